@@ -1,0 +1,24 @@
+package io.gimbal.journal;
+
+/** A journal on disk is not what was written. The message says where, what was expected and what was found. */
+public final class JournalCorruptException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final long sequence;
+
+    /**
+     * Describes the damage.
+     *
+     * @param sequence the record concerned, or the last good one before it when its own number is unreadable
+     * @param message  what, where, expected, found
+     */
+    public JournalCorruptException(final long sequence, final String message) {
+        super(message);
+        this.sequence = sequence;
+    }
+
+    /** {@return the sequence of the record concerned} */
+    public long sequence() {
+        return sequence;
+    }
+}
