@@ -1,0 +1,214 @@
+package io.gimbal.engine.book;
+
+import io.gimbal.journal.codec.InstrumentState;
+
+/** One instrument of the book: its definition, our position in it, its market. Owned by the engine thread. */
+public final class BookLine {
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private Instrument instrument;
+    private InstrumentState state;
+    private long amount;
+    private double basis;
+    private double bid;
+    private double ask;
+    private long quoteTimeNs = NEVER;
+    private double markPrice;
+    private double markVol;
+    private long volTimeNs = NEVER;
+
+    BookLine(final Instrument instrument, final InstrumentState state) {
+        this.instrument = instrument;
+        this.state = state;
+    }
+
+    /** {@return the definition} */
+    public Instrument instrument() {
+        return instrument;
+    }
+
+    /** {@return the venue's state of it} */
+    public InstrumentState state() {
+        return state;
+    }
+
+    /** {@return our position, scaled and signed: USD for inverse futures, coins otherwise} */
+    public long amount() {
+        return amount;
+    }
+
+    /** {@return our position in coins or USD, signed} */
+    public double quantity() {
+        return Scaled.toDouble(amount);
+    }
+
+    /**
+     * What the position cost, so that the result of a future is always {@code basis - N/P} coins (inverse) or
+     * {@code q P - basis} USD (linear), closed parts included.
+     *
+     * @return coins (inverse futures) or USD (linear futures); 0 for options and spot
+     */
+    public double basis() {
+        return basis;
+    }
+
+    /** {@return best bid, 0 when there is none} */
+    public double bid() {
+        return bid;
+    }
+
+    /** {@return best ask, 0 when there is none} */
+    public double ask() {
+        return ask;
+    }
+
+    /** {@return whether both sides are there and not crossed} */
+    public boolean isQuoted() {
+        return bid > 0 && ask >= bid;
+    }
+
+    /** {@return middle of the quote; meaningful only when {@link #isQuoted()}} */
+    public double mid() {
+        return 0.5 * (bid + ask);
+    }
+
+    /** {@return the venue's mark: coins for inverse options, USD otherwise; 0 before the first} */
+    public double markPrice() {
+        return markPrice;
+    }
+
+    /** {@return the mark's volatility, absolute; 0 before the first} */
+    public double markVol() {
+        return markVol;
+    }
+
+    /**
+     * Age of the quote.
+     *
+     * @param nowNs engine time
+     * @return nanoseconds, {@code Long.MAX_VALUE} before the first
+     */
+    public long quoteAgeNs(final long nowNs) {
+        return quoteTimeNs == NEVER ? Long.MAX_VALUE : nowNs - quoteTimeNs;
+    }
+
+    /**
+     * Age of the volatility.
+     *
+     * @param nowNs engine time
+     * @return nanoseconds, {@code Long.MAX_VALUE} before the first
+     */
+    public long volAgeNs(final long nowNs) {
+        return volTimeNs == NEVER ? Long.MAX_VALUE : nowNs - volTimeNs;
+    }
+
+    void redefine(final Instrument definition, final InstrumentState newState) {
+        instrument = definition;
+        state = newState;
+    }
+
+    /**
+     * The venue changed its state.
+     *
+     * @param newState as told
+     */
+    public void onState(final InstrumentState newState) {
+        state = newState;
+    }
+
+    /**
+     * A new top of book.
+     *
+     * @param newBid 0 for an empty side
+     * @param newAsk 0 for an empty side
+     * @param nowNs  engine time
+     */
+    public void onQuote(final double newBid, final double newAsk, final long nowNs) {
+        bid = newBid;
+        ask = newAsk;
+        quoteTimeNs = nowNs;
+    }
+
+    /**
+     * A new mark.
+     *
+     * @param price in the instrument's own quotation
+     */
+    public void onMark(final double price) {
+        markPrice = price;
+    }
+
+    /**
+     * A new volatility.
+     *
+     * @param vol   absolute, positive
+     * @param nowNs engine time
+     */
+    public void onVol(final double vol, final long nowNs) {
+        markVol = vol;
+        volTimeNs = nowNs;
+    }
+
+    /**
+     * The venue's statement of the position replaces ours.
+     *
+     * @param newAmount    scaled, signed
+     * @param averagePrice entry price of a future; ignored elsewhere
+     */
+    public void onSnapshot(final long newAmount, final double averagePrice) {
+        amount = newAmount;
+        final double quantity = Scaled.toDouble(newAmount);
+        if (!instrument.isFuture() || !(averagePrice > 0)) {
+            basis = 0;
+        } else {
+            basis = instrument.isInverse() ? quantity / averagePrice : quantity * averagePrice;
+        }
+    }
+
+    /**
+     * Adds one execution.
+     *
+     * @param signedAmount scaled, positive bought
+     * @param price        of the execution
+     */
+    void onTrade(final long signedAmount, final double price) {
+        amount += signedAmount;
+        if (instrument.isFuture()) {
+            final double quantity = Scaled.toDouble(signedAmount);
+            basis += instrument.isInverse() ? quantity / price : quantity * price;
+        }
+    }
+
+    void forgetMarket() {
+        bid = 0;
+        ask = 0;
+        quoteTimeNs = NEVER;
+        volTimeNs = NEVER;
+    }
+
+    void flatten() {
+        amount = 0;
+        basis = 0;
+    }
+
+    /**
+     * Adds everything this line knows to a fingerprint.
+     *
+     * @param hash so far
+     * @return the new fingerprint
+     */
+    public long mixInto(final long hash) {
+        long h = Bits.mix(hash, instrument.id());
+        h = Bits.mix(h, instrument.expiryNs());
+        h = Bits.mix(h, instrument.strike());
+        h = Bits.mix(h, state.value());
+        h = Bits.mix(h, amount);
+        h = Bits.mix(h, basis);
+        h = Bits.mix(h, bid);
+        h = Bits.mix(h, ask);
+        h = Bits.mix(h, quoteTimeNs);
+        h = Bits.mix(h, markPrice);
+        h = Bits.mix(h, markVol);
+        return Bits.mix(h, volTimeNs);
+    }
+}

@@ -1,0 +1,118 @@
+package io.gimbal.engine.book;
+
+import java.util.Arrays;
+
+/**
+ * One expiry of an underlying: its forward and the lines that expire with it, in order of instrument id. Owned by the
+ * engine thread.
+ *
+ * <p>The forward is the venue's own ({@code underlying_price}). Between two observations it is the index times the last
+ * ratio of forward to index; inside the delivery window, where the venue publishes the running estimate of an average of
+ * which the share {@code f} is still to come, it is the last estimate plus {@code f} times the index's move since.
+ */
+public final class Expiry {
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final long expiryNs;
+    private BookLine[] lines = {};
+    private double observedForward;
+    private double observedIndex;
+    private long forwardTimeNs = NEVER;
+
+    Expiry(final long expiryNs) {
+        this.expiryNs = expiryNs;
+    }
+
+    /** {@return the instant of expiry, epoch nanoseconds} */
+    public long expiryNs() {
+        return expiryNs;
+    }
+
+    /** {@return how many lines} */
+    public int size() {
+        return lines.length;
+    }
+
+    /**
+     * A line, in order of instrument id.
+     *
+     * @param i from 0 to {@link #size()}
+     * @return the line
+     */
+    public BookLine line(final int i) {
+        return lines[i];
+    }
+
+    /** {@return whether any line holds a position} */
+    public boolean isHeld() {
+        for (final BookLine line : lines) {
+            if (line.amount() != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * A new observation of the forward.
+     *
+     * @param forward USD per coin, positive
+     * @param index   at the same moment, positive
+     * @param nowNs   engine time
+     */
+    public void onForward(final double forward, final double index, final long nowNs) {
+        observedForward = forward;
+        observedIndex = index;
+        forwardTimeNs = nowNs;
+    }
+
+    /** {@return whether a forward was ever observed} */
+    public boolean hasForward() {
+        return forwardTimeNs != NEVER;
+    }
+
+    /**
+     * The forward now.
+     *
+     * @param index              of the underlying now
+     * @param windowFractionLeft share of the delivery window still ahead; 1 before it
+     * @return USD per coin; meaningful only when {@link #hasForward()}
+     */
+    public double forward(final double index, final double windowFractionLeft) {
+        return windowFractionLeft < 1
+                ? observedForward + windowFractionLeft * (index - observedIndex)
+                : index * (observedForward / observedIndex);
+    }
+
+    /**
+     * Age of the last observation.
+     *
+     * @param nowNs engine time
+     * @return nanoseconds, {@code Long.MAX_VALUE} before the first
+     */
+    public long forwardAgeNs(final long nowNs) {
+        return forwardTimeNs == NEVER ? Long.MAX_VALUE : nowNs - forwardTimeNs;
+    }
+
+    void add(final BookLine line) {
+        final BookLine[] grown = Arrays.copyOf(lines, lines.length + 1);
+        int i = lines.length;
+        while (i > 0 && grown[i - 1].instrument().id() > line.instrument().id()) {
+            grown[i] = grown[i - 1];
+            i--;
+        }
+        grown[i] = line;
+        lines = grown;
+    }
+
+    void forgetMarket() {
+        forwardTimeNs = NEVER;
+    }
+
+    long mixInto(final long hash) {
+        long h = Bits.mix(hash, expiryNs);
+        h = Bits.mix(h, observedForward);
+        h = Bits.mix(h, observedIndex);
+        return Bits.mix(h, forwardTimeNs);
+    }
+}

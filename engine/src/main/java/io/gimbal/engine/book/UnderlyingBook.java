@@ -1,0 +1,196 @@
+package io.gimbal.engine.book;
+
+import io.gimbal.journal.codec.Currency;
+import java.util.Arrays;
+
+/**
+ * Everything we hold and know of one coin: index, expiries in time order, undated instruments, cash in coin and in
+ * dollars. Owned by the engine thread; grows only when an instrument is defined.
+ */
+public final class UnderlyingBook {
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final int id;
+    private Expiry[] expiries = {};
+    private BookLine[] undated = {};
+    private double index;
+    private long indexTimeNs = NEVER;
+    private double coinCash;
+    private double usdCash;
+
+    UnderlyingBook(final int id) {
+        this.id = id;
+    }
+
+    /** {@return dense id} */
+    public int id() {
+        return id;
+    }
+
+    /** {@return the index, USD per coin; 0 before the first} */
+    public double index() {
+        return index;
+    }
+
+    /**
+     * Age of the index.
+     *
+     * @param nowNs engine time
+     * @return nanoseconds, {@code Long.MAX_VALUE} before the first
+     */
+    public long indexAgeNs(final long nowNs) {
+        return indexTimeNs == NEVER ? Long.MAX_VALUE : nowNs - indexTimeNs;
+    }
+
+    /** {@return coins of cash, without unrealised results} */
+    public double coinCash() {
+        return coinCash;
+    }
+
+    /** {@return dollars of cash, without unrealised results} */
+    public double usdCash() {
+        return usdCash;
+    }
+
+    /** {@return how many expiries are defined} */
+    public int expiryCount() {
+        return expiries.length;
+    }
+
+    /**
+     * An expiry, in time order.
+     *
+     * @param i from 0 to {@link #expiryCount()}
+     * @return the expiry
+     */
+    public Expiry expiry(final int i) {
+        return expiries[i];
+    }
+
+    /** {@return how many undated instruments (perpetuals, spot) are defined} */
+    public int undatedCount() {
+        return undated.length;
+    }
+
+    /**
+     * An undated instrument, in order of id.
+     *
+     * @param i from 0 to {@link #undatedCount()}
+     * @return its line
+     */
+    public BookLine undated(final int i) {
+        return undated[i];
+    }
+
+    /**
+     * A new index price.
+     *
+     * @param price positive, USD per coin
+     * @param nowNs engine time
+     */
+    public void onIndex(final double price, final long nowNs) {
+        index = price;
+        indexTimeNs = nowNs;
+    }
+
+    /**
+     * The venue's statement of cash replaces ours.
+     *
+     * @param currency of the balance
+     * @param balance  without unrealised results
+     */
+    public void onBalance(final Currency currency, final double balance) {
+        if (currency == Currency.COIN) {
+            coinCash = balance;
+        } else {
+            usdCash = balance;
+        }
+    }
+
+    /**
+     * Moves cash: a fee, a premium, a funding payment, a delivery.
+     *
+     * @param currency of the amount
+     * @param amount   positive received
+     */
+    public void addCash(final Currency currency, final double amount) {
+        if (currency == Currency.COIN) {
+            coinCash += amount;
+        } else {
+            usdCash += amount;
+        }
+    }
+
+    /**
+     * The expiry at an instant.
+     *
+     * @param expiryNs epoch nanoseconds
+     * @return its position for {@link #expiry(int)}, or -1 when nothing expires then
+     */
+    public int indexOfExpiry(final long expiryNs) {
+        for (int i = 0; i < expiries.length; i++) {
+            if (expiries[i].expiryNs() == expiryNs) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    void add(final BookLine line) {
+        final long expiryNs = line.instrument().expiryNs();
+        if (expiryNs == 0) {
+            undated = Arrays.copyOf(undated, undated.length + 1);
+            undated[undated.length - 1] = line;
+            sortUndated();
+            return;
+        }
+        int i = indexOfExpiry(expiryNs);
+        if (i < 0) {
+            i = insertExpiry(expiryNs);
+        }
+        expiries[i].add(line);
+    }
+
+    private void sortUndated() {
+        for (int i = undated.length - 1;
+                i > 0
+                        && undated[i - 1].instrument().id()
+                                > undated[i].instrument().id();
+                i--) {
+            final BookLine swapped = undated[i];
+            undated[i] = undated[i - 1];
+            undated[i - 1] = swapped;
+        }
+    }
+
+    private int insertExpiry(final long expiryNs) {
+        final Expiry[] grown = Arrays.copyOf(expiries, expiries.length + 1);
+        int i = expiries.length;
+        while (i > 0 && grown[i - 1].expiryNs() > expiryNs) {
+            grown[i] = grown[i - 1];
+            i--;
+        }
+        grown[i] = new Expiry(expiryNs);
+        expiries = grown;
+        return i;
+    }
+
+    void forgetMarket() {
+        indexTimeNs = NEVER;
+        for (final Expiry expiry : expiries) {
+            expiry.forgetMarket();
+        }
+    }
+
+    long mixInto(final long hash) {
+        long h = Bits.mix(hash, id);
+        h = Bits.mix(h, index);
+        h = Bits.mix(h, indexTimeNs);
+        h = Bits.mix(h, coinCash);
+        h = Bits.mix(h, usdCash);
+        for (final Expiry expiry : expiries) {
+            h = expiry.mixInto(h);
+        }
+        return h;
+    }
+}

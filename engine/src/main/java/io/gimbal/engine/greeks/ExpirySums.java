@@ -1,0 +1,138 @@
+package io.gimbal.engine.greeks;
+
+/**
+ * One expiry's share of the book's Greeks, per position and summed in order of instrument id. Owned by the engine
+ * thread; valid until the next valuation.
+ */
+public final class ExpirySums {
+    long expiryNs;
+    double forward;
+    double timeToExpiryYears;
+    double windowFraction;
+    double beta;
+    double optionDelta;
+    double premiumAdjustment;
+    double markAdjustment;
+    double futuresDelta;
+    double gamma;
+    double vega;
+    double thetaPerYear;
+    double vanna;
+    double volga;
+    double charmPerYear;
+    double coinValue;
+    double usdValue;
+    boolean isHeld;
+
+    ExpirySums() {}
+
+    void clear() {
+        forward = 0;
+        timeToExpiryYears = 0;
+        windowFraction = 1;
+        beta = 1;
+        optionDelta = 0;
+        premiumAdjustment = 0;
+        markAdjustment = 0;
+        futuresDelta = 0;
+        gamma = 0;
+        vega = 0;
+        thetaPerYear = 0;
+        vanna = 0;
+        volga = 0;
+        charmPerYear = 0;
+        coinValue = 0;
+        usdValue = 0;
+        isHeld = false;
+    }
+
+    /** {@return the instant of expiry, epoch nanoseconds} */
+    public long expiryNs() {
+        return expiryNs;
+    }
+
+    /** {@return whether any line of this expiry holds a position; all else is 0 when not} */
+    public boolean isHeld() {
+        return isHeld;
+    }
+
+    /** {@return the forward, USD per coin} */
+    public double forward() {
+        return forward;
+    }
+
+    /** {@return ACT/365 to the instant; 0 after expiry} */
+    public double timeToExpiryYears() {
+        return timeToExpiryYears;
+    }
+
+    /** {@return share of the delivery window still ahead; 1 before it} */
+    public double windowFraction() {
+        return windowFraction;
+    }
+
+    /** {@return projection of the forward on the hedge instrument} */
+    public double beta() {
+        return beta;
+    }
+
+    /** {@return coins} */
+    public double optionDelta() {
+        return optionDelta;
+    }
+
+    /** {@return minus the coin value of inverse options, coins} */
+    public double premiumAdjustment() {
+        return premiumAdjustment;
+    }
+
+    /** {@return minus the venue's marks of inverse options, coins} */
+    public double markAdjustment() {
+        return markAdjustment;
+    }
+
+    /** {@return dated futures, coins} */
+    public double futuresDelta() {
+        return futuresDelta;
+    }
+
+    /** {@return coins per USD} */
+    public double gamma() {
+        return gamma;
+    }
+
+    /** {@return USD per 1.00 of volatility} */
+    public double vega() {
+        return vega;
+    }
+
+    /** {@return USD per year} */
+    public double thetaPerYear() {
+        return thetaPerYear;
+    }
+
+    /** {@return coins per 1.00 of volatility} */
+    public double vanna() {
+        return vanna;
+    }
+
+    /** {@return USD per 1.00 of volatility squared} */
+    public double volga() {
+        return volga;
+    }
+
+    /** {@return coins per year} */
+    public double charmPerYear() {
+        return charmPerYear;
+    }
+
+    /** {@return unrealised value settled in coin: inverse options and futures} */
+    public double coinValue() {
+        return coinValue;
+    }
+
+    /** {@return unrealised value settled in dollars: linear options and futures} */
+    public double usdValue() {
+        return usdValue;
+    }
+}

@@ -1,0 +1,254 @@
+package io.gimbal.engine.greeks;
+
+import io.gimbal.engine.book.BookLine;
+import io.gimbal.engine.book.DeltaLedger;
+import io.gimbal.engine.book.Expiry;
+import io.gimbal.engine.book.Instrument;
+import io.gimbal.engine.book.UnderlyingBook;
+import io.gimbal.engine.pricing.Black76;
+import io.gimbal.engine.pricing.DeliveryWindow;
+import io.gimbal.engine.pricing.OptionGreeks;
+import io.gimbal.engine.pricing.TimeToExpiry;
+import io.gimbal.journal.codec.InstrumentKind;
+import io.gimbal.journal.codec.Projection;
+import java.util.Arrays;
+
+/**
+ * Values one underlying's book: Greeks expiry by expiry, the delta ledger, the equity. Called by the engine thread after
+ * each event that can have changed them; sums run in order of expiry and instrument id, so the same state gives the same
+ * bits. Allocates only when an expiry was added to the book.
+ *
+ * <p>Greeks of an option are Black-76 on its expiry's forward at the venue's mark volatility, undiscounted, USD per coin.
+ * Inside the delivery window the payoff is an average of which the share {@code f} is still to come, so delta, its
+ * premium and vanna count {@code f} times, gamma {@code f} squared, and charm also holds the decay of {@code f} itself.
+ */
+public final class GreeksAggregator {
+    private static final double WINDOW_YEARS = DeliveryWindow.LENGTH_NS / TimeToExpiry.NS_PER_YEAR;
+
+    private final OptionGreeks option = new OptionGreeks();
+    private final DeltaLedger ledger = new DeltaLedger();
+    private ExpirySums[] sums = {};
+    private int unpriceable;
+    private double coinValue;
+    private double usdValue;
+    private double hedgePrice;
+
+    /**
+     * Values the book now.
+     *
+     * @param book       the underlying; its index must be known
+     * @param hedge      the hedge instrument, quoted
+     * @param projection how a forward's delta counts in the hedge instrument
+     * @param nowNs      engine time
+     * @return whether every position could be valued; when not, the sums lack what could not
+     */
+    public boolean evaluate(
+            final UnderlyingBook book, final BookLine hedge, final Projection projection, final long nowNs) {
+        growTo(book.expiryCount());
+        ledger.clear();
+        unpriceable = 0;
+        coinValue = 0;
+        usdValue = 0;
+        hedgePrice = hedge.mid();
+        for (int i = 0; i < book.expiryCount(); i++) {
+            evaluateExpiry(book, book.expiry(i), sums[i], hedge, projection, nowNs);
+        }
+        evaluateUndated(book, hedge, projection);
+        final double index = book.index();
+        ledger.setEquity(book.coinCash() + coinValue, book.usdCash() + usdValue, index, beta(index, projection));
+        return unpriceable == 0;
+    }
+
+    private void growTo(final int count) {
+        if (sums.length < count) {
+            final int known = sums.length;
+            sums = Arrays.copyOf(sums, count);
+            for (int i = known; i < count; i++) {
+                sums[i] = new ExpirySums();
+            }
+        }
+    }
+
+    private void evaluateExpiry(
+            final UnderlyingBook book,
+            final Expiry expiry,
+            final ExpirySums sum,
+            final BookLine hedge,
+            final Projection projection,
+            final long nowNs) {
+        sum.clear();
+        sum.expiryNs = expiry.expiryNs();
+        if (!expiry.isHeld()) {
+            return;
+        }
+        sum.isHeld = true;
+        if (!expiry.hasForward()) {
+            unpriceable++;
+            return;
+        }
+        sum.windowFraction = DeliveryWindow.fractionLeft(nowNs, expiry.expiryNs());
+        sum.timeToExpiryYears = Math.max(TimeToExpiry.years(nowNs, expiry.expiryNs()), 0);
+        sum.forward = expiry.forward(book.index(), sum.windowFraction);
+        sum.beta = beta(sum.forward, projection);
+        double hedgeDelta = 0;
+        for (int i = 0; i < expiry.size(); i++) {
+            final BookLine line = expiry.line(i);
+            if (line.amount() == 0) {
+                continue;
+            }
+            if (line.instrument().isOption()) {
+                addOption(line, sum);
+            } else if (line == hedge) {
+                hedgeDelta = futureDelta(line, hedgePrice) * sum.windowFraction;
+                addFutureValue(line, hedgePrice);
+            } else {
+                sum.futuresDelta += futureDelta(line, sum.forward) * sum.windowFraction;
+                addFutureValue(line, sum.forward);
+            }
+        }
+        coinValue += sum.coinValue;
+        usdValue += sum.usdValue;
+        ledger.addOptions(sum.optionDelta, sum.premiumAdjustment, sum.markAdjustment, sum.beta);
+        ledger.addFutures(sum.futuresDelta, sum.beta);
+        ledger.addHedge(hedgeDelta);
+    }
+
+    private void addOption(final BookLine line, final ExpirySums sum) {
+        final Instrument instrument = line.instrument();
+        final double vol = line.markVol();
+        if (!(vol > 0)
+                || !Black76.evaluate(
+                        instrument.isCall(), sum.forward, instrument.strike(), sum.timeToExpiryYears, vol, option)) {
+            unpriceable++;
+            return;
+        }
+        final double quantity = line.quantity();
+        final double f = sum.windowFraction;
+        sum.optionDelta += quantity * f * option.delta();
+        sum.gamma += quantity * f * f * option.gamma();
+        sum.vega += quantity * option.vega();
+        sum.thetaPerYear += quantity * option.theta();
+        sum.vanna += quantity * f * option.vanna();
+        sum.volga += quantity * option.volga();
+        final double windowDecay = f > 0 && f < 1 ? option.delta() / WINDOW_YEARS : 0;
+        sum.charmPerYear += quantity * (f * option.charm() - windowDecay);
+        if (instrument.isInverse()) {
+            final double coins = option.price() / sum.forward;
+            sum.premiumAdjustment -= quantity * f * coins;
+            sum.markAdjustment -= quantity * (line.markPrice() > 0 ? line.markPrice() : coins);
+            sum.coinValue += quantity * coins;
+        } else {
+            sum.usdValue += quantity * option.price();
+        }
+    }
+
+    private void evaluateUndated(final UnderlyingBook book, final BookLine hedge, final Projection projection) {
+        for (int i = 0; i < book.undatedCount(); i++) {
+            final BookLine line = book.undated(i);
+            if (line.amount() == 0) {
+                continue;
+            }
+            if (line.instrument().kind() == InstrumentKind.SPOT) {
+                ledger.addSpot(line.quantity());
+                continue;
+            }
+            final double price = line.isQuoted() ? line.mid() : book.index();
+            if (line == hedge) {
+                ledger.addHedge(futureDelta(line, price));
+            } else {
+                ledger.addFutures(futureDelta(line, price), beta(price, projection));
+            }
+            addFutureValue(line, price);
+        }
+    }
+
+    private static double futureDelta(final BookLine line, final double price) {
+        return line.instrument().isInverse() ? line.quantity() / price : line.quantity();
+    }
+
+    private void addFutureValue(final BookLine line, final double price) {
+        if (line.instrument().isInverse()) {
+            coinValue += line.basis() - line.quantity() / price;
+        } else {
+            usdValue += line.quantity() * price - line.basis();
+        }
+    }
+
+    private double beta(final double price, final Projection projection) {
+        return projection == Projection.UNIT ? 1 : price / hedgePrice;
+    }
+
+    /** {@return the delta ledger of the last valuation} */
+    public DeltaLedger ledger() {
+        return ledger;
+    }
+
+    /**
+     * One expiry of the last valuation, in the book's order.
+     *
+     * @param i position of the expiry in the book
+     * @return its sums
+     */
+    public ExpirySums expiry(final int i) {
+        return sums[i];
+    }
+
+    /** {@return the hedge instrument's mid in the last valuation} */
+    public double hedgePrice() {
+        return hedgePrice;
+    }
+
+    /** {@return the book's gamma on the hedge instrument, coins per USD: per expiry times the square of its beta} */
+    public double gamma() {
+        double total = 0;
+        for (final ExpirySums sum : sums) {
+            total += sum.gamma * sum.beta * sum.beta;
+        }
+        return total;
+    }
+
+    /** {@return USD per 1.00 of volatility, all expiries} */
+    public double vega() {
+        double total = 0;
+        for (final ExpirySums sum : sums) {
+            total += sum.vega;
+        }
+        return total;
+    }
+
+    /** {@return USD per year, all expiries} */
+    public double thetaPerYear() {
+        double total = 0;
+        for (final ExpirySums sum : sums) {
+            total += sum.thetaPerYear;
+        }
+        return total;
+    }
+
+    /** {@return coins per 1.00 of volatility, all expiries, projected} */
+    public double vanna() {
+        double total = 0;
+        for (final ExpirySums sum : sums) {
+            total += sum.vanna * sum.beta;
+        }
+        return total;
+    }
+
+    /** {@return USD per 1.00 of volatility squared, all expiries} */
+    public double volga() {
+        double total = 0;
+        for (final ExpirySums sum : sums) {
+            total += sum.volga;
+        }
+        return total;
+    }
+
+    /** {@return coins per year, all expiries, projected} */
+    public double charmPerYear() {
+        double total = 0;
+        for (final ExpirySums sum : sums) {
+            total += sum.charmPerYear * sum.beta;
+        }
+        return total;
+    }
+}

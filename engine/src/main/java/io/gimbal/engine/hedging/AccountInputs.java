@@ -1,0 +1,85 @@
+package io.gimbal.engine.hedging;
+
+import io.gimbal.engine.book.Book;
+import io.gimbal.engine.book.BookLine;
+import io.gimbal.engine.book.Instrument;
+import io.gimbal.engine.book.Scaled;
+import io.gimbal.engine.book.UnderlyingBook;
+import io.gimbal.journal.codec.AccountBalanceDecoder;
+import io.gimbal.journal.codec.Currency;
+import io.gimbal.journal.codec.DeliveryDecoder;
+import io.gimbal.journal.codec.FundingDecoder;
+import io.gimbal.journal.codec.InstrumentDefinitionDecoder;
+import io.gimbal.journal.codec.InstrumentState;
+import io.gimbal.journal.codec.InstrumentStateChangeDecoder;
+import io.gimbal.journal.codec.PositionSnapshotDecoder;
+import io.gimbal.journal.codec.UnderlyingDefinitionDecoder;
+
+/** Applies definitions, positions, cash, funding and deliveries to the book. Owned by the engine thread. */
+final class AccountInputs {
+    private final Session session;
+
+    AccountInputs(final Session session) {
+        this.session = session;
+    }
+
+    int onUnderlying(final UnderlyingDefinitionDecoder event) {
+        return session.book().defineUnderlying(event.underlyingId()) ? Touched.NOTHING : Touched.BAD;
+    }
+
+    int onInstrument(final InstrumentDefinitionDecoder event) {
+        final Book book = session.book();
+        return book.define(Instrument.of(event), event.state()) ? event.underlyingId() : Touched.BAD;
+    }
+
+    int onState(final InstrumentStateChangeDecoder event) {
+        final BookLine line = session.book().line(event.instrumentId());
+        if (line == null || event.state() == InstrumentState.NULL_VAL) {
+            return Touched.BAD;
+        }
+        line.onState(event.state());
+        return line.instrument().underlyingId();
+    }
+
+    int onPosition(final PositionSnapshotDecoder event) {
+        final BookLine line = session.book().line(event.instrumentId());
+        if (line == null || event.averagePrice() < 0) {
+            return Touched.BAD;
+        }
+        line.onSnapshot(event.amount(), Scaled.toDouble(event.averagePrice()));
+        return line.instrument().underlyingId();
+    }
+
+    int onBalance(final AccountBalanceDecoder event) {
+        final UnderlyingBook book = session.book().underlying(event.underlyingId());
+        if (book == null || event.currency() == Currency.NULL_VAL) {
+            return Touched.BAD;
+        }
+        book.onBalance(event.currency(), Scaled.toDouble(event.balance()));
+        return book.id();
+    }
+
+    int onFunding(final FundingDecoder event) {
+        final BookLine line = session.book().line(event.instrumentId());
+        if (line == null) {
+            return Touched.BAD;
+        }
+        final UnderlyingBook book = session.book().underlying(line.instrument().underlyingId());
+        final long payment = event.paymentAmount();
+        if (book == null || payment == FundingDecoder.paymentAmountNullValue()) {
+            return Touched.NOTHING;
+        }
+        final Currency currency = line.instrument().isInverse() ? Currency.COIN : Currency.USD;
+        book.addCash(currency, Scaled.toDouble(payment));
+        return book.id();
+    }
+
+    int onDelivery(final DeliveryDecoder event) {
+        final double price = Scaled.toDouble(event.deliveryPrice());
+        if (!(price > 0)) {
+            return Touched.BAD;
+        }
+        final boolean isKnown = session.book().onDelivery(event.underlyingId(), event.expiryNs(), price);
+        return isKnown ? event.underlyingId() : Touched.NOTHING;
+    }
+}

@@ -1,0 +1,106 @@
+package io.gimbal.engine.hedging;
+
+import io.gimbal.engine.book.Bits;
+import io.gimbal.engine.book.Scaled;
+import io.gimbal.journal.codec.BookConfigurationDecoder;
+import io.gimbal.journal.codec.DeltaSense;
+import io.gimbal.journal.codec.Landing;
+import io.gimbal.journal.codec.PolicyKind;
+import io.gimbal.journal.codec.Projection;
+
+/** How one underlying's book is hedged, as configured and as an operator changed it. Owned by the engine thread. */
+final class BookSettings {
+    private static final int NO_INSTRUMENT = -1;
+
+    private int hedgeInstrumentId = NO_INSTRUMENT;
+    private DeltaSense sense = DeltaSense.NULL_VAL;
+    private Projection projection = Projection.FORWARD_OVER_HEDGE;
+    private Landing landing = Landing.TO_TARGET;
+    private double targetDelta;
+    private double bandHalfWidth;
+    private long intervalNs;
+    private int priceOffsetTicks;
+    private HedgePolicy policy = new FixedBandPolicy(0, Landing.TO_TARGET);
+
+    /** Takes a configuration event; false when it cannot be meant. */
+    boolean configure(final BookConfigurationDecoder event) {
+        final boolean isInterval = event.policy() == PolicyKind.FIXED_INTERVAL;
+        if (event.sense() == DeltaSense.NULL_VAL
+                || event.policy() == PolicyKind.NULL_VAL
+                || event.bandHalfWidth() < 0
+                || event.priceOffsetTicks() < 0
+                || (isInterval && event.intervalNs() <= 0)) {
+            return false;
+        }
+        hedgeInstrumentId = event.hedgeInstrumentId();
+        sense = event.sense();
+        projection = event.projection();
+        landing = event.landing();
+        targetDelta = Scaled.toDouble(event.targetDelta());
+        bandHalfWidth = Scaled.toDouble(event.bandHalfWidth());
+        intervalNs = isInterval ? event.intervalNs() : 0;
+        priceOffsetTicks = event.priceOffsetTicks();
+        policy = isInterval ? new FixedIntervalPolicy() : new FixedBandPolicy(bandHalfWidth, landing);
+        return true;
+    }
+
+    boolean isConfigured() {
+        return sense != DeltaSense.NULL_VAL && hedgeInstrumentId != NO_INSTRUMENT;
+    }
+
+    void targetDelta(final double newTarget) {
+        targetDelta = newTarget;
+    }
+
+    void bandHalfWidth(final double newWidth) {
+        bandHalfWidth = newWidth;
+        if (policy.kind() == PolicyKind.FIXED_BAND) {
+            policy = new FixedBandPolicy(newWidth, landing);
+        }
+    }
+
+    int hedgeInstrumentId() {
+        return hedgeInstrumentId;
+    }
+
+    DeltaSense sense() {
+        return sense;
+    }
+
+    Projection projection() {
+        return projection;
+    }
+
+    double targetDelta() {
+        return targetDelta;
+    }
+
+    double bandHalfWidth() {
+        return bandHalfWidth;
+    }
+
+    /** 0 when the policy has no timer. */
+    long intervalNs() {
+        return intervalNs;
+    }
+
+    int priceOffsetTicks() {
+        return priceOffsetTicks;
+    }
+
+    HedgePolicy policy() {
+        return policy;
+    }
+
+    long mixInto(final long hash) {
+        long h = Bits.mix(hash, hedgeInstrumentId);
+        h = Bits.mix(h, sense.value());
+        h = Bits.mix(h, projection.value());
+        h = Bits.mix(h, landing.value());
+        h = Bits.mix(h, targetDelta);
+        h = Bits.mix(h, bandHalfWidth);
+        h = Bits.mix(h, intervalNs);
+        h = Bits.mix(h, priceOffsetTicks);
+        return Bits.mix(h, policy.kind().value());
+    }
+}

@@ -1,0 +1,116 @@
+package io.gimbal.engine.hedging;
+
+import io.gimbal.journal.codec.DecisionAction;
+import io.gimbal.journal.codec.DecisionReason;
+
+/** One decision in the making. Owned by its hedger, reused. */
+final class Decision {
+    private double totalDelta;
+    private double inFlightDelta;
+    private double targetDelta;
+    private double bandLow;
+    private double bandHigh;
+    private double tradeDelta;
+    private long orderAmount;
+    private long limitPrice;
+    private long orderId;
+    private DecisionAction action = DecisionAction.HOLD;
+    private DecisionReason reason = DecisionReason.NOT_READY;
+
+    void start(final double held, final double inFlight, final BookSettings settings, final HedgeTarget target) {
+        totalDelta = held;
+        inFlightDelta = inFlight;
+        targetDelta = settings.targetDelta();
+        bandLow = target.outerLow();
+        bandHigh = target.outerHigh();
+        clearOrder();
+    }
+
+    void blind(final DecisionReason newReason, final double newTarget) {
+        totalDelta = 0;
+        inFlightDelta = 0;
+        targetDelta = newTarget;
+        bandLow = newTarget;
+        bandHigh = newTarget;
+        clearOrder();
+        action = DecisionAction.REFUSE;
+        reason = newReason;
+    }
+
+    private void clearOrder() {
+        tradeDelta = 0;
+        orderAmount = 0;
+        limitPrice = 0;
+        orderId = 0;
+    }
+
+    void hold(final DecisionReason newReason) {
+        action = DecisionAction.HOLD;
+        reason = newReason;
+    }
+
+    void refuse(final DecisionReason newReason) {
+        action = DecisionAction.REFUSE;
+        reason = newReason;
+    }
+
+    void order(final DecisionReason newReason, final long amount, final long price, final long id) {
+        action = DecisionAction.TRADE;
+        reason = newReason;
+        orderAmount = amount;
+        limitPrice = price;
+        orderId = id;
+    }
+
+    void trade(final double delta) {
+        tradeDelta = delta;
+    }
+
+    double totalDelta() {
+        return totalDelta;
+    }
+
+    double inFlightDelta() {
+        return inFlightDelta;
+    }
+
+    double targetDelta() {
+        return targetDelta;
+    }
+
+    double bandLow() {
+        return bandLow;
+    }
+
+    double bandHigh() {
+        return bandHigh;
+    }
+
+    double tradeDelta() {
+        return tradeDelta;
+    }
+
+    long orderAmount() {
+        return orderAmount;
+    }
+
+    long limitPrice() {
+        return limitPrice;
+    }
+
+    long orderId() {
+        return orderId;
+    }
+
+    DecisionAction action() {
+        return action;
+    }
+
+    DecisionReason reason() {
+        return reason;
+    }
+
+    boolean isTrade() {
+        return action == DecisionAction.TRADE;
+    }
+}

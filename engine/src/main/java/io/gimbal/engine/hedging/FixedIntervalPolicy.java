@@ -1,0 +1,21 @@
+package io.gimbal.engine.hedging;
+
+import io.gimbal.journal.codec.DecisionReason;
+import io.gimbal.journal.codec.PolicyKind;
+
+/** Trades to the target whenever its interval is due, and never between. */
+public final class FixedIntervalPolicy implements HedgePolicy {
+    @Override
+    public void decide(final HedgeView view, final HedgeTarget target) {
+        final double centre = view.targetDelta();
+        final double low = view.isIntervalDue() ? centre : Math.min(centre, view.totalDelta());
+        final double high = view.isIntervalDue() ? centre : Math.max(centre, view.totalDelta());
+        target.region(low, centre, centre, high);
+        target.reasons(DecisionReason.INTERVAL_NOT_DUE, DecisionReason.INTERVAL_DUE);
+    }
+
+    @Override
+    public PolicyKind kind() {
+        return PolicyKind.FIXED_INTERVAL;
+    }
+}

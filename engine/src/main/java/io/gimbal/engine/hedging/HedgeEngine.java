@@ -1,0 +1,280 @@
+package io.gimbal.engine.hedging;
+
+import io.gimbal.engine.book.Bits;
+import io.gimbal.engine.book.DeltaLedger;
+import io.gimbal.engine.book.Scaled;
+import io.gimbal.engine.orders.OrderTable;
+import io.gimbal.journal.codec.AccountBalanceDecoder;
+import io.gimbal.journal.codec.AlertCode;
+import io.gimbal.journal.codec.BookConfigurationDecoder;
+import io.gimbal.journal.codec.CommandOutcomeDecoder;
+import io.gimbal.journal.codec.ConnectionStateDecoder;
+import io.gimbal.journal.codec.DeliveryDecoder;
+import io.gimbal.journal.codec.EngineConfigurationDecoder;
+import io.gimbal.journal.codec.FillDecoder;
+import io.gimbal.journal.codec.ForwardPriceDecoder;
+import io.gimbal.journal.codec.FundingDecoder;
+import io.gimbal.journal.codec.GenesisDecoder;
+import io.gimbal.journal.codec.IndexPriceDecoder;
+import io.gimbal.journal.codec.InstrumentDefinitionDecoder;
+import io.gimbal.journal.codec.InstrumentStateChangeDecoder;
+import io.gimbal.journal.codec.LimitsConfigurationDecoder;
+import io.gimbal.journal.codec.OperatorCommandDecoder;
+import io.gimbal.journal.codec.OperatorVerb;
+import io.gimbal.journal.codec.OrderAcceptedDecoder;
+import io.gimbal.journal.codec.OrderClosedDecoder;
+import io.gimbal.journal.codec.OrderRejectedDecoder;
+import io.gimbal.journal.codec.PositionSnapshotDecoder;
+import io.gimbal.journal.codec.QuoteDecoder;
+import io.gimbal.journal.codec.Severity;
+import io.gimbal.journal.codec.TickerDecoder;
+import io.gimbal.journal.codec.TimerDecoder;
+import io.gimbal.journal.codec.TradePrintDecoder;
+import io.gimbal.journal.codec.UnderlyingDefinitionDecoder;
+import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine: applies every input event to the book and lets the hedgers decide. One object, the same live, in a
+ * backtest and in a replay; only what stands around it differs. Owned by one thread; allocates nothing but when an
+ * instrument is defined, a book configured or a session begun.
+ *
+ * <p>Deterministic: state and outputs follow from the bytes, sequences and receive times of the inputs since the first
+ * GENESIS. Engine time is the largest receive time of the session so far; a GENESIS starts it anew. Before an event is
+ * applied, timers that are due fire at their due time.
+ *
+ * <p>A GENESIS begins a session: definitions, positions and cash are dropped, for the venue restates them; order numbers,
+ * applied trade ids and both hashes go on; orders under way are in doubt, and nothing is traded until the venue has
+ * told the end of each.
+ */
+public final class HedgeEngine implements InputHandler {
+    private static final long FINGERPRINT_SEED = 0x6D47_0001L;
+
+    private final OutputPublisher out;
+    private final Session session = new Session();
+    private final Hedgers hedgers;
+    private final MarketInputs market;
+    private final AccountInputs account;
+    private final OrderInputs orders;
+    private final InputDecoders in = new InputDecoders();
+    private int epoch;
+    private long engineTimeNs = Long.MIN_VALUE;
+    private long inputs;
+    private long badInputs;
+
+    /**
+     * Creates an engine that knows nothing yet.
+     *
+     * @param egress takes every output
+     */
+    public HedgeEngine(final Egress egress) {
+        out = new OutputPublisher(egress);
+        hedgers = new Hedgers(session, out);
+        market = new MarketInputs(session);
+        account = new AccountInputs(session);
+        orders = new OrderInputs(session, out);
+    }
+
+    @Override
+    public void onInput(
+            final DirectBuffer buffer,
+            final int offset,
+            final int length,
+            final long sequence,
+            final long receiveTimeNs) {
+        final int type = in.wrapHeader(buffer, offset, length);
+        if (type == GenesisDecoder.TEMPLATE_ID) {
+            onGenesis(sequence, receiveTimeNs);
+        }
+        engineTimeNs = Math.max(engineTimeNs, receiveTimeNs);
+        out.cause(sequence, engineTimeNs);
+        hedgers.fireTimers(engineTimeNs, epoch);
+        final int touched = apply(type);
+        if (touched == Touched.BAD) {
+            onBadInput(type);
+        } else if (touched != Touched.NOTHING) {
+            hedgers.evaluate(touched, engineTimeNs, epoch);
+        }
+        inputs++;
+        if (inputs % session.stateHashInterval() == 0) {
+            out.stateHash(inputs, stateHash());
+        }
+    }
+
+    private int apply(final int type) {
+        return switch (type) {
+            case GenesisDecoder.TEMPLATE_ID, TradePrintDecoder.TEMPLATE_ID -> Touched.NOTHING;
+            case TimerDecoder.TEMPLATE_ID -> Touched.ALL;
+            case UnderlyingDefinitionDecoder.TEMPLATE_ID -> account.onUnderlying(in.underlyingDefinition());
+            case InstrumentDefinitionDecoder.TEMPLATE_ID -> account.onInstrument(in.instrumentDefinition());
+            case InstrumentStateChangeDecoder.TEMPLATE_ID -> account.onState(in.instrumentStateChange());
+            case IndexPriceDecoder.TEMPLATE_ID -> market.onIndex(in.indexPrice(), engineTimeNs);
+            case ForwardPriceDecoder.TEMPLATE_ID -> market.onForward(in.forwardPrice(), engineTimeNs);
+            case QuoteDecoder.TEMPLATE_ID -> market.onQuote(in.quote(), engineTimeNs);
+            case TickerDecoder.TEMPLATE_ID -> market.onTicker(in.ticker(), engineTimeNs);
+            case FundingDecoder.TEMPLATE_ID -> account.onFunding(in.funding());
+            case DeliveryDecoder.TEMPLATE_ID -> account.onDelivery(in.delivery());
+            case AccountBalanceDecoder.TEMPLATE_ID -> account.onBalance(in.accountBalance());
+            case PositionSnapshotDecoder.TEMPLATE_ID -> account.onPosition(in.positionSnapshot());
+            case OrderAcceptedDecoder.TEMPLATE_ID -> orders.onAccepted(in.orderAccepted());
+            case OrderRejectedDecoder.TEMPLATE_ID -> orders.onRejected(in.orderRejected(), hedgers, engineTimeNs);
+            case FillDecoder.TEMPLATE_ID -> orders.onFill(in.fill(), hedgers);
+            case OrderClosedDecoder.TEMPLATE_ID -> orders.onClosed(in.orderClosed(), hedgers, engineTimeNs);
+            case CommandOutcomeDecoder.TEMPLATE_ID -> orders.onOutcome(in.commandOutcome(), hedgers, engineTimeNs);
+            case OperatorCommandDecoder.TEMPLATE_ID -> onOperator(in.operatorCommand());
+            case ConnectionStateDecoder.TEMPLATE_ID -> onConnection(in.connectionState());
+            case EngineConfigurationDecoder.TEMPLATE_ID ->
+                session.configure(in.engineConfiguration()) ? Touched.ALL : Touched.BAD;
+            case BookConfigurationDecoder.TEMPLATE_ID -> onBookConfiguration(in.bookConfiguration());
+            case LimitsConfigurationDecoder.TEMPLATE_ID -> onLimits(in.limitsConfiguration());
+            default -> Touched.BAD;
+        };
+    }
+
+    private void onGenesis(final long sequence, final long receiveTimeNs) {
+        epoch = (int) in.genesis().epoch();
+        engineTimeNs = receiveTimeNs;
+        out.cause(sequence, engineTimeNs);
+        session.onGenesis(epoch);
+        hedgers.clear();
+        final OrderTable table = session.orders();
+        for (int i = 0; i < table.size(); i++) {
+            out.publish(out.alert(AlertCode.ORDER_IN_DOUBT, Severity.CRITICAL)
+                    .orderId(table.order(i).orderId())
+                    .encodedLength());
+        }
+    }
+
+    private int onConnection(final ConnectionStateDecoder event) {
+        return session.onConnection(event.connectionId(), event.phase()) ? Touched.ALL : Touched.BAD;
+    }
+
+    private int onBookConfiguration(final BookConfigurationDecoder event) {
+        final Hedger hedger = hedgers.configure(event.underlyingId());
+        return hedger != null && hedger.settings().configure(event) ? event.underlyingId() : Touched.BAD;
+    }
+
+    private int onLimits(final LimitsConfigurationDecoder event) {
+        final Hedger hedger = hedgers.configure(event.underlyingId());
+        if (hedger == null) {
+            return Touched.BAD;
+        }
+        hedger.limits().configure(event);
+        return event.underlyingId();
+    }
+
+    private int onOperator(final OperatorCommandDecoder event) {
+        switch (event.verb()) {
+            case KILL -> session.kill();
+            case PAUSE -> session.pause(true);
+            case RESUME -> session.pause(false);
+            case SET_TARGET, SET_BAND -> {
+                return onSetting(event);
+            }
+            default -> {
+                return Touched.BAD;
+            }
+        }
+        return Touched.ALL;
+    }
+
+    private int onSetting(final OperatorCommandDecoder event) {
+        final Hedger hedger = hedgers.find(event.underlyingId());
+        final long value = event.value();
+        if (hedger == null || value == OperatorCommandDecoder.valueNullValue()) {
+            return Touched.BAD;
+        }
+        if (event.verb() == OperatorVerb.SET_TARGET) {
+            hedger.settings().targetDelta(Scaled.toDouble(value));
+        } else if (value >= 0) {
+            hedger.settings().bandHalfWidth(Scaled.toDouble(value));
+        } else {
+            return Touched.BAD;
+        }
+        return event.underlyingId();
+    }
+
+    /** Counted always; said at the first and then at every doubling, so that a broken feed cannot flood the journal. */
+    private void onBadInput(final int type) {
+        badInputs++;
+        if (Long.bitCount(badInputs) == 1) {
+            out.publish(out.alert(AlertCode.BAD_INPUT, Severity.WARNING)
+                    .value((double) badInputs)
+                    .limitValue(type)
+                    .encodedLength());
+        }
+    }
+
+    /** {@return fingerprint of everything the engine knows and has said; the epoch and the code are not part of it} */
+    public long stateHash() {
+        long h = Bits.mix(FINGERPRINT_SEED, inputs);
+        h = Bits.mix(h, engineTimeNs);
+        h = Bits.mix(h, badInputs);
+        h = session.mixInto(h);
+        h = hedgers.mixInto(h);
+        h = Bits.mix(h, out.outputs());
+        return Bits.mix(h, out.hash());
+    }
+
+    /** {@return running hash over type, cause and payload of every output} */
+    public long outputHash() {
+        return out.hash();
+    }
+
+    /** {@return input events applied, bad ones included} */
+    public long inputs() {
+        return inputs;
+    }
+
+    /** {@return output events made} */
+    public long outputs() {
+        return out.outputs();
+    }
+
+    /** {@return input events that could not be meant} */
+    public long badInputs() {
+        return badInputs;
+    }
+
+    /** {@return epoch nanoseconds, {@code Long.MIN_VALUE} before the first input} */
+    public long engineTimeNs() {
+        return engineTimeNs;
+    }
+
+    /** {@return whether an operator killed trading; stays so} */
+    public boolean isKilled() {
+        return session.isKilled();
+    }
+
+    /** {@return orders under way} */
+    public OrderTable orders() {
+        return session.orders();
+    }
+
+    /** {@return how many underlyings are configured, by dense id from 0} */
+    public int underlyingCount() {
+        return hedgers.size();
+    }
+
+    /**
+     * What an underlying's hedger did since the session began.
+     *
+     * @param underlyingId dense id
+     * @return the measures, or null when it is not configured
+     */
+    public @Nullable HedgeStatistics statistics(final int underlyingId) {
+        final Hedger hedger = hedgers.find(underlyingId);
+        return hedger == null ? null : hedger.statistics();
+    }
+
+    /**
+     * The delta ledger of an underlying's last valuation.
+     *
+     * @param underlyingId dense id
+     * @return the ledger, or null when it is not configured
+     */
+    public @Nullable DeltaLedger ledger(final int underlyingId) {
+        final Hedger hedger = hedgers.find(underlyingId);
+        return hedger == null ? null : hedger.greeks().ledger();
+    }
+}

@@ -1,0 +1,111 @@
+package io.gimbal.engine.hedging;
+
+import io.gimbal.engine.book.Bits;
+import io.gimbal.engine.book.DeltaLedger;
+import io.gimbal.engine.book.UnderlyingBook;
+import io.gimbal.engine.greeks.GreeksAggregator;
+import io.gimbal.journal.codec.DecisionAction;
+import io.gimbal.journal.codec.DecisionReason;
+import io.gimbal.journal.codec.DeltaSense;
+import io.gimbal.journal.codec.PolicyKind;
+
+/**
+ * What one underlying's hedging did since the session began. Part of the engine so that a replay measures the same.
+ * Never decides. Owned by the engine thread.
+ */
+public final class HedgeStatistics {
+    private final BandTracker band = new BandTracker();
+    private final DeltaPnlTracker deltaPnl = new DeltaPnlTracker();
+    private final EquityTracker equity = new EquityTracker();
+    private long orders;
+    private long fills;
+    private long rebalances;
+
+    HedgeStatistics() {}
+
+    void onValuation(
+            final GreeksAggregator greeks, final UnderlyingBook book, final DeltaSense sense, final long nowNs) {
+        final DeltaLedger ledger = greeks.ledger();
+        equity.onValuation(ledger.coinEquity() + ledger.spotDelta(), ledger.usdEquity(), book.index());
+        equity.onFirstGamma(greeks.gamma(), greeks.hedgePrice());
+        deltaPnl.onValuation(greeks, book.expiryCount(), sense, book.index(), nowNs);
+    }
+
+    void onDecision(
+            final long nowNs, final Decision decision, final BookSettings settings, final double expectedDelta) {
+        orders += decision.isTrade() ? 1 : 0;
+        if (decision.reason() == DecisionReason.NOT_READY) {
+            return;
+        }
+        final boolean isBanded = settings.policy().kind() == PolicyKind.FIXED_BAND;
+        final double width = isBanded ? settings.bandHalfWidth() : Double.MAX_VALUE;
+        band.onEvaluation(
+                nowNs,
+                decision.totalDelta() - settings.targetDelta(),
+                width,
+                expectedDelta - settings.targetDelta(),
+                decision.isTrade(),
+                standing(decision));
+    }
+
+    void onBlind(final long nowNs) {
+        band.onBlind(nowNs);
+    }
+
+    private static BandTracker.Standing standing(final Decision decision) {
+        if (decision.action() != DecisionAction.REFUSE) {
+            return decision.isTrade() || decision.reason() == DecisionReason.IN_FLIGHT
+                    ? BandTracker.Standing.LATENCY
+                    : BandTracker.Standing.LOT;
+        }
+        return switch (decision.reason()) {
+            case STALE_INDEX, STALE_FORWARD, STALE_VOL, STALE_QUOTE, NO_QUOTE -> BandTracker.Standing.DATA_GAP;
+            default -> BandTracker.Standing.REFUSED;
+        };
+    }
+
+    void onFill(final boolean isFirstOfOrder, final double feeUsd) {
+        fills++;
+        rebalances += isFirstOfOrder ? 1 : 0;
+        equity.onFee(feeUsd);
+    }
+
+    /** {@return how the delta kept to its band} */
+    public BandTracker band() {
+        return band;
+    }
+
+    /** {@return the result of the book's delta} */
+    public DeltaPnlTracker deltaPnl() {
+        return deltaPnl;
+    }
+
+    /** {@return the result of the book} */
+    public EquityTracker equity() {
+        return equity;
+    }
+
+    /** {@return orders decided} */
+    public long orders() {
+        return orders;
+    }
+
+    /** {@return executions applied} */
+    public long fills() {
+        return fills;
+    }
+
+    /** {@return orders that traded at all} */
+    public long rebalances() {
+        return rebalances;
+    }
+
+    long mixInto(final long hash) {
+        long h = band.mixInto(hash);
+        h = deltaPnl.mixInto(h);
+        h = equity.mixInto(h);
+        h = Bits.mix(h, orders);
+        h = Bits.mix(h, fills);
+        return Bits.mix(h, rebalances);
+    }
+}

@@ -1,0 +1,108 @@
+package io.gimbal.engine.hedging;
+
+import io.gimbal.engine.book.Bits;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The hedgers of all underlyings, by dense id. Owned by the engine thread; grows only when one is configured. */
+final class Hedgers {
+    private final Session session;
+    private final OutputPublisher out;
+    private @Nullable Hedger[] hedgers = {};
+
+    Hedgers(final Session session, final OutputPublisher out) {
+        this.session = session;
+        this.out = out;
+    }
+
+    void clear() {
+        hedgers = new Hedger[0];
+    }
+
+    int size() {
+        return hedgers.length;
+    }
+
+    @Nullable
+    Hedger find(final int underlyingId) {
+        return underlyingId >= 0 && underlyingId < hedgers.length ? hedgers[underlyingId] : null;
+    }
+
+    /** The hedger of a defined underlying, made when first configured; null for an underlying not defined. */
+    @Nullable
+    Hedger configure(final int underlyingId) {
+        if (session.book().underlying(underlyingId) == null) {
+            return null;
+        }
+        if (underlyingId >= hedgers.length) {
+            hedgers = Arrays.copyOf(hedgers, underlyingId + 1);
+        }
+        Hedger hedger = hedgers[underlyingId];
+        if (hedger == null) {
+            hedger = new Hedger(underlyingId, session, out);
+            hedgers[underlyingId] = hedger;
+        }
+        return hedger;
+    }
+
+    void evaluate(final int touched, final long nowNs, final int epoch) {
+        if (touched == Touched.ALL) {
+            for (int i = 0; i < hedgers.length; i++) {
+                evaluate(i, nowNs, epoch);
+            }
+            return;
+        }
+        final Hedger hedger = find(touched);
+        if (hedger != null) {
+            hedger.evaluate(nowNs, false, epoch);
+        }
+    }
+
+    /** Fires every policy timer that is due, earliest first and by id within one instant; missed ones count once. */
+    void fireTimers(final long nowNs, final int epoch) {
+        Hedger due = earliest();
+        while (due != null && due.nextTimerNs() <= nowNs) {
+            final long dueNs = due.nextTimerNs();
+            out.engineTime(dueNs);
+            due.onTimer(dueNs, nowNs, epoch);
+            due = earliest();
+        }
+        out.engineTime(nowNs);
+    }
+
+    private @Nullable Hedger earliest() {
+        Hedger first = null;
+        for (final Hedger hedger : hedgers) {
+            if (hedger != null && (first == null || hedger.nextTimerNs() < first.nextTimerNs())) {
+                first = hedger;
+            }
+        }
+        return first;
+    }
+
+    void backOff(final int touched, final long nowNs) {
+        for (int i = 0; i < hedgers.length; i++) {
+            final Hedger hedger = hedgers[i];
+            if (hedger != null && (touched == i || touched == Touched.ALL)) {
+                hedger.backOff(nowNs);
+            }
+        }
+    }
+
+    void onFill(final int underlyingId, final boolean isFirstOfOrder, final double feeUsd) {
+        final Hedger hedger = find(underlyingId);
+        if (hedger != null) {
+            hedger.statistics().onFill(isFirstOfOrder, feeUsd);
+        }
+    }
+
+    long mixInto(final long hash) {
+        long h = Bits.mix(hash, hedgers.length);
+        for (final Hedger hedger : hedgers) {
+            if (hedger != null) {
+                h = hedger.mixInto(h);
+            }
+        }
+        return h;
+    }
+}

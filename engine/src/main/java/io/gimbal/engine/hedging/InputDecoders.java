@@ -1,0 +1,163 @@
+package io.gimbal.engine.hedging;
+
+import io.gimbal.journal.codec.AccountBalanceDecoder;
+import io.gimbal.journal.codec.BookConfigurationDecoder;
+import io.gimbal.journal.codec.CommandOutcomeDecoder;
+import io.gimbal.journal.codec.ConnectionStateDecoder;
+import io.gimbal.journal.codec.DeliveryDecoder;
+import io.gimbal.journal.codec.EngineConfigurationDecoder;
+import io.gimbal.journal.codec.FillDecoder;
+import io.gimbal.journal.codec.ForwardPriceDecoder;
+import io.gimbal.journal.codec.FundingDecoder;
+import io.gimbal.journal.codec.GenesisDecoder;
+import io.gimbal.journal.codec.IndexPriceDecoder;
+import io.gimbal.journal.codec.InstrumentDefinitionDecoder;
+import io.gimbal.journal.codec.InstrumentStateChangeDecoder;
+import io.gimbal.journal.codec.LimitsConfigurationDecoder;
+import io.gimbal.journal.codec.MessageHeaderDecoder;
+import io.gimbal.journal.codec.OperatorCommandDecoder;
+import io.gimbal.journal.codec.OrderAcceptedDecoder;
+import io.gimbal.journal.codec.OrderClosedDecoder;
+import io.gimbal.journal.codec.OrderRejectedDecoder;
+import io.gimbal.journal.codec.PositionSnapshotDecoder;
+import io.gimbal.journal.codec.QuoteDecoder;
+import io.gimbal.journal.codec.TickerDecoder;
+import io.gimbal.journal.codec.UnderlyingDefinitionDecoder;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** One flyweight per input type, wrapped on the present message when asked for. Owned by the engine thread. */
+final class InputDecoders {
+    /** No message of ours. */
+    static final int UNREADABLE = -1;
+
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final GenesisDecoder genesis = new GenesisDecoder();
+    private final UnderlyingDefinitionDecoder underlyingDefinition = new UnderlyingDefinitionDecoder();
+    private final InstrumentDefinitionDecoder instrumentDefinition = new InstrumentDefinitionDecoder();
+    private final InstrumentStateChangeDecoder instrumentStateChange = new InstrumentStateChangeDecoder();
+    private final IndexPriceDecoder indexPrice = new IndexPriceDecoder();
+    private final ForwardPriceDecoder forwardPrice = new ForwardPriceDecoder();
+    private final QuoteDecoder quote = new QuoteDecoder();
+    private final TickerDecoder ticker = new TickerDecoder();
+    private final FundingDecoder funding = new FundingDecoder();
+    private final DeliveryDecoder delivery = new DeliveryDecoder();
+    private final AccountBalanceDecoder accountBalance = new AccountBalanceDecoder();
+    private final PositionSnapshotDecoder positionSnapshot = new PositionSnapshotDecoder();
+    private final OrderAcceptedDecoder orderAccepted = new OrderAcceptedDecoder();
+    private final OrderRejectedDecoder orderRejected = new OrderRejectedDecoder();
+    private final FillDecoder fill = new FillDecoder();
+    private final OrderClosedDecoder orderClosed = new OrderClosedDecoder();
+    private final CommandOutcomeDecoder commandOutcome = new CommandOutcomeDecoder();
+    private final OperatorCommandDecoder operatorCommand = new OperatorCommandDecoder();
+    private final ConnectionStateDecoder connectionState = new ConnectionStateDecoder();
+    private final EngineConfigurationDecoder engineConfiguration = new EngineConfigurationDecoder();
+    private final BookConfigurationDecoder bookConfiguration = new BookConfigurationDecoder();
+    private final LimitsConfigurationDecoder limitsConfiguration = new LimitsConfigurationDecoder();
+    private DirectBuffer buffer = new UnsafeBuffer(0, 0);
+    private int body;
+    private int blockLength;
+    private int version;
+
+    /** Wraps the header; returns the template id, or {@link #UNREADABLE} when it is not a message of our schema. */
+    int wrapHeader(final DirectBuffer message, final int offset, final int length) {
+        if (length < MessageHeaderDecoder.ENCODED_LENGTH) {
+            return UNREADABLE;
+        }
+        header.wrap(message, offset);
+        blockLength = header.blockLength();
+        version = header.version();
+        buffer = message;
+        body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
+        final boolean isOurs = header.schemaId() == MessageHeaderDecoder.SCHEMA_ID;
+        return isOurs && blockLength <= length - MessageHeaderDecoder.ENCODED_LENGTH ? header.templateId() : UNREADABLE;
+    }
+
+    GenesisDecoder genesis() {
+        return genesis.wrap(buffer, body, blockLength, version);
+    }
+
+    UnderlyingDefinitionDecoder underlyingDefinition() {
+        return underlyingDefinition.wrap(buffer, body, blockLength, version);
+    }
+
+    InstrumentDefinitionDecoder instrumentDefinition() {
+        return instrumentDefinition.wrap(buffer, body, blockLength, version);
+    }
+
+    InstrumentStateChangeDecoder instrumentStateChange() {
+        return instrumentStateChange.wrap(buffer, body, blockLength, version);
+    }
+
+    IndexPriceDecoder indexPrice() {
+        return indexPrice.wrap(buffer, body, blockLength, version);
+    }
+
+    ForwardPriceDecoder forwardPrice() {
+        return forwardPrice.wrap(buffer, body, blockLength, version);
+    }
+
+    QuoteDecoder quote() {
+        return quote.wrap(buffer, body, blockLength, version);
+    }
+
+    TickerDecoder ticker() {
+        return ticker.wrap(buffer, body, blockLength, version);
+    }
+
+    FundingDecoder funding() {
+        return funding.wrap(buffer, body, blockLength, version);
+    }
+
+    DeliveryDecoder delivery() {
+        return delivery.wrap(buffer, body, blockLength, version);
+    }
+
+    AccountBalanceDecoder accountBalance() {
+        return accountBalance.wrap(buffer, body, blockLength, version);
+    }
+
+    PositionSnapshotDecoder positionSnapshot() {
+        return positionSnapshot.wrap(buffer, body, blockLength, version);
+    }
+
+    OrderAcceptedDecoder orderAccepted() {
+        return orderAccepted.wrap(buffer, body, blockLength, version);
+    }
+
+    OrderRejectedDecoder orderRejected() {
+        return orderRejected.wrap(buffer, body, blockLength, version);
+    }
+
+    FillDecoder fill() {
+        return fill.wrap(buffer, body, blockLength, version);
+    }
+
+    OrderClosedDecoder orderClosed() {
+        return orderClosed.wrap(buffer, body, blockLength, version);
+    }
+
+    CommandOutcomeDecoder commandOutcome() {
+        return commandOutcome.wrap(buffer, body, blockLength, version);
+    }
+
+    OperatorCommandDecoder operatorCommand() {
+        return operatorCommand.wrap(buffer, body, blockLength, version);
+    }
+
+    ConnectionStateDecoder connectionState() {
+        return connectionState.wrap(buffer, body, blockLength, version);
+    }
+
+    EngineConfigurationDecoder engineConfiguration() {
+        return engineConfiguration.wrap(buffer, body, blockLength, version);
+    }
+
+    BookConfigurationDecoder bookConfiguration() {
+        return bookConfiguration.wrap(buffer, body, blockLength, version);
+    }
+
+    LimitsConfigurationDecoder limitsConfiguration() {
+        return limitsConfiguration.wrap(buffer, body, blockLength, version);
+    }
+}

@@ -1,0 +1,107 @@
+package io.gimbal.engine.hedging;
+
+import io.gimbal.engine.book.BookLine;
+import io.gimbal.engine.book.Expiry;
+import io.gimbal.engine.book.Scaled;
+import io.gimbal.engine.book.UnderlyingBook;
+import io.gimbal.journal.codec.ForwardPriceDecoder;
+import io.gimbal.journal.codec.IndexPriceDecoder;
+import io.gimbal.journal.codec.InputQuality;
+import io.gimbal.journal.codec.QuoteDecoder;
+import io.gimbal.journal.codec.TickerDecoder;
+
+/**
+ * Applies market data to the book. Data whose quality is not fresh is not applied: what it would have replaced grows old
+ * and the age limits speak. Owned by the engine thread.
+ */
+final class MarketInputs {
+    private static final long MAX_PRICE = 1_000_000_000L * Scaled.ONE;
+    private static final long MAX_VOL = 100 * Scaled.ONE;
+
+    private final Session session;
+
+    MarketInputs(final Session session) {
+        this.session = session;
+    }
+
+    int onIndex(final IndexPriceDecoder event, final long nowNs) {
+        final UnderlyingBook book = session.book().underlying(event.underlyingId());
+        if (book == null || !isPrice(event.price())) {
+            return Touched.BAD;
+        }
+        if (event.quality() != InputQuality.FRESH) {
+            return Touched.NOTHING;
+        }
+        book.onIndex(Scaled.toDouble(event.price()), nowNs);
+        return book.id();
+    }
+
+    int onForward(final ForwardPriceDecoder event, final long nowNs) {
+        final UnderlyingBook book = session.book().underlying(event.underlyingId());
+        if (book == null || !isPrice(event.price())) {
+            return Touched.BAD;
+        }
+        final int e = book.indexOfExpiry(event.expiryNs());
+        if (e < 0 || !(book.index() > 0) || event.quality() != InputQuality.FRESH) {
+            return Touched.NOTHING;
+        }
+        book.expiry(e).onForward(Scaled.toDouble(event.price()), book.index(), nowNs);
+        return book.id();
+    }
+
+    int onQuote(final QuoteDecoder event, final long nowNs) {
+        final BookLine line = session.book().line(event.instrumentId());
+        final long bid = event.bidAmount() > 0 ? event.bidPrice() : 0;
+        final long ask = event.askAmount() > 0 ? event.askPrice() : 0;
+        if (line == null || !isPriceOrNone(bid) || !isPriceOrNone(ask)) {
+            return Touched.BAD;
+        }
+        if (event.quality() != InputQuality.FRESH) {
+            return Touched.NOTHING;
+        }
+        line.onQuote(Scaled.toDouble(bid), Scaled.toDouble(ask), nowNs);
+        return line.instrument().underlyingId();
+    }
+
+    int onTicker(final TickerDecoder event, final long nowNs) {
+        final BookLine line = session.book().line(event.instrumentId());
+        final long vol = event.markVol();
+        final boolean hasVol = vol != TickerDecoder.markVolNullValue();
+        if (line == null || !isPriceOrNone(event.markPrice()) || (hasVol && (vol < 0 || vol > MAX_VOL))) {
+            return Touched.BAD;
+        }
+        if (event.quality() != InputQuality.FRESH) {
+            return Touched.NOTHING;
+        }
+        line.onState(event.state());
+        line.onMark(Scaled.toDouble(event.markPrice()));
+        if (hasVol && vol > 0) {
+            line.onVol(Scaled.toDouble(vol), nowNs);
+        }
+        applyForward(event, line, nowNs);
+        return line.instrument().underlyingId();
+    }
+
+    /** A ticker names the forward it was made on, and the index of the same moment. */
+    private void applyForward(final TickerDecoder event, final BookLine line, final long nowNs) {
+        final UnderlyingBook book = session.book().underlying(line.instrument().underlyingId());
+        final long forward = event.underlyingPrice();
+        final int e = book == null ? -1 : book.indexOfExpiry(line.instrument().expiryNs());
+        if (book == null || e < 0 || !isPrice(forward)) {
+            return;
+        }
+        final double index = isPrice(event.indexPrice()) ? Scaled.toDouble(event.indexPrice()) : book.index();
+        if (index > 0) {
+            final Expiry expiry = book.expiry(e);
+            expiry.onForward(Scaled.toDouble(forward), index, nowNs);
+        }
+    }
+
+    private static boolean isPrice(final long scaled) {
+        return scaled > 0 && scaled <= MAX_PRICE;
+    }
+
+    private static boolean isPriceOrNone(final long scaled) {
+        return scaled >= 0 && scaled <= MAX_PRICE;
+    }
+}

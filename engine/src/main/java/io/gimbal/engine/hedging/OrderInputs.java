@@ -1,0 +1,146 @@
+package io.gimbal.engine.hedging;
+
+import io.gimbal.engine.book.BookLine;
+import io.gimbal.engine.book.Scaled;
+import io.gimbal.engine.book.UnderlyingBook;
+import io.gimbal.engine.orders.OrderTable;
+import io.gimbal.engine.orders.WorkingOrder;
+import io.gimbal.journal.codec.AlertCode;
+import io.gimbal.journal.codec.CommandOutcomeDecoder;
+import io.gimbal.journal.codec.Currency;
+import io.gimbal.journal.codec.FillDecoder;
+import io.gimbal.journal.codec.NewOrderDecoder;
+import io.gimbal.journal.codec.OrderAcceptedDecoder;
+import io.gimbal.journal.codec.OrderClosedDecoder;
+import io.gimbal.journal.codec.OrderEnd;
+import io.gimbal.journal.codec.OrderRejectedDecoder;
+import io.gimbal.journal.codec.SendOutcome;
+import io.gimbal.journal.codec.Severity;
+import io.gimbal.journal.codec.Side;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies what became of our orders. A fill counts once, by trade id, in any state of its order, and also when no order
+ * of ours is known for it: the position moved all the same. Owned by the engine thread.
+ */
+final class OrderInputs {
+    private final Session session;
+    private final OutputPublisher out;
+
+    OrderInputs(final Session session, final OutputPublisher out) {
+        this.session = session;
+        this.out = out;
+    }
+
+    int onOutcome(final CommandOutcomeDecoder event, final Hedgers hedgers, final long nowNs) {
+        final OrderTable orders = session.orders();
+        final WorkingOrder order = orders.find(event.orderId());
+        if (event.commandType() != NewOrderDecoder.TEMPLATE_ID || order == null) {
+            return Touched.NOTHING;
+        }
+        final int underlyingId = underlyingOf(order);
+        if (event.outcome() == SendOutcome.SENT) {
+            orders.onSent(order);
+            return Touched.NOTHING;
+        }
+        if (event.outcome() == SendOutcome.SUPPRESSED) {
+            alert(AlertCode.ORDER_SUPPRESSED, order, event.reason().value());
+            orders.onDead(order);
+        } else {
+            alert(AlertCode.SEND_FAILED, order, event.reason().value());
+            orders.onUnknown(order);
+        }
+        hedgers.backOff(underlyingId, nowNs);
+        return underlyingId;
+    }
+
+    int onAccepted(final OrderAcceptedDecoder event) {
+        final WorkingOrder order = session.orders().find(event.orderId());
+        if (order != null) {
+            session.orders().onAccepted(order);
+        }
+        return Touched.NOTHING;
+    }
+
+    int onRejected(final OrderRejectedDecoder event, final Hedgers hedgers, final long nowNs) {
+        final WorkingOrder order = session.orders().find(event.orderId());
+        if (order == null) {
+            return Touched.NOTHING;
+        }
+        final int underlyingId = underlyingOf(order);
+        alert(AlertCode.ORDER_REJECTED, order, event.venueCode());
+        session.orders().onDead(order);
+        hedgers.backOff(underlyingId, nowNs);
+        return underlyingId;
+    }
+
+    int onFill(final FillDecoder event, final Hedgers hedgers) {
+        final BookLine line = session.book().line(event.instrumentId());
+        final double price = Scaled.toDouble(event.price());
+        if (line == null || event.amount() <= 0 || !(price > 0) || event.side() == Side.NULL_VAL) {
+            return Touched.BAD;
+        }
+        final WorkingOrder order = session.orders().find(event.orderId());
+        if (!session.tradeIds().add(event.tradeId())) {
+            fillAlert(AlertCode.DUPLICATE_FILL, Severity.INFO, event);
+            return Touched.NOTHING;
+        }
+        final long signedAmount = event.side() == Side.BUY ? event.amount() : -event.amount();
+        session.book().onTrade(line, signedAmount, price);
+        final double feeUsd = payFee(event, line);
+        hedgers.onFill(line.instrument().underlyingId(), order != null && order.filledAmount() == 0, feeUsd);
+        if (order == null) {
+            fillAlert(AlertCode.UNKNOWN_FILL, Severity.WARNING, event);
+        } else if (!session.orders().onFill(order, event.amount())) {
+            fillAlert(AlertCode.OVERFILL, Severity.CRITICAL, event);
+        }
+        return line.instrument().underlyingId();
+    }
+
+    private double payFee(final FillDecoder event, final BookLine line) {
+        final UnderlyingBook book = session.book().underlying(line.instrument().underlyingId());
+        if (book == null) {
+            throw new IllegalStateException("line without underlying: instrumentId=" + event.instrumentId());
+        }
+        final double fee = Scaled.toDouble(event.fee());
+        book.addCash(event.feeCurrency(), -fee);
+        return event.feeCurrency() == Currency.COIN ? fee * book.index() : fee;
+    }
+
+    int onClosed(final OrderClosedDecoder event, final Hedgers hedgers, final long nowNs) {
+        final WorkingOrder order = session.orders().find(event.orderId());
+        if (order == null) {
+            return Touched.NOTHING;
+        }
+        final int underlyingId = underlyingOf(order);
+        if (event.end() == OrderEnd.NULL_VAL || event.filledAmount() < 0) {
+            return Touched.BAD;
+        }
+        session.orders().onClosed(order, event.end(), event.filledAmount());
+        if (event.end() == OrderEnd.REJECTED) {
+            hedgers.backOff(underlyingId, nowNs);
+        }
+        return underlyingId;
+    }
+
+    private int underlyingOf(final WorkingOrder order) {
+        final @Nullable BookLine line = session.book().line(order.instrumentId());
+        return line == null ? Touched.ALL : line.instrument().underlyingId();
+    }
+
+    private void alert(final AlertCode code, final WorkingOrder order, final double value) {
+        out.publish(out.alert(code, Severity.WARNING)
+                .orderId(order.orderId())
+                .instrumentId(order.instrumentId())
+                .value(value)
+                .encodedLength());
+    }
+
+    private void fillAlert(final AlertCode code, final Severity severity, final FillDecoder event) {
+        out.publish(out.alert(code, severity)
+                .orderId(event.orderId())
+                .instrumentId(event.instrumentId())
+                .value(Scaled.toDouble(event.amount()))
+                .encodedLength());
+    }
+}

@@ -1,0 +1,100 @@
+package io.gimbal.engine.hedging;
+
+import io.gimbal.engine.book.Instrument;
+import io.gimbal.engine.book.Scaled;
+import io.gimbal.journal.codec.Side;
+
+/**
+ * The one place where coins become lots and prices become ticks. Pure.
+ *
+ * <p>Rounding: to the target, to the nearest lot (half a lot stays); to an edge, up to the lot that is inside. Limit
+ * prices round away from the market's side they must reach: buys up, sells down.
+ */
+public final class OrderSizing {
+    private static final double LOT_TOLERANCE = 1e-9;
+
+    private OrderSizing() {}
+
+    /**
+     * The lot in coins.
+     *
+     * @param instrument to trade
+     * @param price      USD per coin
+     * @return coins per contract
+     */
+    public static double lotDelta(final Instrument instrument, final double price) {
+        final double contract = Scaled.toDouble(instrument.contractSize());
+        return instrument.isAmountInUsd() ? contract / price : contract;
+    }
+
+    /**
+     * The order that moves a delta to where a policy wants it.
+     *
+     * @param instrument to trade
+     * @param price      USD per coin, the hedge instrument's mid
+     * @param delta      coins now, with everything in flight filled
+     * @param target     regions of the policy
+     * @return scaled and signed, whole lots, 0 when nothing or less than the smallest order is called for
+     */
+    public static long signedAmount(
+            final Instrument instrument, final double price, final double delta, final HedgeTarget target) {
+        final double lot = lotDelta(instrument, price);
+        final double landing;
+        if (delta < target.outerLow()) {
+            landing = target.innerLow();
+        } else if (delta > target.outerHigh()) {
+            landing = target.innerHigh();
+        } else {
+            return 0;
+        }
+        final boolean isToEdge = target.innerHigh() > target.innerLow();
+        final double wanted = Math.abs(landing - delta) / lot;
+        final double lots = isToEdge ? Math.ceil(wanted - LOT_TOLERANCE) : roundHalfDown(wanted);
+        final long amount = ((long) lots) * instrument.contractSize();
+        if (amount < instrument.minAmount()) {
+            return 0;
+        }
+        return delta < landing ? amount : -amount;
+    }
+
+    private static double roundHalfDown(final double value) {
+        return Math.ceil(value - 0.5 - LOT_TOLERANCE);
+    }
+
+    /**
+     * Coins that an amount of the hedge instrument adds.
+     *
+     * @param instrument traded
+     * @param scaledAmount signed
+     * @param price      USD per coin
+     * @return coins, signed
+     */
+    public static double deltaOf(final Instrument instrument, final long scaledAmount, final double price) {
+        final double amount = Scaled.toDouble(scaledAmount);
+        return instrument.isAmountInUsd() ? amount / price : amount;
+    }
+
+    /**
+     * The limit price of an order that takes: so many ticks through the opposite side.
+     *
+     * @param instrument  to trade
+     * @param side        buy or sell
+     * @param touch       best ask (buy) or best bid (sell), USD per coin
+     * @param offsetTicks at least 0
+     * @return scaled, on the tick grid, at least one tick
+     */
+    public static long limitPrice(
+            final Instrument instrument, final Side side, final double touch, final int offsetTicks) {
+        final long scaledTouch = Scaled.fromDouble(touch);
+        final long tick = tickAt(instrument, scaledTouch);
+        final boolean isBuy = side == Side.BUY;
+        final long onGrid = isBuy ? -Math.floorDiv(-scaledTouch, tick) * tick : Math.floorDiv(scaledTouch, tick) * tick;
+        final long price = onGrid + (isBuy ? offsetTicks : -offsetTicks) * tick;
+        return Math.max(price, tick);
+    }
+
+    private static long tickAt(final Instrument instrument, final long scaledPrice) {
+        final boolean isAbove = instrument.tickStepAbove() > 0 && scaledPrice >= instrument.tickStepAbove();
+        return isAbove ? instrument.tickSizeAbove() : instrument.tickSize();
+    }
+}

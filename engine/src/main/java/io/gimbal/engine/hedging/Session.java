@@ -1,0 +1,150 @@
+package io.gimbal.engine.hedging;
+
+import io.gimbal.engine.book.Bits;
+import io.gimbal.engine.book.Book;
+import io.gimbal.engine.orders.OrderTable;
+import io.gimbal.engine.orders.TradeIds;
+import io.gimbal.engine.risk.MessageRate;
+import io.gimbal.journal.codec.ConnectionPhase;
+import io.gimbal.journal.codec.EngineConfigurationDecoder;
+import java.util.Arrays;
+
+/**
+ * What all hedgers share: book, orders, the commands' rate, the operator's switches, the venue's connections. Owned by
+ * the engine thread.
+ */
+final class Session {
+    static final int MAX_CONNECTIONS = 16;
+
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final int DEFAULT_STATE_HASH_INTERVAL = 65_536;
+
+    private final OrderTable orders = new OrderTable();
+    private final TradeIds tradeIds = new TradeIds();
+    private final MessageRate rate = new MessageRate();
+    private final ConnectionPhase[] phases = new ConnectionPhase[MAX_CONNECTIONS];
+    private Book book = new Book();
+    private boolean isKilled;
+    private boolean isPaused;
+    private long decisionHeartbeatNs = SECOND_NS;
+    private long greeksIntervalNs = SECOND_NS;
+    private int stateHashInterval = DEFAULT_STATE_HASH_INTERVAL;
+
+    Session() {
+        Arrays.fill(phases, ConnectionPhase.NULL_VAL);
+    }
+
+    /** A new generation: the venue restates everything; our orders' numbers and what was applied stay. */
+    void onGenesis(final int epoch) {
+        orders.onEpoch(epoch);
+        book = new Book();
+        Arrays.fill(phases, ConnectionPhase.NULL_VAL);
+        isPaused = false;
+    }
+
+    /** False when it cannot be meant. */
+    boolean configure(final EngineConfigurationDecoder event) {
+        if (event.decisionHeartbeatNs() <= 0
+                || event.greeksIntervalNs() <= 0
+                || event.stateHashInterval() <= 0
+                || event.maxMessages() < 1
+                || event.maxMessages() > MessageRate.MAX_MESSAGES
+                || event.rateWindowNs() <= 0) {
+            return false;
+        }
+        decisionHeartbeatNs = event.decisionHeartbeatNs();
+        greeksIntervalNs = event.greeksIntervalNs();
+        stateHashInterval = event.stateHashInterval();
+        rate.configure(event.maxMessages(), event.rateWindowNs());
+        return true;
+    }
+
+    boolean onConnection(final int connectionId, final ConnectionPhase phase) {
+        if (connectionId < 0 || connectionId >= MAX_CONNECTIONS || phase == ConnectionPhase.NULL_VAL) {
+            return false;
+        }
+        phases[connectionId] = phase;
+        return true;
+    }
+
+    /** Every connection that was ever named is ready, and there is one. */
+    boolean isReady() {
+        boolean isAny = false;
+        for (final ConnectionPhase phase : phases) {
+            if (phase != ConnectionPhase.NULL_VAL && phase != ConnectionPhase.READY) {
+                return false;
+            }
+            isAny |= phase == ConnectionPhase.READY;
+        }
+        return isAny;
+    }
+
+    /** Whether an order of an earlier session is still without evidence of its end. */
+    boolean isInDoubt(final int epoch) {
+        for (int i = 0; i < orders.size(); i++) {
+            if (orders.order(i).epoch() != epoch) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Book book() {
+        return book;
+    }
+
+    OrderTable orders() {
+        return orders;
+    }
+
+    TradeIds tradeIds() {
+        return tradeIds;
+    }
+
+    MessageRate rate() {
+        return rate;
+    }
+
+    boolean isKilled() {
+        return isKilled;
+    }
+
+    /** Latched: nothing in this process opens it again. */
+    void kill() {
+        isKilled = true;
+    }
+
+    boolean isPaused() {
+        return isPaused;
+    }
+
+    void pause(final boolean isPausedNow) {
+        isPaused = isPausedNow;
+    }
+
+    long decisionHeartbeatNs() {
+        return decisionHeartbeatNs;
+    }
+
+    long greeksIntervalNs() {
+        return greeksIntervalNs;
+    }
+
+    int stateHashInterval() {
+        return stateHashInterval;
+    }
+
+    long mixInto(final long hash) {
+        long h = book.mixInto(hash);
+        h = orders.mixInto(h);
+        h = tradeIds.mixInto(h);
+        h = rate.mixInto(h);
+        for (final ConnectionPhase phase : phases) {
+            h = Bits.mix(h, phase.value());
+        }
+        h = Bits.mix(h, isKilled ? 1L : 0L);
+        h = Bits.mix(h, isPaused ? 1L : 0L);
+        h = Bits.mix(h, decisionHeartbeatNs);
+        return Bits.mix(h, greeksIntervalNs);
+    }
+}

@@ -1,0 +1,135 @@
+package io.gimbal.engine.risk;
+
+import io.gimbal.engine.book.Bits;
+import io.gimbal.engine.book.Instrument;
+import io.gimbal.engine.book.Scaled;
+import io.gimbal.journal.codec.LimitsConfigurationDecoder;
+
+/**
+ * Hard limits of one underlying's hedging. Everything is 0 until configured, and 0 permits nothing. Owned by the engine
+ * thread.
+ */
+public final class Limits {
+    private double maxOrderUsd;
+    private double maxPositionUsd;
+    private double collarRate;
+    private long maxIndexAgeNs;
+    private long maxForwardAgeNs;
+    private long maxVolAgeNs;
+    private long maxQuoteAgeNs;
+    private long maxCommandAgeNs;
+    private long rejectBackOffNs;
+
+    /**
+     * Takes the limits of a configuration event.
+     *
+     * @param event wrapped on the message
+     */
+    public void configure(final LimitsConfigurationDecoder event) {
+        maxOrderUsd = Scaled.toDouble(event.maxOrderUsd());
+        maxPositionUsd = Scaled.toDouble(event.maxPositionUsd());
+        collarRate = Scaled.toDouble(event.collarRate());
+        maxIndexAgeNs = event.maxIndexAgeNs();
+        maxForwardAgeNs = event.maxForwardAgeNs();
+        maxVolAgeNs = event.maxVolAgeNs();
+        maxQuoteAgeNs = event.maxQuoteAgeNs();
+        maxCommandAgeNs = event.maxCommandAgeNs();
+        rejectBackOffNs = event.rejectBackOffNs();
+    }
+
+    /**
+     * The largest part of an order that size and position limits permit. A trade that brings the worst end of the
+     * position towards zero is always permitted up to zero.
+     *
+     * @param instrument   to trade
+     * @param signedAmount scaled, positive buys
+     * @param worstPosition scaled and signed: the position with everything in flight on the trade's side filled
+     * @param price        USD per coin
+     * @return scaled, same sign, whole lots, not larger than asked; 0 when nothing is permitted
+     */
+    public long permitted(
+            final Instrument instrument, final long signedAmount, final long worstPosition, final double price) {
+        final double unitUsd = instrument.isAmountInUsd() ? 1 : price;
+        final int sign = Long.signum(signedAmount);
+        final double worst = sign * Scaled.toDouble(worstPosition) * unitUsd;
+        final double room = worst < 0 ? maxPositionUsd - worst : Math.max(maxPositionUsd - worst, 0);
+        final double size = Math.min(Math.abs(Scaled.toDouble(signedAmount)) * unitUsd, Math.min(maxOrderUsd, room));
+        final long lots = (long) Math.floor(size / unitUsd / Scaled.toDouble(instrument.contractSize()) + 1e-9);
+        final long amount = Math.min(lots * instrument.contractSize(), Math.abs(signedAmount));
+        return amount >= instrument.minAmount() ? sign * amount : 0;
+    }
+
+    /**
+     * Whether a limit price is inside the collar around the index.
+     *
+     * @param limitPrice USD per coin
+     * @param index      USD per coin, positive
+     * @return false outside, and for anything not a number
+     */
+    public boolean isInsideCollar(final double limitPrice, final double index) {
+        return Math.abs(limitPrice / index - 1) <= collarRate;
+    }
+
+    /** {@return USD, the largest single order} */
+    public double maxOrderUsd() {
+        return maxOrderUsd;
+    }
+
+    /** {@return USD, the largest hedge position} */
+    public double maxPositionUsd() {
+        return maxPositionUsd;
+    }
+
+    /** {@return the largest distance of a limit price from the index, as a fraction} */
+    public double collarRate() {
+        return collarRate;
+    }
+
+    /** {@return nanoseconds after which the index is stale} */
+    public long maxIndexAgeNs() {
+        return maxIndexAgeNs;
+    }
+
+    /** {@return nanoseconds after which an expiry's forward is stale} */
+    public long maxForwardAgeNs() {
+        return maxForwardAgeNs;
+    }
+
+    /** {@return nanoseconds after which an option's volatility is stale} */
+    public long maxVolAgeNs() {
+        return maxVolAgeNs;
+    }
+
+    /** {@return nanoseconds after which the hedge instrument's quote is stale} */
+    public long maxQuoteAgeNs() {
+        return maxQuoteAgeNs;
+    }
+
+    /** {@return nanoseconds after which a command may no longer be sent} */
+    public long maxCommandAgeNs() {
+        return maxCommandAgeNs;
+    }
+
+    /** {@return nanoseconds without a new order after a rejection} */
+    public long rejectBackOffNs() {
+        return rejectBackOffNs;
+    }
+
+    /**
+     * Adds the limits to a fingerprint.
+     *
+     * @param hash so far
+     * @return the new fingerprint
+     */
+    public long mixInto(final long hash) {
+        long h = Bits.mix(hash, maxOrderUsd);
+        h = Bits.mix(h, maxPositionUsd);
+        h = Bits.mix(h, collarRate);
+        h = Bits.mix(h, maxIndexAgeNs);
+        h = Bits.mix(h, maxForwardAgeNs);
+        h = Bits.mix(h, maxVolAgeNs);
+        h = Bits.mix(h, maxQuoteAgeNs);
+        h = Bits.mix(h, maxCommandAgeNs);
+        return Bits.mix(h, rejectBackOffNs);
+    }
+}

@@ -1,0 +1,68 @@
+package io.gimbal.engine.risk;
+
+import io.gimbal.engine.book.Bits;
+import java.util.Arrays;
+
+/**
+ * At most so many commands in any window of engine time, exactly: the time of each of the last {@code maxMessages} is
+ * remembered. Owned by the engine thread; allocates only when configured.
+ */
+public final class MessageRate {
+    /** Most commands a window can be configured for. */
+    public static final int MAX_MESSAGES = 4096;
+
+    private static final long LONG_AGO = Long.MIN_VALUE;
+
+    private long[] times = {LONG_AGO};
+    private long windowNs = 1;
+    private int next;
+
+    /**
+     * Sets the limit and forgets the past.
+     *
+     * @param maxMessages from 1 to {@link #MAX_MESSAGES}
+     * @param newWindowNs positive
+     */
+    public void configure(final int maxMessages, final long newWindowNs) {
+        times = new long[maxMessages];
+        Arrays.fill(times, LONG_AGO);
+        windowNs = newWindowNs;
+        next = 0;
+    }
+
+    /**
+     * Whether another command may leave.
+     *
+     * @param nowNs engine time
+     * @return false while the window is full
+     */
+    public boolean isAllowed(final long nowNs) {
+        final long oldest = times[next];
+        return oldest == LONG_AGO || nowNs - oldest >= windowNs;
+    }
+
+    /**
+     * A command leaves.
+     *
+     * @param nowNs engine time
+     */
+    public void onMessage(final long nowNs) {
+        times[next] = nowNs;
+        next = next + 1 == times.length ? 0 : next + 1;
+    }
+
+    /**
+     * Adds the window to a fingerprint.
+     *
+     * @param hash so far
+     * @return the new fingerprint
+     */
+    public long mixInto(final long hash) {
+        long h = Bits.mix(hash, windowNs);
+        h = Bits.mix(h, next);
+        for (final long time : times) {
+            h = Bits.mix(h, time);
+        }
+        return h;
+    }
+}
