@@ -67,6 +67,69 @@ public final class Decimals {
                 : BigDecimal.valueOf(scaled, SCALE).stripTrailingZeros().toPlainString();
     }
 
+    /**
+     * Multiplies two scaled numbers; exact in between.
+     *
+     * @param a decimal times 1e8
+     * @param b decimal times 1e8
+     * @return the product times 1e8, rounded half away from zero
+     * @throws ArithmeticException when it does not fit
+     */
+    public static long multiply(final long a, final long b) {
+        return multiplyDivide(a, b, ONE);
+    }
+
+    /**
+     * Divides two scaled numbers; exact in between.
+     *
+     * @param a decimal times 1e8
+     * @param b decimal times 1e8, not 0
+     * @return the quotient times 1e8, rounded half away from zero
+     * @throws ArithmeticException when it does not fit or {@code b} is 0
+     */
+    public static long divide(final long a, final long b) {
+        return multiplyDivide(a, ONE, b);
+    }
+
+    /**
+     * {@code a × b / c} with a product of 128 bits; allocates nothing.
+     *
+     * @param a any number but {@code Long.MIN_VALUE}
+     * @param b any number but {@code Long.MIN_VALUE}
+     * @param c any number but 0 and {@code Long.MIN_VALUE}
+     * @return the result, rounded half away from zero
+     * @throws ArithmeticException when it does not fit or {@code c} is 0
+     */
+    public static long multiplyDivide(final long a, final long b, final long c) {
+        final long divisor = Math.abs(c);
+        final long low = Math.abs(a) * Math.abs(b);
+        final long high = Math.multiplyHigh(Math.abs(a), Math.abs(b));
+        final long magnitude = high == 0 && low >= 0 ? low / divisor : quotient(high, low, divisor);
+        final long remainder = low - magnitude * divisor;
+        final long rounded = remainder >= divisor - remainder ? Math.addExact(magnitude, 1) : magnitude;
+        return (a < 0) ^ (b < 0) ^ (c < 0) ? -rounded : rounded;
+    }
+
+    private static long quotient(final long high, final long low, final long divisor) {
+        if (high >= divisor) {
+            throw new ArithmeticException("decimal overflow: high=" + high + ", divisor=" + divisor);
+        }
+        long remainder = high;
+        long quotient = 0;
+        for (int bit = Long.SIZE - 1; bit >= 0; bit--) {
+            remainder = (remainder << 1) | ((low >>> bit) & 1);
+            quotient <<= 1;
+            if (Long.compareUnsigned(remainder, divisor) >= 0) {
+                remainder -= divisor;
+                quotient |= 1;
+            }
+        }
+        if (quotient < 0) {
+            throw new ArithmeticException("decimal overflow: high=" + high + ", divisor=" + divisor);
+        }
+        return quotient;
+    }
+
     private static long parse(final CharSequence text, final int shift) {
         final int length = text.length();
         final boolean isNegative = length > 0 && text.charAt(0) == '-';
