@@ -1,0 +1,290 @@
+package io.gimbal.feeds;
+
+import io.gimbal.journal.Frame;
+import io.gimbal.journal.codec.AccountBalanceEncoder;
+import io.gimbal.journal.codec.BookConfigurationEncoder;
+import io.gimbal.journal.codec.CommandOutcomeEncoder;
+import io.gimbal.journal.codec.ConnectionStateEncoder;
+import io.gimbal.journal.codec.DeliveryEncoder;
+import io.gimbal.journal.codec.EngineConfigurationEncoder;
+import io.gimbal.journal.codec.FillEncoder;
+import io.gimbal.journal.codec.ForwardPriceEncoder;
+import io.gimbal.journal.codec.FundingEncoder;
+import io.gimbal.journal.codec.GenesisEncoder;
+import io.gimbal.journal.codec.IndexPriceEncoder;
+import io.gimbal.journal.codec.InputQuality;
+import io.gimbal.journal.codec.InstrumentDefinitionEncoder;
+import io.gimbal.journal.codec.InstrumentState;
+import io.gimbal.journal.codec.InstrumentStateChangeEncoder;
+import io.gimbal.journal.codec.LimitsConfigurationEncoder;
+import io.gimbal.journal.codec.MessageHeaderEncoder;
+import io.gimbal.journal.codec.OperatorCommandEncoder;
+import io.gimbal.journal.codec.OrderAcceptedEncoder;
+import io.gimbal.journal.codec.OrderClosedEncoder;
+import io.gimbal.journal.codec.OrderRejectedEncoder;
+import io.gimbal.journal.codec.PositionSnapshotEncoder;
+import io.gimbal.journal.codec.QuoteEncoder;
+import io.gimbal.journal.codec.SuppressReason;
+import io.gimbal.journal.codec.TickerEncoder;
+import io.gimbal.journal.codec.TimerEncoder;
+import io.gimbal.journal.codec.TradePrintEncoder;
+import io.gimbal.journal.codec.UnderlyingDefinitionEncoder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Encodes input events and offers them to an {@link Ingress}. One method per event: it begins the event, blank but for
+ * the defaults it names, and hands out the encoder to fill; then {@link #offer} sends it.
+ *
+ * <pre>
+ *   publisher.indexPrice().venueTimeNs(t).price(p).underlyingId(0);
+ *   final long position = publisher.offer(ingress, t);
+ * </pre>
+ *
+ * An event that was not accepted can be offered again until the next one is begun. Fields left out are zero bytes, so
+ * equal events are equal bytes. Owned by one thread; allocates nothing after construction.
+ */
+public final class EventPublisher {
+    private static final int HEADER_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH;
+
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Frame.MAX_PAYLOAD_LENGTH]);
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final GenesisEncoder genesis = new GenesisEncoder();
+    private final UnderlyingDefinitionEncoder underlyingDefinition = new UnderlyingDefinitionEncoder();
+    private final InstrumentDefinitionEncoder instrumentDefinition = new InstrumentDefinitionEncoder();
+    private final InstrumentStateChangeEncoder instrumentStateChange = new InstrumentStateChangeEncoder();
+    private final IndexPriceEncoder indexPrice = new IndexPriceEncoder();
+    private final ForwardPriceEncoder forwardPrice = new ForwardPriceEncoder();
+    private final QuoteEncoder quote = new QuoteEncoder();
+    private final TickerEncoder ticker = new TickerEncoder();
+    private final TradePrintEncoder tradePrint = new TradePrintEncoder();
+    private final FundingEncoder funding = new FundingEncoder();
+    private final DeliveryEncoder delivery = new DeliveryEncoder();
+    private final AccountBalanceEncoder accountBalance = new AccountBalanceEncoder();
+    private final PositionSnapshotEncoder positionSnapshot = new PositionSnapshotEncoder();
+    private final OrderAcceptedEncoder orderAccepted = new OrderAcceptedEncoder();
+    private final OrderRejectedEncoder orderRejected = new OrderRejectedEncoder();
+    private final FillEncoder fill = new FillEncoder();
+    private final OrderClosedEncoder orderClosed = new OrderClosedEncoder();
+    private final CommandOutcomeEncoder commandOutcome = new CommandOutcomeEncoder();
+    private final TimerEncoder timer = new TimerEncoder();
+    private final OperatorCommandEncoder operatorCommand = new OperatorCommandEncoder();
+    private final ConnectionStateEncoder connectionState = new ConnectionStateEncoder();
+    private final EngineConfigurationEncoder engineConfiguration = new EngineConfigurationEncoder();
+    private final BookConfigurationEncoder bookConfiguration = new BookConfigurationEncoder();
+    private final LimitsConfigurationEncoder limitsConfiguration = new LimitsConfigurationEncoder();
+    private int length;
+
+    /** Creates a publisher with its own buffer. */
+    public EventPublisher() {}
+
+    /**
+     * Offers the event that was begun last.
+     *
+     * @param ingress       where it goes
+     * @param receiveTimeNs when it reached us, epoch nanoseconds
+     * @return what the ingress answered: a position of 0 or more, or a negative code
+     * @throws IllegalStateException when none was begun
+     */
+    public long offer(final Ingress ingress, final long receiveTimeNs) {
+        if (length == 0) {
+            throw new IllegalStateException("no event was begun");
+        }
+        return ingress.offer(buffer, 0, length, receiveTimeNs);
+    }
+
+    /**
+     * Begins the definition of an instrument from its specification.
+     *
+     * @param spec  the instrument
+     * @param state it is in
+     */
+    public void define(final InstrumentSpec spec, final InstrumentState state) {
+        instrumentDefinition()
+                .instrumentId(spec.instrumentId())
+                .underlyingId(spec.underlyingId())
+                .expiryNs(spec.expiryNs())
+                .strike(spec.strike())
+                .contractSize(spec.contractSize())
+                .minAmount(spec.minAmount())
+                .tickSize(spec.tickSize())
+                .tickStepAbove(spec.tickStepAbove())
+                .tickSizeAbove(spec.tickSizeAbove())
+                .makerFeeRate(spec.makerFeeRate())
+                .takerFeeRate(spec.takerFeeRate())
+                .kind(spec.kind())
+                .settlement(spec.settlement())
+                .optionType(spec.optionType())
+                .state(state)
+                .name(spec.name());
+    }
+
+    /** {@return the encoder of the first record of a generation} */
+    public GenesisEncoder genesis() {
+        begin(GenesisEncoder.BLOCK_LENGTH);
+        return genesis.wrapAndApplyHeader(buffer, 0, header);
+    }
+
+    /** {@return the encoder of a coin and its index} */
+    public UnderlyingDefinitionEncoder underlyingDefinition() {
+        begin(UnderlyingDefinitionEncoder.BLOCK_LENGTH);
+        return underlyingDefinition.wrapAndApplyHeader(buffer, 0, header);
+    }
+
+    /** {@return the encoder of what can be held or traded; open until told otherwise} */
+    public InstrumentDefinitionEncoder instrumentDefinition() {
+        begin(InstrumentDefinitionEncoder.BLOCK_LENGTH);
+        return instrumentDefinition.wrapAndApplyHeader(buffer, 0, header).state(InstrumentState.OPEN);
+    }
+
+    /** {@return the encoder of a change of an instrument's state} */
+    public InstrumentStateChangeEncoder instrumentStateChange() {
+        begin(InstrumentStateChangeEncoder.BLOCK_LENGTH);
+        return instrumentStateChange.wrapAndApplyHeader(buffer, 0, header);
+    }
+
+    /** {@return the encoder of an index price of fresh quality} */
+    public IndexPriceEncoder indexPrice() {
+        begin(IndexPriceEncoder.BLOCK_LENGTH);
+        return indexPrice.wrapAndApplyHeader(buffer, 0, header).quality(InputQuality.FRESH);
+    }
+
+    /** {@return the encoder of a forward price of fresh quality} */
+    public ForwardPriceEncoder forwardPrice() {
+        begin(ForwardPriceEncoder.BLOCK_LENGTH);
+        return forwardPrice.wrapAndApplyHeader(buffer, 0, header).quality(InputQuality.FRESH);
+    }
+
+    /** {@return the encoder of a top of book of fresh quality, both sides empty} */
+    public QuoteEncoder quote() {
+        begin(QuoteEncoder.BLOCK_LENGTH);
+        return quote.wrapAndApplyHeader(buffer, 0, header).quality(InputQuality.FRESH);
+    }
+
+    /** {@return the encoder of a ticker of fresh quality in an open instrument; every optional number absent} */
+    public TickerEncoder ticker() {
+        begin(TickerEncoder.BLOCK_LENGTH);
+        return ticker.wrapAndApplyHeader(buffer, 0, header)
+                .markVol(Decimals.ABSENT)
+                .bidVol(Decimals.ABSENT)
+                .askVol(Decimals.ABSENT)
+                .bidPrice(Decimals.ABSENT)
+                .bidAmount(Decimals.ABSENT)
+                .askPrice(Decimals.ABSENT)
+                .askAmount(Decimals.ABSENT)
+                .underlyingPrice(Decimals.ABSENT)
+                .indexPrice(Decimals.ABSENT)
+                .lastPrice(Decimals.ABSENT)
+                .estimatedDeliveryPrice(Decimals.ABSENT)
+                .openInterest(Decimals.ABSENT)
+                .venueDelta(Decimals.ABSENT)
+                .state(InstrumentState.OPEN)
+                .quality(InputQuality.FRESH);
+    }
+
+    /** {@return the encoder of a public trade; no index price, no liquidation} */
+    public TradePrintEncoder tradePrint() {
+        begin(TradePrintEncoder.BLOCK_LENGTH);
+        return tradePrint.wrapAndApplyHeader(buffer, 0, header).indexPrice(Decimals.ABSENT);
+    }
+
+    /** {@return the encoder of a perpetual's funding; no payment} */
+    public FundingEncoder funding() {
+        begin(FundingEncoder.BLOCK_LENGTH);
+        return funding.wrapAndApplyHeader(buffer, 0, header)
+                .eightHourRate(Decimals.ABSENT)
+                .paymentAmount(Decimals.ABSENT);
+    }
+
+    /** {@return the encoder of a settled expiry} */
+    public DeliveryEncoder delivery() {
+        begin(DeliveryEncoder.BLOCK_LENGTH);
+        return delivery.wrapAndApplyHeader(buffer, 0, header);
+    }
+
+    /** {@return the encoder of a cash balance; no margins} */
+    public AccountBalanceEncoder accountBalance() {
+        begin(AccountBalanceEncoder.BLOCK_LENGTH);
+        return accountBalance
+                .wrapAndApplyHeader(buffer, 0, header)
+                .initialMargin(Decimals.ABSENT)
+                .maintenanceMargin(Decimals.ABSENT)
+                .venueDeltaTotal(Decimals.ABSENT);
+    }
+
+    /** {@return the encoder of the venue's statement of a position} */
+    public PositionSnapshotEncoder positionSnapshot() {
+        begin(PositionSnapshotEncoder.BLOCK_LENGTH);
+        return positionSnapshot.wrapAndApplyHeader(buffer, 0, header);
+    }
+
+    /** {@return the encoder of the venue's acceptance of an order} */
+    public OrderAcceptedEncoder orderAccepted() {
+        begin(OrderAcceptedEncoder.BLOCK_LENGTH);
+        return orderAccepted.wrapAndApplyHeader(buffer, 0, header);
+    }
+
+    /** {@return the encoder of the venue's definitive refusal of an order} */
+    public OrderRejectedEncoder orderRejected() {
+        begin(OrderRejectedEncoder.BLOCK_LENGTH);
+        return orderRejected.wrapAndApplyHeader(buffer, 0, header);
+    }
+
+    /** {@return the encoder of an execution; no reference price} */
+    public FillEncoder fill() {
+        begin(FillEncoder.BLOCK_LENGTH);
+        return fill.wrapAndApplyHeader(buffer, 0, header).referencePrice(Decimals.ABSENT);
+    }
+
+    /** {@return the encoder of the end of an order} */
+    public OrderClosedEncoder orderClosed() {
+        begin(OrderClosedEncoder.BLOCK_LENGTH);
+        return orderClosed.wrapAndApplyHeader(buffer, 0, header);
+    }
+
+    /** {@return the encoder of what became of a command} */
+    public CommandOutcomeEncoder commandOutcome() {
+        begin(CommandOutcomeEncoder.BLOCK_LENGTH);
+        return commandOutcome.wrapAndApplyHeader(buffer, 0, header).reason(SuppressReason.NONE);
+    }
+
+    /** {@return the encoder of a passing of time} */
+    public TimerEncoder timer() {
+        begin(TimerEncoder.BLOCK_LENGTH);
+        return timer.wrapAndApplyHeader(buffer, 0, header);
+    }
+
+    /** {@return the encoder of an operator's command; no value} */
+    public OperatorCommandEncoder operatorCommand() {
+        begin(OperatorCommandEncoder.BLOCK_LENGTH);
+        return operatorCommand.wrapAndApplyHeader(buffer, 0, header).value(Decimals.ABSENT);
+    }
+
+    /** {@return the encoder of a change of a connection} */
+    public ConnectionStateEncoder connectionState() {
+        begin(ConnectionStateEncoder.BLOCK_LENGTH);
+        return connectionState.wrapAndApplyHeader(buffer, 0, header);
+    }
+
+    /** {@return the encoder of the core settings} */
+    public EngineConfigurationEncoder engineConfiguration() {
+        begin(EngineConfigurationEncoder.BLOCK_LENGTH);
+        return engineConfiguration.wrapAndApplyHeader(buffer, 0, header);
+    }
+
+    /** {@return the encoder of how a book is hedged} */
+    public BookConfigurationEncoder bookConfiguration() {
+        begin(BookConfigurationEncoder.BLOCK_LENGTH);
+        return bookConfiguration.wrapAndApplyHeader(buffer, 0, header);
+    }
+
+    /** {@return the encoder of the hard limits of a book} */
+    public LimitsConfigurationEncoder limitsConfiguration() {
+        begin(LimitsConfigurationEncoder.BLOCK_LENGTH);
+        return limitsConfiguration.wrapAndApplyHeader(buffer, 0, header);
+    }
+
+    private void begin(final int blockLength) {
+        length = HEADER_LENGTH + blockLength;
+        buffer.setMemory(HEADER_LENGTH, blockLength, (byte) 0);
+    }
+}
