@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Reads recorded option chains: CSV, plain or gzip. Three layouts are told apart by the names of their columns; the
@@ -38,15 +39,25 @@ public final class ChainFile {
      *     rows before it were handed over
      */
     public static void forEach(final Path file, final Consumer<ChainRow> sink) {
+        readWhile(file, option -> true, row -> {
+            sink.accept(row);
+            return true;
+        });
+    }
+
+    /** Reads the rows of some options, and of them only, for as long as the sink asks for more. */
+    static void readWhile(final Path file, final Predicate<InstrumentName> options, final Predicate<ChainRow> sink) {
         try (CsvTable table = CsvTable.open(file)) {
-            new ChainFile(table).forEach(sink);
+            new ChainFile(table).readWhile(options, sink);
         }
     }
 
-    private void forEach(final Consumer<ChainRow> sink) {
+    private void readWhile(final Predicate<InstrumentName> options, final Predicate<ChainRow> sink) {
         final RowReader layout = layout();
-        while (table.next()) {
-            sink.accept(layout.read());
+        boolean isWanted = true;
+        while (isWanted && table.next()) {
+            final InstrumentName option = layout.option();
+            isWanted = !options.test(option) || sink.test(layout.read(option));
         }
     }
 
@@ -75,7 +86,9 @@ public final class ChainFile {
 
     /** Reads the row at which the table stands. */
     private interface RowReader {
-        ChainRow read();
+        InstrumentName option();
+
+        ChainRow read(InstrumentName option);
     }
 
     /** Fields of {@code public/get_order_book}; nested names may be flattened with a prefix. */
@@ -107,8 +120,12 @@ public final class ChainFile {
         }
 
         @Override
-        public ChainRow read() {
-            final InstrumentName option = option(name);
+        public InstrumentName option() {
+            return ChainFile.this.option(name);
+        }
+
+        @Override
+        public ChainRow read(final InstrumentName option) {
             return new ChainRow(
                     table.millis(time),
                     table.text(name),
@@ -153,8 +170,12 @@ public final class ChainFile {
         private long lastTimeNs;
 
         @Override
-        public ChainRow read() {
-            final InstrumentName option = option(name);
+        public InstrumentName option() {
+            return ChainFile.this.option(name);
+        }
+
+        @Override
+        public ChainRow read(final InstrumentName option) {
             if (table.isoTime(expiry) != option.expiryNs()) {
                 throw table.bad(expiry, "the expiry of " + table.text(name));
             }
