@@ -23,9 +23,13 @@ final class CoreRules {
             + " java.lang.Float java.lang.Double java.lang.Number java.lang.RuntimeException java.lang.AssertionError"
             + " java.lang.ArithmeticException java.lang.IllegalArgumentException java.lang.IllegalStateException"
             + " java.lang.IndexOutOfBoundsException java.lang.UnsupportedOperationException"
-            + " java.lang.NoSuchFieldError java.nio.ByteBuffer java.nio.ByteOrder java.util.Arrays"
-            + " java.util.ArrayList java.util.BitSet java.util.Comparator java.util.Iterator java.util.List"
+            + " java.nio.ByteBuffer java.nio.ByteOrder java.util.Arrays java.util.ArrayList"
+            + " java.util.BitSet java.util.Comparator java.util.Iterator java.util.List"
             + " java.util.NoSuchElementException java.util.Objects");
+
+    /** javac throws and catches these where a switch over an enum meets a constant it did not know. */
+    private static final Set<String> OF_THE_COMPILER =
+            words("java.lang.NoSuchFieldError java.lang.IncompatibleClassChangeError");
 
     private static final Pattern LIBRARIES = Pattern.compile("java\\.util\\.function\\.\\w+"
             + "|org\\.jspecify\\.annotations\\.\\w+"
@@ -147,6 +151,7 @@ final class CoreRules {
 
     private static boolean isAllowed(final JavaClass type) {
         return JAVA.contains(type.getName())
+                || OF_THE_COMPILER.contains(type.getName())
                 || LIBRARIES.matcher(type.getName()).matches();
     }
 
