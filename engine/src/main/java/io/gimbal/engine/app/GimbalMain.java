@@ -10,6 +10,7 @@ public final class GimbalMain {
      * @param args verb and options
      */
     public static void main(final String[] args) {
-        System.exit(0);
+        ProcessSettings.conclude();
+        System.exit(new CommandLineTool(Streams.standard()).run(args));
     }
 }

@@ -1,0 +1,128 @@
+package io.gimbal.engine.app;
+
+import io.gimbal.engine.app.configuration.ConfigurationException;
+import io.gimbal.engine.app.configuration.Problem;
+import io.gimbal.engine.app.configuration.UnresolvableBookException;
+import io.gimbal.feeds.recorded.BadRecordedDataException;
+import io.gimbal.journal.JournalCorruptException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** All verbs, wired by hand, and what becomes of their failures. */
+final class CommandLineTool {
+    private final Streams streams;
+
+    CommandLineTool(final Streams streams) {
+        this.streams = streams;
+    }
+
+    /** What stands in the one JSON object of a verb that failed. */
+    record Failure(boolean ok, Fault error) {}
+
+    /** Why a verb failed. */
+    record Fault(int code, String message, List<Problem> problems) {}
+
+    /**
+     * Runs one verb.
+     *
+     * @param args verb and options
+     * @return one of {@link ExitCode}
+     */
+    int run(final String... args) {
+        final boolean isJson = Arrays.asList(args).contains(JsonOption.NAME);
+        final CommandLine line = commandLine();
+        line.setParameterExceptionHandler((failure, all) -> refuseUsage(failure, isJson));
+        line.setExecutionExceptionHandler((failure, command, parsed) -> fail(failure, isJson));
+        return line.execute(args);
+    }
+
+    /** {@return the verbs, for a run and for the tests of their help texts} */
+    CommandLine commandLine() {
+        final CommandLine config = new CommandLine(new ConfigVerb())
+                .addSubcommand(new ConfigCheckVerb(streams))
+                .addSubcommand(new ConfigShowVerb(streams))
+                .addSubcommand(new ConfigSchemaVerb(streams));
+        final CommandLine line = new CommandLine(new GimbalVerb())
+                .addSubcommand(new VersionVerb(streams))
+                .addSubcommand("config", config)
+                .addSubcommand(new HelpVerb(streams));
+        line.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
+        line.setUsageHelpAutoWidth(false);
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        addHelpOption(line);
+        return line;
+    }
+
+    private static void addHelpOption(final CommandLine line) {
+        line.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .type(boolean.class)
+                        .description("Show this help and exit.")
+                        .build());
+        line.getSubcommands().values().forEach(CommandLineTool::addHelpOption);
+    }
+
+    private int refuseUsage(final ParameterException failure, final boolean isJson) {
+        final CommandLine command = failure.getCommandLine();
+        final String name = command.getCommandSpec().qualifiedName();
+        final StringWriter hints = new StringWriter();
+        UnmatchedArgumentException.printSuggestions(failure, new PrintWriter(hints, true));
+        final String hint = hints.toString().strip();
+        report(
+                new Fault(
+                        ExitCode.USAGE,
+                        failure.getMessage() + (hint.isEmpty() ? "" : "; " + hint) + "; see " + name + " --help",
+                        List.of()),
+                isJson);
+        return ExitCode.USAGE;
+    }
+
+    private int fail(final Exception failure, final boolean isJson) {
+        final int code = exitCode(failure);
+        final List<Problem> problems =
+                failure instanceof final ConfigurationException configuration ? configuration.problems() : List.of();
+        final String message =
+                Objects.toString(failure.getMessage(), failure.getClass().getName());
+        if (code == ExitCode.SOFTWARE_FAULT) {
+            failure.printStackTrace(streams.err());
+        }
+        report(new Fault(code, message, problems), isJson);
+        return code;
+    }
+
+    private static int exitCode(final Exception failure) {
+        if (failure instanceof final VerbException verb) {
+            return verb.exitCode();
+        }
+        if (failure instanceof ConfigurationException || failure instanceof UnresolvableBookException) {
+            return ExitCode.CONFIGURATION;
+        }
+        if (failure instanceof JournalCorruptException || failure instanceof BadRecordedDataException) {
+            return ExitCode.BAD_DATA;
+        }
+        return ExitCode.SOFTWARE_FAULT;
+    }
+
+    private void report(final Fault fault, final boolean isJson) {
+        if (fault.problems().isEmpty()) {
+            streams.message(fault.message());
+        } else {
+            fault.problems().forEach(problem -> streams.err().print(problem.text() + '\n'));
+            streams.message(fault.problems().size() + " problem(s); see gimbal config schema");
+        }
+        streams.err().flush();
+        if (isJson) {
+            streams.json(new Failure(false, fault));
+        }
+    }
+}

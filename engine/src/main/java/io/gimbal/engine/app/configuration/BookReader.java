@@ -1,0 +1,189 @@
+package io.gimbal.engine.app.configuration;
+
+import io.gimbal.journal.codec.DeltaSense;
+import io.gimbal.journal.codec.PolicyKind;
+import io.gimbal.journal.codec.Settlement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
+/** Reads the {@code [[book]]} tables of a file and checks what no single property can tell. */
+final class BookReader {
+    private static final int MAX_BOOKS = 64;
+    private static final List<String> NESTED = List.of(
+            BookSchema.HEDGING.simpleName(),
+            BookSchema.LIMITS.simpleName(),
+            BookSchema.RULE.simpleName(),
+            BookSchema.POSITION.simpleName());
+
+    private final Problems problems;
+    private final SectionReader sections;
+    private final CanonicalForm form;
+    private final Set<String> seen = new HashSet<>();
+
+    BookReader(final Problems problems, final SectionReader sections, final CanonicalForm form) {
+        this.problems = problems;
+        this.sections = sections;
+        this.form = form;
+    }
+
+    /**
+     * Reads all books.
+     *
+     * @param root    the file
+     * @param hedging values of section hedging
+     * @param limits  values of section limits
+     * @return the books without problems, in the order of the file
+     */
+    List<BookSettings> read(final TomlTable root, final Values hedging, final Values limits) {
+        final List<BookSettings> books = new ArrayList<>();
+        final TomlArray array = sections.tables(root, BookSchema.BOOK.name(), BookSchema.BOOK.name());
+        final int count = array == null ? 0 : array.size();
+        if (count > MAX_BOOKS) {
+            problems.add(
+                    root.inputPositionOf(List.of("book")), "book", "must not stand more than " + MAX_BOOKS + " times");
+        }
+        for (int i = 0; array != null && i < count; i++) {
+            final BookSettings book = readBook(array.getTable(i), array.inputPositionOf(i), hedging, limits);
+            if (book != null) {
+                books.add(book);
+            }
+        }
+        return books;
+    }
+
+    private @Nullable BookSettings readBook(
+            final TomlTable table, final TomlPosition position, final Values hedging, final Values limits) {
+        final int before = problems.count();
+        final Values own = sections.read(BookSchema.BOOK, table, position, null, NESTED);
+        final Values ownHedging = inherit(BookSchema.HEDGING, table, hedging);
+        final Values ownLimits = inherit(BookSchema.LIMITS, table, limits);
+        final Values rule = readRule(table);
+        final List<Values> positions = readPositions(table);
+        if (problems.count() > before) {
+            return null;
+        }
+        final BookSettings book = settings(own, ownHedging, ownLimits, rule, positions);
+        check(book, table, position);
+        write(own, ownHedging, ownLimits, rule, positions);
+        return book;
+    }
+
+    private Values inherit(final Section section, final TomlTable book, final Values inherited) {
+        final String name = section.simpleName();
+        final TomlTable table = sections.table(book, name, section.name());
+        return sections.read(section, table, book.inputPositionOf(List.of(name)), inherited, List.of());
+    }
+
+    private @Nullable Values readRule(final TomlTable book) {
+        final Section section = BookSchema.RULE;
+        final TomlTable table = sections.table(book, section.simpleName(), section.name());
+        return table == null
+                ? null
+                : sections.read(section, table, book.inputPositionOf(List.of(section.simpleName())), null, List.of());
+    }
+
+    private List<Values> readPositions(final TomlTable book) {
+        final Section section = BookSchema.POSITION;
+        final List<Values> positions = new ArrayList<>();
+        final TomlArray array = sections.tables(book, section.simpleName(), section.name());
+        for (int i = 0; array != null && i < array.size(); i++) {
+            positions.add(sections.read(section, array.getTable(i), array.inputPositionOf(i), null, List.of()));
+        }
+        return positions;
+    }
+
+    private static BookSettings settings(
+            final Values own,
+            final Values hedging,
+            final Values limits,
+            final @Nullable Values rule,
+            final List<Values> positions) {
+        return new BookSettings(
+                own.text(BookSchema.COIN),
+                own.constant(BookSchema.STYLE, Settlement.class),
+                own.text(BookSchema.HEDGE_INSTRUMENT),
+                own.constant(BookSchema.SENSE, DeltaSense.class),
+                own.number(BookSchema.CASH_COINS),
+                own.number(BookSchema.CASH_USD),
+                own.has(BookSchema.HALF_WIDTH_COINS) ? own.number(BookSchema.HALF_WIDTH_COINS) : 0,
+                HedgingSettings.of(hedging),
+                LimitSettings.of(limits),
+                rule == null ? null : BookRule.of(rule),
+                positions.stream().map(PositionSettings::of).toList());
+    }
+
+    private void write(
+            final Values own,
+            final Values hedging,
+            final Values limits,
+            final @Nullable Values rule,
+            final List<Values> positions) {
+        final Map<String, Object> book = form.book(own);
+        form.bookTable(book, BookSchema.HEDGING, hedging);
+        form.bookTable(book, BookSchema.LIMITS, limits);
+        if (rule != null) {
+            form.bookTable(book, BookSchema.RULE, rule);
+        }
+        positions.forEach(position -> form.position(book, position));
+    }
+
+    private void check(final BookSettings book, final TomlTable table, final TomlPosition position) {
+        if (!seen.add(book.namePrefix())) {
+            problems.add(position, "book", "repeats coin and style of an earlier book; put all of it into one");
+        }
+        if (book.hedging().policy() == PolicyKind.FIXED_BAND && book.halfWidthCoins() == 0) {
+            problems.add(
+                    position,
+                    "book.half_width_coins",
+                    "is missing: policy fixed_band needs it. " + BookSchema.HALF_WIDTH_COINS.why());
+        }
+        if (book.rule() == null && book.positions().isEmpty()) {
+            problems.add(position, "book", "holds nothing: add [book.rule], or [[book.position]] tables");
+        }
+        if (book.limits().maxOrderUsd() > book.limits().maxPositionUsd()) {
+            problems.add(
+                    position,
+                    "book.limits.max_order_usd",
+                    "must not exceed max_position_usd: no such order could pass");
+        }
+        checkHedge(book, table);
+        checkPositions(book, table);
+    }
+
+    private void checkHedge(final BookSettings book, final TomlTable table) {
+        final String name = book.hedgeInstrument();
+        final boolean isOption = name.endsWith("-C") || name.endsWith("-P");
+        if (!name.startsWith(book.namePrefix()) || isOption) {
+            problems.add(
+                    table.inputPositionOf(List.of(BookSchema.HEDGE_INSTRUMENT.name())),
+                    "book.hedge_instrument",
+                    "must be a future or perpetual of this book's coin and style, " + book.namePrefix() + "…, found "
+                            + name);
+        }
+    }
+
+    private void checkPositions(final BookSettings book, final TomlTable table) {
+        final TomlArray array = table.getArrayOrEmpty(List.of(BookSchema.POSITION.simpleName()));
+        final Set<String> names = new HashSet<>();
+        for (int i = 0; i < array.size(); i++) {
+            final String name = book.positions().get(i).instrument();
+            final TomlPosition where = array.inputPositionOf(i);
+            if (!name.startsWith(book.namePrefix())) {
+                problems.add(
+                        where,
+                        "book.position.instrument",
+                        "must be of this book's coin and style, " + book.namePrefix() + "…, found " + name);
+            }
+            if (!names.add(name)) {
+                problems.add(where, "book.position.instrument", "stands twice: " + name);
+            }
+        }
+    }
+}

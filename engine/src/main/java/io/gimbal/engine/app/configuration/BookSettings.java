@@ -1,0 +1,44 @@
+package io.gimbal.engine.app.configuration;
+
+import io.gimbal.journal.codec.DeltaSense;
+import io.gimbal.journal.codec.Settlement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One {@code [[book]]}: a coin, how it is hedged, what it holds at the start. Its place in the file is its underlying's
+ * id in the engine.
+ *
+ * @param coin            the underlying, for instance BTC
+ * @param style           how its instruments settle
+ * @param hedgeInstrument what is traded
+ * @param sense           which delta is kept
+ * @param cashCoins       opening balance, coins times 1e8
+ * @param cashUsd         opening balance, USD times 1e8
+ * @param halfWidthCoins  half-width of the band, coins times 1e8; 0 when the policy has none
+ * @param hedging         how it is hedged
+ * @param limits          its hard limits
+ * @param rule            options chosen from the market, or null
+ * @param positions       what it holds besides, immutable
+ */
+public record BookSettings(
+        String coin,
+        Settlement style,
+        String hedgeInstrument,
+        DeltaSense sense,
+        long cashCoins,
+        long cashUsd,
+        long halfWidthCoins,
+        HedgingSettings hedging,
+        LimitSettings limits,
+        @Nullable BookRule rule,
+        List<PositionSettings> positions) {
+    /** {@return what the names of its instruments begin with, for instance {@code BTC-} or {@code BTC_USDC-}} */
+    public String namePrefix() {
+        return namePrefix(coin, style);
+    }
+
+    static String namePrefix(final String coin, final Settlement style) {
+        return style == Settlement.INVERSE ? coin + '-' : coin + "_USDC-";
+    }
+}

@@ -1,0 +1,99 @@
+package io.gimbal.engine.app.configuration;
+
+import io.gimbal.feeds.Ingress;
+import io.gimbal.journal.codec.BookConfigurationEncoder;
+import io.gimbal.journal.codec.EngineConfigurationEncoder;
+import io.gimbal.journal.codec.LimitsConfigurationEncoder;
+import io.gimbal.journal.codec.MessageHeaderEncoder;
+import java.nio.ByteBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Tells the engine its settings: the effective configuration as input events, in the order engine, then book and limits
+ * of each underlying. Used at start by the thread that owns the ingress.
+ */
+public final class ConfigurationEvents {
+    private static final int LONGEST = 512;
+
+    private final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(LONGEST));
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final EngineConfigurationEncoder engine = new EngineConfigurationEncoder();
+    private final BookConfigurationEncoder book = new BookConfigurationEncoder();
+    private final LimitsConfigurationEncoder limits = new LimitsConfigurationEncoder();
+
+    /**
+     * Offers the settings that hold for every underlying.
+     *
+     * @param settings      section engine
+     * @param rate          section rate
+     * @param ingress       where the event goes
+     * @param receiveTimeNs engine time of the start, epoch nanoseconds
+     * @return what the ingress said
+     */
+    public long offerEngine(
+            final EngineSettings settings, final RateSettings rate, final Ingress ingress, final long receiveTimeNs) {
+        engine.wrapAndApplyHeader(buffer, 0, header)
+                .decisionHeartbeatNs(settings.decisionHeartbeatNs())
+                .greeksIntervalNs(settings.greeksIntervalNs())
+                .stateHashInterval(settings.stateHashInterval())
+                .maxMessages(rate.maxMessages())
+                .rateWindowNs(rate.windowNs());
+        return ingress.offer(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + engine.encodedLength(), receiveTimeNs);
+    }
+
+    /**
+     * Offers how a book is hedged.
+     *
+     * @param settings          the book
+     * @param underlyingId      its place among the books, from 0
+     * @param hedgeInstrumentId the engine's id of its hedge instrument
+     * @param ingress           where the event goes
+     * @param receiveTimeNs     engine time of the start, epoch nanoseconds
+     * @return what the ingress said
+     */
+    public long offerBook(
+            final BookSettings settings,
+            final int underlyingId,
+            final int hedgeInstrumentId,
+            final Ingress ingress,
+            final long receiveTimeNs) {
+        final HedgingSettings hedging = settings.hedging();
+        book.wrapAndApplyHeader(buffer, 0, header)
+                .targetDelta(hedging.targetCoins())
+                .bandHalfWidth(settings.halfWidthCoins())
+                .intervalNs(hedging.intervalNs())
+                .priceOffsetTicks(hedging.priceOffsetTicks())
+                .underlyingId(underlyingId)
+                .hedgeInstrumentId(hedgeInstrumentId)
+                .sense(settings.sense())
+                .projection(hedging.projection())
+                .policy(hedging.policy())
+                .landing(hedging.landing());
+        return ingress.offer(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + book.encodedLength(), receiveTimeNs);
+    }
+
+    /**
+     * Offers a book's hard limits.
+     *
+     * @param settings      the limits
+     * @param underlyingId  the book's place among the books, from 0
+     * @param ingress       where the event goes
+     * @param receiveTimeNs engine time of the start, epoch nanoseconds
+     * @return what the ingress said
+     */
+    public long offerLimits(
+            final LimitSettings settings, final int underlyingId, final Ingress ingress, final long receiveTimeNs) {
+        limits.wrapAndApplyHeader(buffer, 0, header)
+                .maxOrderUsd(settings.maxOrderUsd())
+                .maxPositionUsd(settings.maxPositionUsd())
+                .collarRate(settings.collarRate())
+                .maxIndexAgeNs(settings.maxIndexAgeNs())
+                .maxForwardAgeNs(settings.maxForwardAgeNs())
+                .maxVolAgeNs(settings.maxVolAgeNs())
+                .maxQuoteAgeNs(settings.maxQuoteAgeNs())
+                .maxCommandAgeNs(settings.maxCommandAgeNs())
+                .rejectBackOffNs(settings.rejectBackOffNs())
+                .underlyingId(underlyingId);
+        return ingress.offer(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + limits.encodedLength(), receiveTimeNs);
+    }
+}

@@ -1,0 +1,134 @@
+package io.gimbal.engine.app.configuration;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlTable;
+import org.tomlj.TomlVersion;
+
+/**
+ * Reads TOML into a {@link Configuration}. All problems of a file are reported at once; only broken TOML is reported
+ * alone, because what it meant is a guess.
+ */
+public final class ConfigurationReader {
+    private final Problems problems;
+    private final SectionReader sections;
+
+    private ConfigurationReader(final String file) {
+        this.problems = new Problems(file);
+        this.sections = new SectionReader(problems);
+    }
+
+    /** {@return what holds when no file says otherwise; no books} */
+    public static Configuration defaults() {
+        return read("defaults", "");
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param file in UTF-8
+     * @return its settings, defaults filled in
+     * @throws ConfigurationException when it cannot be read or anything in it is wrong
+     */
+    public static Configuration read(final Path file) {
+        return read(file.toString(), text(file));
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param name what to call it in messages
+     * @param text TOML 1.0
+     * @return its settings, defaults filled in
+     * @throws ConfigurationException when anything in it is wrong
+     */
+    public static Configuration read(final String name, final String text) {
+        return new ConfigurationReader(name).read(text);
+    }
+
+    private static String text(final Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (final NoSuchFileException e) {
+            throw unreadable(file, "there is no such file; check the path");
+        } catch (final CharacterCodingException e) {
+            throw unreadable(file, "is not UTF-8; save it as UTF-8");
+        } catch (final IOException e) {
+            throw unreadable(file, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static ConfigurationException unreadable(final Path file, final String message) {
+        return new ConfigurationException(List.of(new Problem(file.toString(), 1, 1, "", message)));
+    }
+
+    private Configuration read(final String text) {
+        final TomlParseResult root = Toml.parse(text, TomlVersion.V1_0_0);
+        for (final TomlParseError error : root.errors()) {
+            problems.add(error.position(), "", "is not TOML: " + error.getMessage());
+        }
+        problems.throwIfAny();
+        reportUnknownTables(root);
+        final CanonicalForm form = new CanonicalForm();
+        final Map<Section, Values> tables = new LinkedHashMap<>();
+        for (final Section section : Schema.TABLES) {
+            final Values values = readTable(root, section);
+            tables.put(section, values);
+            form.table(section, values);
+        }
+        final List<BookSettings> books = new BookReader(problems, sections, form)
+                .read(root, values(tables, Schema.HEDGING), values(tables, Schema.LIMITS));
+        problems.throwIfAny();
+        return settings(tables, books, form);
+    }
+
+    private Values readTable(final TomlTable root, final Section section) {
+        final @Nullable TomlTable table = sections.table(root, section.name(), section.name());
+        return sections.read(section, table, root.inputPositionOf(List.of(section.name())), null, List.of());
+    }
+
+    private void reportUnknownTables(final TomlTable root) {
+        final List<String> known = new ArrayList<>();
+        Schema.TABLES.forEach(section -> known.add(section.name()));
+        known.add(BookSchema.BOOK.name());
+        for (final String name : root.keySet()) {
+            if (!known.contains(name)) {
+                problems.add(
+                        root.inputPositionOf(List.of(name)), name, "is not a section" + Suggestion.hint(name, known));
+            }
+        }
+    }
+
+    private static Configuration settings(
+            final Map<Section, Values> tables, final List<BookSettings> books, final CanonicalForm form) {
+        return new Configuration(
+                EngineSettings.of(values(tables, Schema.ENGINE)),
+                RateSettings.of(values(tables, Schema.RATE)),
+                PipelineSettings.of(values(tables, Schema.PIPELINE)),
+                JournalSettings.of(values(tables, Schema.JOURNAL)),
+                SimulationSettings.of(values(tables, Schema.SIMULATION)),
+                FeeSettings.of(values(tables, Schema.FEES)),
+                books,
+                form);
+    }
+
+    private static Values values(final Map<Section, Values> tables, final Section section) {
+        final Values values = tables.get(section);
+        if (values == null) {
+            throw new IllegalStateException("section was not read: section=" + section.name());
+        }
+        return values;
+    }
+}
