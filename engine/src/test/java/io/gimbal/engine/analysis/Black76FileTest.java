@@ -1,0 +1,253 @@
+package io.gimbal.engine.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.gimbal.engine.pricing.Black76;
+import io.gimbal.engine.pricing.OptionGreeks;
+import io.gimbal.journal.SharedData;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class Black76FileTest {
+    private static final String HEADER = "forward,strike,T,vol,type";
+    private static final String APPENDED = ",price,delta,gamma,vega,theta,vanna,volga,charm";
+
+    @TempDir
+    private Path folder;
+
+    private Path input;
+    private Path output;
+
+    @BeforeEach
+    void nameFiles() {
+        input = folder.resolve("in.csv");
+        output = folder.resolve("out.csv");
+    }
+
+    @Test
+    void shouldAppendTheGreeksSoThatTheyReadBackAsTheSameDoubles() throws IOException {
+        write(HEADER, "60000,65000,0.25,0.6,call", "3000,2500,0.01,0.8,put", "0.01,0.02,1.5,3,C");
+
+        final Black76File.Summary summary = Black76File.evaluate(input, output);
+
+        assertThat(summary).isEqualTo(new Black76File.Summary(input.toString(), output.toString(), 3));
+        final List<String> lines = Files.readAllLines(output);
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0)).isEqualTo(HEADER + APPENDED);
+        readsBack(lines.get(1), true, 60_000, 65_000, 0.25, 0.6);
+        readsBack(lines.get(2), false, 3_000, 2_500, 0.01, 0.8);
+        readsBack(lines.get(3), true, 0.01, 0.02, 1.5, 3);
+    }
+
+    @Test
+    void shouldMatchSixtyDigitValuesWhenTheyStandBesideTheInputs() throws IOException {
+        final List<String> reference = Files.readAllLines(SharedData.values("black76_mpmath_60dps.csv"));
+
+        final Black76File.Summary summary = Black76File.evaluate(SharedData.values("black76_mpmath_60dps.csv"), output);
+
+        assertThat(summary.rows()).isEqualTo(1000);
+        final List<String> lines = Files.readAllLines(output);
+        for (int i = 1; i < lines.size(); i++) {
+            assertThat(lines.get(i)).startsWith(reference.get(i) + ",");
+            final String[] cells = lines.get(i).split(",", -1);
+            final double scale = Math.max(Double.parseDouble(cells[0]), Double.parseDouble(cells[1]));
+            final int price = cells.length - 8;
+            assertThat(number(cells[price])).isCloseTo(number(cells[5]), within(1e-14 * scale));
+            assertThat(number(cells[price + 1])).isCloseTo(number(cells[6]), within(1e-14));
+        }
+    }
+
+    @Test
+    void shouldFindColumnsByNameAndKeepTheOthersAsTheyAre() throws IOException {
+        write("note,type,vol,T,strike,forward,id", "\"a, \"\"b\"\"\", Put ,0.5,0.5,100,110,007");
+
+        Black76File.evaluate(input, output);
+
+        final List<String> lines = Files.readAllLines(output);
+        assertThat(lines.get(0)).isEqualTo("note,type,vol,T,strike,forward,id" + APPENDED);
+        assertThat(lines.get(1)).startsWith("\"a, \"\"b\"\"\",");
+        assertThat(lines.get(1)).contains(",0.5,0.5,100,110,007,");
+        final OptionGreeks greeks = new OptionGreeks();
+        Black76.evaluate(false, 110, 100, 0.5, 0.5, greeks);
+        final String[] cells = lines.get(1).split(",", -1);
+        assertThat(number(cells[cells.length - 8])).isEqualTo(greeks.price());
+    }
+
+    @Test
+    void shouldWriteAPointWhateverTheLocale() throws IOException {
+        write(HEADER, "100,100,1,0.2,C");
+        final Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            Black76File.evaluate(input, output);
+        } finally {
+            Locale.setDefault(before);
+        }
+
+        assertThat(number(Files.readAllLines(output).get(1).split(",", -1)[5]))
+                .isCloseTo(7.965567455405804, within(1e-13));
+    }
+
+    @Test
+    void shouldAcceptExpiredOptionsAndUpperCaseAndAByteOrderMark() throws IOException {
+        write("\uFEFF" + HEADER, "100,90,0,0.2,CALL", "100,110,-1,0.2,P", "100,100,1,0,c");
+
+        Black76File.evaluate(input, output);
+
+        assertThat(Files.readAllLines(output))
+                .containsExactly(
+                        HEADER + APPENDED,
+                        "100,90,0,0.2,CALL,10,1,0,0,0,0,0,0",
+                        "100,110,-1,0.2,P,10,-1,0,0,0,0,0,0",
+                        "100,100,1,0,c,0,0.5,0,0,0,0,0,0");
+    }
+
+    @Test
+    void shouldReplaceTheInputWhenItIsTheOutputToo() throws IOException {
+        write(HEADER, "100,90,0,0.2,C");
+
+        Black76File.evaluate(input, input);
+
+        assertThat(Files.readAllLines(input)).containsExactly(HEADER + APPENDED, "100,90,0,0.2,C,10,1,0,0,0,0,0,0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0,100,1,0.2,C      | forward | a number above 0",
+                "x,100,1,0.2,C      | forward | a number above 0",
+                "NaN,100,1,0.2,C    | forward | a number above 0",
+                "1e999,100,1,0.2,C  | forward | a number above 0",
+                "0x1p3,100,1,0.2,C  | forward | a number above 0",
+                "1d,100,1,0.2,C     | forward | a number above 0",
+                "100,-1,1,0.2,C     | strike  | a number above 0",
+                "100,,1,0.2,C       | strike  | a number above 0",
+                "100,100,one,0.2,C  | T       | a number of years",
+                "100,100,1,-0.2,C   | vol     | a number of 0 or more",
+                "100,100,1,60%,C    | vol     | a number of 0 or more",
+                "100,100,1,0.2,calls| type    | call, put, C or P",
+                "1e-300,1e-300,1e-20,1,C | forward | numbers whose Greeks a double can hold"
+            })
+    void shouldSayWhereAndWhatToDoWhenACellIsMalformed(final String row, final String column, final String expected)
+            throws IOException {
+        write(HEADER, "100,100,1,0.2,C", row);
+
+        assertThatThrownBy(() -> Black76File.evaluate(input, output))
+                .isInstanceOfSatisfying(BadFileException.class, e -> {
+                    assertThat(e.file()).isEqualTo(input.toString());
+                    assertThat(e.line()).isEqualTo(3);
+                    assertThat(e.column()).isEqualTo(column);
+                })
+                .hasMessageStartingWith(input + ":3:" + column + ": found ")
+                .hasMessageContaining(expected);
+        assertThat(onlyFiles()).containsExactly("in.csv");
+    }
+
+    @Test
+    void shouldNameTheColumnWhenItIsMissing() throws IOException {
+        write("forward,strike,T,type", "100,100,1,C");
+
+        assertThatThrownBy(() -> Black76File.evaluate(input, output))
+                .isInstanceOf(BadFileException.class)
+                .hasMessageContaining(":1:vol")
+                .hasMessageContaining("a column of this name");
+    }
+
+    @Test
+    void shouldRefuseARowThatIsTooShortOrTooLong() throws IOException {
+        write(HEADER, "100,100,1,0.2,C", "100,100,1,0.2");
+        assertThatThrownBy(() -> Black76File.evaluate(input, output))
+                .isInstanceOf(BadFileException.class)
+                .hasMessageContaining(":3")
+                .hasMessageContaining("as many cells as the header");
+
+        write(HEADER, "100,100,1,0.2,C,1");
+        assertThatThrownBy(() -> Black76File.evaluate(input, output))
+                .isInstanceOf(BadFileException.class)
+                .hasMessageContaining(":2");
+    }
+
+    @Test
+    void shouldRefuseAnEmptyAndAnAbsentFile() throws IOException {
+        write();
+        assertThatThrownBy(() -> Black76File.evaluate(input, output))
+                .isInstanceOf(BadFileException.class)
+                .hasMessageContaining("a header line");
+
+        Files.delete(input);
+        assertThatThrownBy(() -> Black76File.evaluate(input, output))
+                .isInstanceOf(BadFileException.class)
+                .hasMessageContaining("a readable CSV file");
+    }
+
+    @Test
+    void shouldLeaveTheOldOutputWhenTheInputIsBad() throws IOException {
+        Files.writeString(output, "yesterday");
+        write(HEADER, "100,100,1,0.2,C", "oops");
+
+        assertThatThrownBy(() -> Black76File.evaluate(input, output)).isInstanceOf(BadFileException.class);
+
+        assertThat(output).hasContent("yesterday");
+        assertThat(onlyFiles()).containsExactly("in.csv", "out.csv");
+    }
+
+    @Test
+    void shouldFailAsInputAndOutputWhenTheFolderOfTheOutputIsNotThere() throws IOException {
+        write(HEADER, "100,100,1,0.2,C");
+
+        assertThatThrownBy(() -> Black76File.evaluate(input, folder.resolve("none/out.csv")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("none");
+    }
+
+    private void readsBack(
+            final String line,
+            final boolean isCall,
+            final double forward,
+            final double strike,
+            final double years,
+            final double vol) {
+        final OptionGreeks greeks = new OptionGreeks();
+        Black76.evaluate(isCall, forward, strike, years, vol, greeks);
+        final String[] cells = line.split(",", -1);
+        final double[] read =
+                Stream.of(cells).skip(5).mapToDouble(Black76FileTest::number).toArray();
+        assertThat(read)
+                .containsExactly(
+                        greeks.price(),
+                        greeks.delta(),
+                        greeks.gamma(),
+                        greeks.vega(),
+                        greeks.theta(),
+                        greeks.vanna(),
+                        greeks.volga(),
+                        greeks.charm());
+    }
+
+    private List<String> onlyFiles() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private void write(final String... lines) throws IOException {
+        Files.writeString(input, lines.length == 0 ? "" : String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
+    }
+
+    private static double number(final String cell) {
+        return Double.parseDouble(cell);
+    }
+}
