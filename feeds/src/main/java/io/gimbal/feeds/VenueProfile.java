@@ -157,7 +157,7 @@ public final class VenueProfile {
      * @param rate       maker or taker rate, times 1e8
      * @param price      of the trade, times 1e8, above 0
      * @param amount     times 1e8, in the unit of amounts, positive
-     * @param indexPrice USD per coin, times 1e8; used for linear options only
+     * @param indexPrice USD per coin, times 1e8; used for linear options only, where 0 or less leaves the cap alone
      * @return coin for inverse instruments, else USD, times 1e8; positive is paid
      */
     public long fee(
@@ -165,7 +165,8 @@ public final class VenueProfile {
         final boolean isInverse = spec.settlement() == Settlement.INVERSE;
         if (spec.isOption()) {
             final long base = Decimals.multiply(rate, amount);
-            final long uncapped = isInverse ? base : Decimals.multiply(base, indexPrice);
+            final long coinOrUsd = isInverse ? Decimals.ONE : indexPrice;
+            final long uncapped = coinOrUsd > 0 ? Decimals.multiply(base, coinOrUsd) : Long.MAX_VALUE;
             return Math.min(uncapped, Decimals.multiply(optionFeeCap, Decimals.multiply(price, amount)));
         }
         return isInverse
