@@ -1,5 +1,6 @@
 package io.gimbal.engine.app.configuration;
 
+import io.gimbal.engine.book.Book;
 import io.gimbal.journal.codec.DeltaSense;
 import io.gimbal.journal.codec.PolicyKind;
 import io.gimbal.journal.codec.Settlement;
@@ -15,7 +16,6 @@ import org.tomlj.TomlTable;
 
 /** Reads the {@code [[book]]} tables of a file and checks what no single property can tell. */
 final class BookReader {
-    private static final int MAX_BOOKS = 64;
     private static final List<String> NESTED = List.of(
             BookSchema.HEDGING.simpleName(),
             BookSchema.LIMITS.simpleName(),
@@ -45,9 +45,11 @@ final class BookReader {
         final List<BookSettings> books = new ArrayList<>();
         final TomlArray array = sections.tables(root, BookSchema.BOOK.name(), BookSchema.BOOK.name());
         final int count = array == null ? 0 : array.size();
-        if (count > MAX_BOOKS) {
+        if (count > Book.MAX_UNDERLYINGS) {
             problems.add(
-                    root.inputPositionOf(List.of("book")), "book", "must not stand more than " + MAX_BOOKS + " times");
+                    root.inputPositionOf(List.of("book")),
+                    "book",
+                    "must not stand more than " + Book.MAX_UNDERLYINGS + " times");
         }
         for (int i = 0; array != null && i < count; i++) {
             final BookSettings book = readBook(array.getTable(i), array.inputPositionOf(i), hedging, limits);

@@ -1,25 +1,14 @@
 package io.gimbal.engine.app.configuration;
 
+import io.gimbal.feeds.EventPublisher;
 import io.gimbal.feeds.Ingress;
-import io.gimbal.journal.codec.BookConfigurationEncoder;
-import io.gimbal.journal.codec.EngineConfigurationEncoder;
-import io.gimbal.journal.codec.LimitsConfigurationEncoder;
-import io.gimbal.journal.codec.MessageHeaderEncoder;
-import java.nio.ByteBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Tells the engine its settings: the effective configuration as input events, in the order engine, then book and limits
  * of each underlying. Used at start by the thread that owns the ingress.
  */
 public final class ConfigurationEvents {
-    private static final int LONGEST = 512;
-
-    private final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(LONGEST));
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private final EngineConfigurationEncoder engine = new EngineConfigurationEncoder();
-    private final BookConfigurationEncoder book = new BookConfigurationEncoder();
-    private final LimitsConfigurationEncoder limits = new LimitsConfigurationEncoder();
+    private final EventPublisher events = new EventPublisher();
 
     /**
      * Offers the settings that hold for every underlying.
@@ -32,13 +21,13 @@ public final class ConfigurationEvents {
      */
     public long offerEngine(
             final EngineSettings settings, final RateSettings rate, final Ingress ingress, final long receiveTimeNs) {
-        engine.wrapAndApplyHeader(buffer, 0, header)
+        events.engineConfiguration()
                 .decisionHeartbeatNs(settings.decisionHeartbeatNs())
                 .greeksIntervalNs(settings.greeksIntervalNs())
                 .stateHashInterval(settings.stateHashInterval())
                 .maxMessages(rate.maxMessages())
                 .rateWindowNs(rate.windowNs());
-        return ingress.offer(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + engine.encodedLength(), receiveTimeNs);
+        return events.offer(ingress, receiveTimeNs);
     }
 
     /**
@@ -58,7 +47,7 @@ public final class ConfigurationEvents {
             final Ingress ingress,
             final long receiveTimeNs) {
         final HedgingSettings hedging = settings.hedging();
-        book.wrapAndApplyHeader(buffer, 0, header)
+        events.bookConfiguration()
                 .targetDelta(hedging.targetCoins())
                 .bandHalfWidth(settings.halfWidthCoins())
                 .intervalNs(hedging.intervalNs())
@@ -69,7 +58,7 @@ public final class ConfigurationEvents {
                 .projection(hedging.projection())
                 .policy(hedging.policy())
                 .landing(hedging.landing());
-        return ingress.offer(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + book.encodedLength(), receiveTimeNs);
+        return events.offer(ingress, receiveTimeNs);
     }
 
     /**
@@ -83,7 +72,7 @@ public final class ConfigurationEvents {
      */
     public long offerLimits(
             final LimitSettings settings, final int underlyingId, final Ingress ingress, final long receiveTimeNs) {
-        limits.wrapAndApplyHeader(buffer, 0, header)
+        events.limitsConfiguration()
                 .maxOrderUsd(settings.maxOrderUsd())
                 .maxPositionUsd(settings.maxPositionUsd())
                 .collarRate(settings.collarRate())
@@ -94,6 +83,6 @@ public final class ConfigurationEvents {
                 .maxCommandAgeNs(settings.maxCommandAgeNs())
                 .rejectBackOffNs(settings.rejectBackOffNs())
                 .underlyingId(underlyingId);
-        return ingress.offer(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + limits.encodedLength(), receiveTimeNs);
+        return events.offer(ingress, receiveTimeNs);
     }
 }

@@ -1,5 +1,6 @@
 package io.gimbal.engine.app.configuration;
 
+import io.gimbal.engine.risk.MessageRate;
 import java.util.List;
 
 /** Every property there is. The order here is the order of {@code config show}, of the schema table and of the hash. */
@@ -38,7 +39,7 @@ final class Schema {
             "max_messages",
             "commands",
             1,
-            100_000,
+            MessageRate.MAX_MESSAGES,
             10,
             "Orders, amends and cancels per window, over all books; venues throttle, and a runaway must be bounded.");
     static final Key WINDOW_MS =
