@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VenueGreeksTest {
     private static final long EXPIRY_NS = epochNs("2023-04-13T08:00:00Z");
@@ -17,100 +17,20 @@ class VenueGreeksTest {
     private final VenueGreeks venue = new VenueGreeks();
     private final OptionGreeks black = new OptionGreeks();
 
-    /** A ticker as the venue sent it; Greeks in the order delta, vega, theta, rho. */
-    private record Ticker(
-            boolean isCall,
-            double forward,
-            double strike,
-            double vol,
-            long timeMs,
-            String expiry,
-            double delta,
-            double vega,
-            double theta,
-            double rho) {}
-
-    static Stream<Ticker> tickers() {
-        return Stream.of(
-                new Ticker(
-                        true,
-                        30_122.63,
-                        30_000,
-                        0.5577,
-                        1681296051767L,
-                        "2023-04-28",
-                        0.53714,
-                        24.96353,
-                        -43.81446,
-                        6.40894),
-                new Ticker(
-                        false,
-                        30_122.63,
-                        30_000,
-                        0.5577,
-                        1681296051767L,
-                        "2023-04-28",
-                        -0.46286,
-                        24.96353,
-                        -43.81446,
-                        -6.64985),
-                // The last day: theta is for the life that is left, and a cheap put cannot lose more than it is worth.
-                new Ticker(
-                        true,
-                        30_024.7476,
-                        27_500,
-                        0.8329,
-                        1681296001357L,
-                        "2023-04-13",
-                        0.98452,
-                        0.57651,
-                        -24.00806,
-                        0.65822),
-                new Ticker(
-                        false,
-                        30_024.7476,
-                        27_500,
-                        0.8329,
-                        1681296001362L,
-                        "2023-04-13",
-                        -0.01548,
-                        0.57651,
-                        -6.89145,
-                        -0.01149),
-                new Ticker(
-                        true,
-                        45_671.64,
-                        37_500,
-                        1.2425,
-                        1613068625266L,
-                        "2021-02-13",
-                        0.99323,
-                        0.56428,
-                        -22.50523,
-                        1.58677),
-                new Ticker(
-                        false,
-                        50_634.39,
-                        7_000,
-                        1.6148,
-                        1613068625262L,
-                        "2021-09-24",
-                        -0.01406,
-                        14.22748,
-                        -5.11544,
-                        -7.599));
-    }
-
+    /** Tickers as the venue sent them. On the last day a cheap put cannot lose more than it is worth. */
     @ParameterizedTest
-    @MethodSource("tickers")
+    @ValueSource(
+            strings = {
+                "C 30122.63   30000 0.5577 1681296051767 2023-04-28T08:00:00Z 0.53714  24.96353 -43.81446 6.40894",
+                "P 30122.63   30000 0.5577 1681296051767 2023-04-28T08:00:00Z -0.46286 24.96353 -43.81446 -6.64985",
+                "C 30024.7476 27500 0.8329 1681296001357 2023-04-13T08:00:00Z 0.98452  0.57651  -24.00806 0.65822",
+                "P 30024.7476 27500 0.8329 1681296001362 2023-04-13T08:00:00Z -0.01548 0.57651  -6.89145  -0.01149",
+                "C 45671.64   37500 1.2425 1613068625266 2021-02-13T08:00:00Z 0.99323  0.56428  -22.50523 1.58677",
+                "P 50634.39   7000  1.6148 1613068625262 2021-09-24T08:00:00Z -0.01406 14.22748 -5.11544  -7.599"
+            })
     void shouldGiveThePublishedGreeksWhenGivenThePublishedForwardAndVol(final Ticker ticker) {
         final boolean valued = venue.evaluate(
-                ticker.isCall,
-                ticker.forward,
-                ticker.strike,
-                nowNs(ticker),
-                epochNs(ticker.expiry + "T08:00:00Z"),
-                ticker.vol);
+                ticker.isCall, ticker.forward, ticker.strike, ticker.timeNs, ticker.expiryNs, ticker.vol);
 
         // Tolerances are what rounding the volatility to 0.01 points leaves.
         assertThat(valued).isTrue();
@@ -228,12 +148,37 @@ class VenueGreeksTest {
                 .isTrue();
     }
 
-    private static long nowNs(final Ticker ticker) {
-        return TimeUnit.MILLISECONDS.toNanos(ticker.timeMs);
-    }
-
     private static long epochNs(final String instant) {
         final Instant parsed = Instant.parse(instant);
         return TimeUnit.SECONDS.toNanos(parsed.getEpochSecond()) + parsed.getNano();
+    }
+
+    /** One published row: side, forward, strike, vol, time in ms, expiry, delta, vega, theta, rho. */
+    record Ticker(
+            boolean isCall,
+            double forward,
+            double strike,
+            double vol,
+            long timeNs,
+            long expiryNs,
+            double delta,
+            double vega,
+            double theta,
+            double rho) {
+
+        static Ticker of(final String line) {
+            final List<String> cells = List.of(line.split(" +", -1));
+            return new Ticker(
+                    cells.get(0).equals("C"),
+                    Double.parseDouble(cells.get(1)),
+                    Double.parseDouble(cells.get(2)),
+                    Double.parseDouble(cells.get(3)),
+                    TimeUnit.MILLISECONDS.toNanos(Long.parseLong(cells.get(4))),
+                    epochNs(cells.get(5)),
+                    Double.parseDouble(cells.get(6)),
+                    Double.parseDouble(cells.get(7)),
+                    Double.parseDouble(cells.get(8)),
+                    Double.parseDouble(cells.get(9)));
+        }
     }
 }
