@@ -35,12 +35,13 @@ final class PackagedJarIT {
      * A user's session: commands that follow one another on the same data folder.
      *
      * @param name     shown in the report
-     * @param commands arguments; {@code DATA} stands for the data folder
+     * @param commands arguments; {@code DATA} stands for the data folder, {@code ROOT} for the project's
      */
     record Session(String name, List<String> commands) {
         List<String> arguments(final String command, final Path data) {
             return Stream.of(command.split(" "))
-                    .map(word -> word.replace("DATA", data.toString()))
+                    .map(word -> word.replace("DATA", data.toString())
+                            .replace("ROOT", PackagedJar.root().toString()))
                     .toList();
         }
 
@@ -66,13 +67,12 @@ final class PackagedJarIT {
     static List<Session> sessions() {
         return List.of(
                 new Session("version", List.of("version --json")),
-                new Session("configuration", List.of("config show --json", "config schema --json")),
                 new Session(
-                        "demo, verify, replay",
+                        "configuration",
                         List.of(
-                                "demo --seconds 5 --seed 7 --speed max --journal DATA/demo --json",
-                                "journal verify DATA/demo --json",
-                                "replay DATA/demo --json")));
+                                "config check ROOT/config/gimbal.toml --json",
+                                "config show --json",
+                                "config schema --json")));
     }
 
     static Iterable<Jdk> jdks() {
@@ -116,7 +116,7 @@ final class PackagedJarIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void shouldExitWithUsageWhenTheVerbIsUnknown(final Jdk jdk) throws Exception {
-        final Outcome outcome = sandbox.run(PackagedJar.command(jdk, List.of("hegde", "--json")));
+        final Outcome outcome = sandbox.run(PackagedJar.command(jdk, List.of("hegde")));
 
         assertThat(outcome.exit()).isEqualTo(USAGE);
         assertThat(outcome.errors()).contains("hegde");
