@@ -4,6 +4,7 @@ import io.gimbal.engine.analysis.BadFileException;
 import io.gimbal.engine.app.configuration.ConfigurationException;
 import io.gimbal.engine.app.configuration.Problem;
 import io.gimbal.engine.app.configuration.UnresolvableBookException;
+import io.gimbal.engine.app.session.DivergedException;
 import io.gimbal.feeds.recorded.BadRecordedDataException;
 import io.gimbal.journal.JournalBusyException;
 import io.gimbal.journal.JournalCorruptException;
@@ -53,7 +54,17 @@ final class CommandLineTool {
                 .addSubcommand(new ConfigCheckVerb(streams))
                 .addSubcommand(new ConfigShowVerb(streams))
                 .addSubcommand(new ConfigSchemaVerb(streams));
+        final CommandLine journal = new CommandLine(new JournalVerb())
+                .addSubcommand(new JournalListVerb(streams))
+                .addSubcommand(new JournalDumpVerb(streams))
+                .addSubcommand(new JournalTailVerb(streams))
+                .addSubcommand(new JournalVerifyVerb(streams));
         final CommandLine line = new CommandLine(new GimbalVerb())
+                .addSubcommand(new DemoVerb(streams))
+                .addSubcommand(new BacktestVerb(streams))
+                .addSubcommand(new ReplayVerb(streams))
+                .addSubcommand("journal", journal)
+                .addSubcommand(new GreeksVerb(streams))
                 .addSubcommand(new VersionVerb(streams))
                 .addSubcommand("config", config)
                 .addSubcommand(new HelpVerb(streams));
@@ -117,6 +128,9 @@ final class CommandLineTool {
                 || failure instanceof BadRecordedDataException
                 || failure instanceof BadFileException) {
             return ExitCode.BAD_DATA;
+        }
+        if (failure instanceof DivergedException) {
+            return ExitCode.BREACH_OR_DIVERGENCE;
         }
         if (failure instanceof JournalBusyException) {
             return ExitCode.USAGE;

@@ -58,6 +58,15 @@ final class Streams {
         }
     }
 
+    /** {@return a text as a JSON string, quotes included} */
+    String quoted(final String text) {
+        try {
+            return JSON.writeValueAsString(text);
+        } catch (final JsonProcessingException e) {
+            throw new IllegalStateException("text cannot be written as JSON", e);
+        }
+    }
+
     /** Prints a message of the program itself. */
     void message(final String text) {
         err.print("gimbal: " + text + '\n');

@@ -8,9 +8,9 @@ import java.util.Comparator;
  * then the order in which they were added. Immutable once sorted.
  */
 final class EventTape {
-    static final int INDEX = 0;
-    static final int FORWARD = 1;
-    static final int QUOTE = 2;
+    static final int QUOTE = 0;
+    static final int INDEX = 1;
+    static final int FORWARD = 2;
     static final int TICKER = 3;
     static final int DELIVERY = 4;
     static final int STATE = 5;

@@ -1,6 +1,8 @@
 package io.gimbal.engine.app.configuration;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
@@ -56,6 +59,21 @@ public final class ConfigurationReader {
      */
     public static Configuration read(final String name, final String text) {
         return new ConfigurationReader(name).read(text);
+    }
+
+    /**
+     * Reads a configuration that is part of the program.
+     *
+     * @param resource its name at the root of the class path
+     * @return its settings, defaults filled in
+     */
+    public static Configuration builtIn(final String resource) {
+        try (InputStream stream = ConfigurationReader.class.getResourceAsStream('/' + resource)) {
+            final byte[] bytes = Objects.requireNonNull(stream, resource).readAllBytes();
+            return read(resource, new String(bytes, StandardCharsets.UTF_8));
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String text(final Path file) {

@@ -1,0 +1,184 @@
+package io.gimbal.engine.app;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.gimbal.engine.analysis.Black76File;
+import io.gimbal.engine.analysis.ChainGreeks;
+import io.gimbal.engine.analysis.GreekErrors;
+import io.gimbal.engine.analysis.GreeksCheck;
+import io.gimbal.engine.analysis.GreeksReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code gimbal greeks}. */
+@Command(
+        name = "greeks",
+        description = {
+            "Greeks of a chain file, or of a file of forwards and strikes.",
+            "With FILE: the Greeks of each option's last row. With --check: compare every row with the published ones;",
+            "reports and exits 0. With --model: append price and Greeks to each row of a file."
+        },
+        footer = {
+            "",
+            "Units: delta in coins, gamma per USD, vega USD per vol point, theta USD per day, rho USD per 0.01.",
+            "--model black76 reads columns forward,strike,T,vol,type and writes vega per 1.00, theta and charm per year.",
+            "",
+            "Examples:",
+            "  gimbal greeks chain.csv.gz --json",
+            "  gimbal greeks --check chain.csv.gz --json",
+            "  gimbal greeks --model black76 --input options.csv --output greeks.csv"
+        })
+final class GreeksVerb implements Callable<Integer> {
+    private static final String BLACK76 = "black76";
+
+    private final Streams streams;
+
+    @Mixin
+    private final JsonOption output = new JsonOption();
+
+    @Option(names = "--check", paramLabel = "FILE", description = "Compare a chain with its published Greeks.")
+    private @Nullable Path check;
+
+    @Option(names = "--model", paramLabel = "NAME", description = "Price the rows of --input; black76.")
+    private @Nullable String model;
+
+    @Option(names = "--input", paramLabel = "FILE", description = "With --model: the rows to price.")
+    private @Nullable Path input;
+
+    @Option(names = "--output", paramLabel = "FILE", description = "With --model: where the priced rows go.")
+    private @Nullable Path priced;
+
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "A chain, .csv or .csv.gz.")
+    private @Nullable Path chain;
+
+    GreeksVerb(final Streams streams) {
+        this.streams = streams;
+    }
+
+    /** A check's report with the Greeks at the top, as users of the JSON look for them. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Checked(
+            String file,
+            long rows,
+            long compared,
+            Map<String, Long> skipped,
+            @JsonAnyGetter Map<String, GreekErrors> greeks,
+            GreeksReport.InsideWindow insideWindow,
+            Map<String, GreeksReport.Coin> byCoin) {
+        static Checked of(final GreeksReport report) {
+            return new Checked(
+                    report.file(),
+                    report.rows(),
+                    report.compared(),
+                    report.skipped(),
+                    report.greeks(),
+                    report.insideWindow(),
+                    report.byCoin());
+        }
+    }
+
+    /** The Greeks of a chain. */
+    record Chain(String file, List<ChainGreeks.Row> options) {}
+
+    @Override
+    public Integer call() {
+        final boolean isModel = model != null;
+        final int asked = (check == null ? 0 : 1) + (isModel ? 1 : 0) + (chain == null ? 0 : 1);
+        if (asked != 1) {
+            throw new VerbException(
+                    ExitCode.USAGE, "give one of FILE, --check FILE or --model NAME; see gimbal greeks --help");
+        }
+        if (check != null) {
+            check(readable(check));
+        } else if (chain != null) {
+            show(readable(chain));
+        } else {
+            price();
+        }
+        return ExitCode.OK;
+    }
+
+    private static Path readable(final Path file) {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new VerbException(ExitCode.BAD_DATA, "file cannot be read: path=" + file + "; check the path");
+        }
+        return file;
+    }
+
+    private void check(final Path file) {
+        final GreeksReport report = GreeksCheck.check(file);
+        if (output.isJson()) {
+            streams.json(Checked.of(report));
+            return;
+        }
+        streams.line(report.file() + ": " + report.compared() + " of " + report.rows() + " rows compared");
+        streams.line("greek        rows   max |error|        p99.9       median");
+        report.greeks().forEach((name, errors) -> streams.line(line(name, errors)));
+        if (report.insideWindow().rows() > 0) {
+            streams.line(line("delta*", report.insideWindow().delta()));
+            streams.line("* inside the last 30 minutes, where the published delta fades");
+        }
+    }
+
+    private static String line(final String name, final GreekErrors errors) {
+        return String.format(
+                Locale.ROOT,
+                "%-8s %8d  %12.4g %12.4g %12.4g",
+                name,
+                errors.rows(),
+                errors.maxAbsError(),
+                errors.p999(),
+                errors.median());
+    }
+
+    private void show(final Path file) {
+        final List<ChainGreeks.Row> rows = ChainGreeks.read(file);
+        if (output.isJson()) {
+            streams.json(new Chain(file.toString(), rows));
+            return;
+        }
+        streams.line(
+                "instrument                     forward      vol     mark(USD)     delta      gamma    vega   theta");
+        rows.forEach(row -> streams.line(String.format(
+                Locale.ROOT,
+                "%-26s %11.4f %8.4f %13.4f %9.5f %10.3e %7.3f %7.2f",
+                row.instrument(),
+                row.forward(),
+                row.vol(),
+                row.priceUsd(),
+                row.delta(),
+                row.gamma(),
+                row.vegaPerVolPoint(),
+                row.thetaPerDay())));
+    }
+
+    private void price() {
+        if (!BLACK76.equals(model)) {
+            throw new VerbException(ExitCode.USAGE, "no such model: --model " + model + "; known: " + BLACK76);
+        }
+        if (input == null || priced == null) {
+            throw new VerbException(ExitCode.USAGE, "--model needs --input FILE and --output FILE");
+        }
+        try {
+            final Black76File.Summary summary = Black76File.evaluate(readable(input), priced);
+            if (output.isJson()) {
+                streams.json(summary);
+            } else {
+                streams.line(summary.rows() + " rows written to " + summary.output());
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot write: path=" + priced, e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.gimbal.engine.app.session;
+
+import io.gimbal.engine.app.configuration.BookResolver;
+import io.gimbal.engine.app.configuration.BookSettings;
+import io.gimbal.engine.app.configuration.Configuration;
+import io.gimbal.engine.app.configuration.PositionSettings;
+import io.gimbal.engine.app.configuration.ResolvedPosition;
+import io.gimbal.engine.app.configuration.UnresolvableBookException;
+import io.gimbal.feeds.InstrumentSpec;
+import io.gimbal.feeds.VenueProfile;
+import io.gimbal.feeds.recorded.ListedOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a session holds and trades, with dense ids: each book's hedge instrument first, then its positions in the order
+ * they were resolved. A book's place in the configuration is its underlying's id. Immutable.
+ *
+ * @param specs    every instrument, by id
+ * @param holdings opening positions; every hedge instrument is among them, flat or not
+ */
+public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdings) {
+    /**
+     * One opening position.
+     *
+     * @param instrumentId of the instrument
+     * @param amount       signed, times 1e8
+     * @param averagePrice entry price times 1e8; 0 where the entry does not matter
+     */
+    public record Holding(int instrumentId, long amount, long averagePrice) {}
+
+    /**
+     * Resolves every book.
+     *
+     * @param configuration effective settings
+     * @param profile       the venue's terms
+     * @param listed        options on offer
+     * @param nowNs         when trading begins
+     * @return instruments and positions
+     * @throws UnresolvableBookException when a book asks for what the market does not list
+     */
+    public static SessionInstruments resolve(
+            final Configuration configuration,
+            final VenueProfile profile,
+            final List<ListedOption> listed,
+            final long nowNs) {
+        final BookResolver resolver =
+                new BookResolver(configuration.simulation().linearFromInverse());
+        final Builder builder = new Builder(profile, listed);
+        for (int book = 0; book < configuration.books().size(); book++) {
+            final BookSettings settings = configuration.books().get(book);
+            builder.add(book, settings, resolver.resolve(settings, nowNs, listed));
+        }
+        return new SessionInstruments(List.copyOf(builder.specs), List.copyOf(builder.holdings));
+    }
+
+    /**
+     * The hedge instrument of a book.
+     *
+     * @param book     its place in the configuration
+     * @param settings of the book
+     * @return the instrument's id
+     */
+    public int hedgeId(final int book, final BookSettings settings) {
+        for (final InstrumentSpec spec : specs) {
+            if (spec.underlyingId() == book && spec.name().equals(settings.hedgeInstrument())) {
+                return spec.instrumentId();
+            }
+        }
+        throw new IllegalStateException("hedge instrument was not resolved: book=" + book);
+    }
+
+    private static final class Builder {
+        private final List<InstrumentSpec> specs = new ArrayList<>();
+        private final List<Holding> holdings = new ArrayList<>();
+        private final VenueProfile profile;
+        private final List<ListedOption> listed;
+
+        Builder(final VenueProfile profile, final List<ListedOption> listed) {
+            this.profile = profile;
+            this.listed = listed;
+        }
+
+        void add(final int book, final BookSettings settings, final List<ResolvedPosition> positions) {
+            final boolean isHedgeHeld =
+                    positions.stream().anyMatch(held -> held.instrument().equals(settings.hedgeInstrument()));
+            if (!isHedgeHeld) {
+                hold(book, settings.hedgeInstrument(), 0, 0);
+            }
+            for (final ResolvedPosition position : positions) {
+                hold(book, position.instrument(), position.amount(), entryPrice(settings, position));
+            }
+        }
+
+        private void hold(final int book, final String name, final long amount, final long averagePrice) {
+            final InstrumentSpec spec = profile.spec(name, specs.size(), book);
+            specs.add(spec);
+            holdings.add(new Holding(spec.instrumentId(), amount, averagePrice));
+        }
+
+        /** A future needs an entry; unstated, it is the forward of its expiry, or the nearest one, at the start. */
+        private long entryPrice(final BookSettings settings, final ResolvedPosition position) {
+            if (position.averagePrice() != PositionSettings.MARK_AT_START) {
+                return position.averagePrice();
+            }
+            final InstrumentSpec spec = profile.spec(position.instrument(), 0, 0);
+            if (spec.isOption()) {
+                return 0;
+            }
+            return listed.stream()
+                    .filter(option -> option.coin().equals(settings.coin()))
+                    .filter(option -> spec.expiryNs() == 0 || spec.expiryNs() == option.expiryNs())
+                    .mapToLong(ListedOption::forward)
+                    .findFirst()
+                    .orElseThrow(() -> new UnresolvableBookException("book.position " + position.instrument()
+                            + " has no average_price and the market shows no forward for it; state average_price"));
+        }
+    }
+}

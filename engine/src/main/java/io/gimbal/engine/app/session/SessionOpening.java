@@ -1,0 +1,139 @@
+package io.gimbal.engine.app.session;
+
+import io.gimbal.engine.app.configuration.BookSettings;
+import io.gimbal.engine.app.configuration.Configuration;
+import io.gimbal.engine.app.configuration.ConfigurationEvents;
+import io.gimbal.engine.pipeline.Preamble;
+import io.gimbal.feeds.EventPublisher;
+import io.gimbal.feeds.Ingress;
+import io.gimbal.feeds.InstrumentSpec;
+import io.gimbal.journal.Frame;
+import io.gimbal.journal.Journal;
+import io.gimbal.journal.Predecessor;
+import io.gimbal.journal.codec.ConnectionPhase;
+import io.gimbal.journal.codec.Currency;
+import io.gimbal.journal.codec.InstrumentState;
+import io.gimbal.journal.codec.RunMode;
+import java.util.Locale;
+import org.agrona.DirectBuffer;
+
+/**
+ * The events a session begins with: GENESIS, definitions, settings, cash, positions. What stands here is all the engine
+ * knows before the market speaks. Used once, by the thread that composes the session.
+ */
+final class SessionOpening {
+    private static final int TEXT_16 = 16;
+    private static final int TEXT_32 = 32;
+
+    /**
+     * What GENESIS says of the program.
+     *
+     * @param mode        kind of run
+     * @param codeHash    of the running code
+     * @param codeVersion for people
+     * @param instance    name of the data directory
+     * @param stateHash   of the engine that was recovered, 0 for a fresh one
+     */
+    record Identity(RunMode mode, long codeHash, String codeVersion, String instance, long stateHash) {}
+
+    private final EventPublisher publisher = new EventPublisher();
+    private final ConfigurationEvents settings = new ConfigurationEvents();
+    private final Preamble preamble = new Preamble();
+    private final Ingress ingress = this::add;
+    private final long startNs;
+
+    SessionOpening(final long startNs) {
+        this.startNs = startNs;
+    }
+
+    private long add(final DirectBuffer buffer, final int offset, final int length, final long receiveTimeNs) {
+        preamble.add(buffer, offset, length, receiveTimeNs);
+        return 0;
+    }
+
+    Preamble events(
+            final Identity identity,
+            final Journal journal,
+            final Configuration configuration,
+            final SessionInstruments instruments) {
+        genesis(identity, journal, configuration.hash());
+        publisher.connectionState().venueTimeNs(startNs).connectionId(0).phase(ConnectionPhase.CONNECTED);
+        publisher.offer(ingress, startNs);
+        for (int book = 0; book < configuration.books().size(); book++) {
+            define(book, configuration.books().get(book), instruments);
+        }
+        settings.offerEngine(configuration.engine(), configuration.rate(), ingress, startNs);
+        for (int book = 0; book < configuration.books().size(); book++) {
+            configure(book, configuration.books().get(book), instruments);
+        }
+        for (final SessionInstruments.Holding holding : instruments.holdings()) {
+            publisher
+                    .positionSnapshot()
+                    .venueTimeNs(startNs)
+                    .amount(holding.amount())
+                    .averagePrice(holding.averagePrice())
+                    .instrumentId(holding.instrumentId());
+            publisher.offer(ingress, startNs);
+        }
+        return preamble;
+    }
+
+    private void genesis(final Identity identity, final Journal journal, final long configurationHash) {
+        final Predecessor before = journal.predecessor();
+        publisher
+                .genesis()
+                .startTimeNs(startNs)
+                .generation(journal.generation())
+                .epoch(Integer.toUnsignedLong(journal.epoch()))
+                .predecessorInSequence(before.lastInSequence())
+                .predecessorOutSequence(before.lastOutSequence())
+                .predecessorChain(before.inChain())
+                .predecessorStateHash(identity.stateHash())
+                .codeHash(identity.codeHash())
+                .configurationHash(configurationHash)
+                .formatVersion(Frame.FORMAT)
+                .mode(identity.mode())
+                .codeVersion(fit(identity.codeVersion(), TEXT_16))
+                .jdk(fit(Runtime.version().toString(), TEXT_32))
+                .instance(fit(identity.instance(), TEXT_32));
+        publisher.offer(ingress, startNs);
+    }
+
+    private static String fit(final String text, final int length) {
+        final String ascii = text.replaceAll("[^\\x20-\\x7e]", "?");
+        return ascii.length() <= length ? ascii : ascii.substring(0, length);
+    }
+
+    private void define(final int book, final BookSettings settingsOfBook, final SessionInstruments instruments) {
+        final String index = settingsOfBook.coin().toLowerCase(Locale.ROOT) + "_usd";
+        publisher
+                .underlyingDefinition()
+                .underlyingId(book)
+                .coin(settingsOfBook.coin())
+                .indexName(index);
+        publisher.offer(ingress, startNs);
+        for (final InstrumentSpec spec : instruments.specs()) {
+            if (spec.underlyingId() == book) {
+                publisher.define(spec, InstrumentState.OPEN);
+                publisher.offer(ingress, startNs);
+            }
+        }
+    }
+
+    private void configure(final int book, final BookSettings bookSettings, final SessionInstruments instruments) {
+        settings.offerBook(bookSettings, book, instruments.hedgeId(book, bookSettings), ingress, startNs);
+        settings.offerLimits(bookSettings.limits(), book, ingress, startNs);
+        balance(book, Currency.COIN, bookSettings.cashCoins());
+        balance(book, Currency.USD, bookSettings.cashUsd());
+    }
+
+    private void balance(final int book, final Currency currency, final long amount) {
+        publisher
+                .accountBalance()
+                .venueTimeNs(startNs)
+                .balance(amount)
+                .underlyingId(book)
+                .currency(currency);
+        publisher.offer(ingress, startNs);
+    }
+}

@@ -1,0 +1,282 @@
+package io.gimbal.engine.app.session;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.gimbal.engine.app.configuration.BookSettings;
+import io.gimbal.engine.app.configuration.Configuration;
+import io.gimbal.engine.hedging.BandTracker;
+import io.gimbal.engine.hedging.EquityTracker;
+import io.gimbal.engine.hedging.HedgeEngine;
+import io.gimbal.engine.hedging.HedgeStatistics;
+import io.gimbal.journal.codec.PolicyKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session did: counts, deltas, results, hashes. Coin figures stand at the top when there is one book, and book by
+ * book always. Lengths of time are seconds, dollars are US dollars.
+ *
+ * @param events                  inputs and outputs of this session
+ * @param inputEvents             inputs
+ * @param outputEvents            outputs
+ * @param seconds                 wall time of the run
+ * @param eventsPerSecond         inputs per second of wall time
+ * @param marketSeconds           engine time that passed
+ * @param orders                  orders decided
+ * @param fills                   executions applied
+ * @param rebalances              orders that traded at all
+ * @param feesUsd                 fees paid
+ * @param pnlUsd                  whole change of equity
+ * @param hedgedPnlUsd            change without the translation of the opening coins
+ * @param collateralTranslationUsd what the opening coins gained by the index alone
+ * @param breaches                how often the delta left its band, everything in flight counted as filled
+ * @param breachesAnswered        how many made an order in the same event
+ * @param secondsOutside          time outside the band, by cause
+ * @param longestLatencySeconds   longest unbroken time outside with an order on its way
+ * @param modelledLatencySeconds  latency of the simulated venue
+ * @param maxAbsDelta             largest distance from the target since it was first in the band, coins; one book only
+ * @param finalDelta              last distance from the target, coins, signed; one book only
+ * @param equityStartCoin         coins at the start; one book only
+ * @param pnlCoin                 change of coin equity; one book only
+ * @param deltaPnlStdUsd          standard deviation of five-minute results of the net delta; one book only
+ * @param unhedgedDeltaPnlStdUsd  the same without the hedge; one book only
+ * @param outputHash              over type, cause and payload of every output, 16 hex digits
+ * @param stateHash               of the engine at the end, 16 hex digits
+ * @param journal                 where it is kept, or absent
+ * @param books                   book by book
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SessionResult(
+        long events,
+        long inputEvents,
+        long outputEvents,
+        double seconds,
+        double eventsPerSecond,
+        double marketSeconds,
+        long orders,
+        long fills,
+        long rebalances,
+        double feesUsd,
+        double pnlUsd,
+        double hedgedPnlUsd,
+        double collateralTranslationUsd,
+        long breaches,
+        long breachesAnswered,
+        Outside secondsOutside,
+        double longestLatencySeconds,
+        double modelledLatencySeconds,
+        @Nullable Double maxAbsDelta,
+        @Nullable Double finalDelta,
+        @Nullable Double equityStartCoin,
+        @Nullable Double pnlCoin,
+        @Nullable Double deltaPnlStdUsd,
+        @Nullable Double unhedgedDeltaPnlStdUsd,
+        String outputHash,
+        String stateHash,
+        @Nullable String journal,
+        List<BookResult> books) {
+    private static final double NS_PER_SECOND = 1e9;
+    private static final double BASIS_POINTS = 1e4;
+
+    /**
+     * Time outside the band. The causes sum to the total exactly.
+     *
+     * @param total   seconds
+     * @param latency an order was on its way
+     * @param lot     less than the smallest order was missing
+     * @param dataGap an input was missing, stale or one-sided
+     * @param refused a limit, an operator or a recent rejection forbade it
+     */
+    public record Outside(double total, double latency, double lot, double dataGap, double refused) {
+        static Outside of(final long latencyNs, final long lotNs, final long gapNs, final long refusedNs) {
+            final double latency = latencyNs / NS_PER_SECOND;
+            final double lot = lotNs / NS_PER_SECOND;
+            final double gap = gapNs / NS_PER_SECOND;
+            final double refused = refusedNs / NS_PER_SECOND;
+            return new Outside(latency + lot + gap + refused, latency, lot, gap, refused);
+        }
+    }
+
+    /**
+     * One book's share.
+     *
+     * @param coin                   the underlying
+     * @param hedgeInstrument        what was traded
+     * @param sense                  which delta was kept
+     * @param orders                 orders decided
+     * @param fills                  executions applied
+     * @param rebalances             orders that traded at all
+     * @param bandCoins              half-width of the band, coins
+     * @param bandSpotMoveBp         move of the spot, basis points, that moves the opening book's delta by it; 0 without
+     *                               gamma
+     * @param maxAbsDelta            as above
+     * @param finalDelta             as above
+     * @param breaches               as above
+     * @param breachesAnswered       as above
+     * @param secondsOutside         as above
+     * @param longestLatencySeconds  as above
+     * @param equityStartCoin        as above
+     * @param equityStartUsd         dollars at the start
+     * @param pnlCoin                as above
+     * @param collateralTranslationUsd as above
+     * @param hedgedPnlUsd           as above
+     * @param pnlUsd                 as above
+     * @param feesUsd                as above
+     * @param deltaPnlBuckets        finished five-minute buckets
+     * @param deltaPnlStdUsd         as above
+     * @param unhedgedDeltaPnlStdUsd as above
+     */
+    public record BookResult(
+            String coin,
+            String hedgeInstrument,
+            String sense,
+            long orders,
+            long fills,
+            long rebalances,
+            double bandCoins,
+            double bandSpotMoveBp,
+            double maxAbsDelta,
+            double finalDelta,
+            long breaches,
+            long breachesAnswered,
+            Outside secondsOutside,
+            double longestLatencySeconds,
+            double equityStartCoin,
+            double equityStartUsd,
+            double pnlCoin,
+            double collateralTranslationUsd,
+            double hedgedPnlUsd,
+            double pnlUsd,
+            double feesUsd,
+            long deltaPnlBuckets,
+            double deltaPnlStdUsd,
+            double unhedgedDeltaPnlStdUsd) {
+        static BookResult of(final BookSettings settings, final HedgeStatistics measured) {
+            final BandTracker band = measured.band();
+            final EquityTracker equity = measured.equity();
+            final boolean isBanded = settings.hedging().policy() == PolicyKind.FIXED_BAND;
+            final double halfWidth = isBanded ? settings.halfWidthCoins() / 1e8 : 0;
+            final double move = Math.abs(equity.startGamma()) * equity.startPrice();
+            return new BookResult(
+                    settings.coin(),
+                    settings.hedgeInstrument(),
+                    settings.sense().name(),
+                    measured.orders(),
+                    measured.fills(),
+                    measured.rebalances(),
+                    halfWidth,
+                    move > 0 ? halfWidth / move * BASIS_POINTS : 0,
+                    band.maxAbsDeviation(),
+                    band.lastDeviation(),
+                    band.breaches(),
+                    band.answeredBreaches(),
+                    outside(band),
+                    band.longestLatencyNs() / NS_PER_SECOND,
+                    equity.equityStartCoin(),
+                    equity.equityStartUsd(),
+                    equity.pnlCoin(),
+                    equity.collateralTranslationUsd(),
+                    equity.hedgedPnlUsd(),
+                    equity.pnlUsd(),
+                    equity.feesUsd(),
+                    measured.deltaPnl().hedged().buckets(),
+                    measured.deltaPnl().hedged().standardDeviation(),
+                    measured.deltaPnl().unhedged().standardDeviation());
+        }
+    }
+
+    /**
+     * What passed through the engine, and how fast.
+     *
+     * @param inputs        of this session
+     * @param outputs       of this session
+     * @param wallNs        duration of the run
+     * @param marketNs      engine time that passed
+     */
+    public record Throughput(long inputs, long outputs, long wallNs, long marketNs) {}
+
+    /**
+     * Reads a finished session's measures. The engine must have stopped.
+     *
+     * @param configuration effective settings
+     * @param engine        stopped
+     * @param throughput    of the session
+     * @param journal       where it is kept, or null
+     * @return the result
+     */
+    public static SessionResult of(
+            final Configuration configuration,
+            final HedgeEngine engine,
+            final Throughput throughput,
+            final @Nullable String journal) {
+        final List<BookResult> books = new ArrayList<>();
+        final long[] outsideNs = new long[4];
+        for (int book = 0; book < configuration.books().size(); book++) {
+            final HedgeStatistics measured = engine.statistics(book);
+            if (measured != null) {
+                books.add(BookResult.of(configuration.books().get(book), measured));
+                addOutside(measured.band(), outsideNs);
+            }
+        }
+        final BookResult only = books.size() == 1 ? books.get(0) : null;
+        final double seconds = throughput.wallNs() / NS_PER_SECOND;
+        return new SessionResult(
+                throughput.inputs() + throughput.outputs(),
+                throughput.inputs(),
+                throughput.outputs(),
+                seconds,
+                seconds > 0 ? throughput.inputs() / seconds : 0,
+                throughput.marketNs() / NS_PER_SECOND,
+                books.stream().mapToLong(BookResult::orders).sum(),
+                books.stream().mapToLong(BookResult::fills).sum(),
+                books.stream().mapToLong(BookResult::rebalances).sum(),
+                books.stream().mapToDouble(BookResult::feesUsd).sum(),
+                books.stream().mapToDouble(BookResult::pnlUsd).sum(),
+                books.stream().mapToDouble(BookResult::hedgedPnlUsd).sum(),
+                books.stream().mapToDouble(BookResult::collateralTranslationUsd).sum(),
+                books.stream().mapToLong(BookResult::breaches).sum(),
+                books.stream().mapToLong(BookResult::breachesAnswered).sum(),
+                Outside.of(outsideNs[0], outsideNs[1], outsideNs[2], outsideNs[3]),
+                books.stream()
+                        .mapToDouble(BookResult::longestLatencySeconds)
+                        .max()
+                        .orElse(0),
+                configuration.simulation().latencyNs() / NS_PER_SECOND,
+                only == null ? null : only.maxAbsDelta(),
+                only == null ? null : only.finalDelta(),
+                only == null ? null : only.equityStartCoin(),
+                only == null ? null : only.pnlCoin(),
+                only == null ? null : only.deltaPnlStdUsd(),
+                only == null ? null : only.unhedgedDeltaPnlStdUsd(),
+                hex(engine.outputHash()),
+                hex(engine.stateHash()),
+                journal,
+                List.copyOf(books));
+    }
+
+    private static void addOutside(final BandTracker band, final long[] outsideNs) {
+        outsideNs[0] += band.outsideNs(BandTracker.Standing.LATENCY);
+        outsideNs[1] += band.outsideNs(BandTracker.Standing.LOT);
+        outsideNs[2] += band.outsideNs(BandTracker.Standing.DATA_GAP);
+        outsideNs[3] += band.outsideNs(BandTracker.Standing.REFUSED);
+    }
+
+    private static Outside outside(final BandTracker band) {
+        return Outside.of(
+                band.outsideNs(BandTracker.Standing.LATENCY),
+                band.outsideNs(BandTracker.Standing.LOT),
+                band.outsideNs(BandTracker.Standing.DATA_GAP),
+                band.outsideNs(BandTracker.Standing.REFUSED));
+    }
+
+    /**
+     * Sixteen hexadecimal digits.
+     *
+     * @param hash any bits
+     * @return lower case, leading zeros kept
+     */
+    public static String hex(final long hash) {
+        return String.format(Locale.ROOT, "%016x", hash);
+    }
+}
