@@ -1,10 +1,13 @@
 package io.gimbal.engine.app;
 
+import io.gimbal.engine.analysis.BadFileException;
 import io.gimbal.engine.app.configuration.ConfigurationException;
 import io.gimbal.engine.app.configuration.Problem;
 import io.gimbal.engine.app.configuration.UnresolvableBookException;
 import io.gimbal.feeds.recorded.BadRecordedDataException;
+import io.gimbal.journal.JournalBusyException;
 import io.gimbal.journal.JournalCorruptException;
+import io.gimbal.journal.JournalSpaceException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -100,15 +103,23 @@ final class CommandLineTool {
         return code;
     }
 
-    private static int exitCode(final Exception failure) {
+    /** {@return what the process says after a failure} */
+    static int exitCode(final Exception failure) {
         if (failure instanceof final VerbException verb) {
             return verb.exitCode();
         }
-        if (failure instanceof ConfigurationException || failure instanceof UnresolvableBookException) {
+        if (failure instanceof ConfigurationException
+                || failure instanceof UnresolvableBookException
+                || failure instanceof JournalSpaceException) {
             return ExitCode.CONFIGURATION;
         }
-        if (failure instanceof JournalCorruptException || failure instanceof BadRecordedDataException) {
+        if (failure instanceof JournalCorruptException
+                || failure instanceof BadRecordedDataException
+                || failure instanceof BadFileException) {
             return ExitCode.BAD_DATA;
+        }
+        if (failure instanceof JournalBusyException) {
+            return ExitCode.USAGE;
         }
         return ExitCode.SOFTWARE_FAULT;
     }

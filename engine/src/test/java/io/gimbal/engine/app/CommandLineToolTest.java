@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gimbal.engine.app.configuration.UnresolvableBookException;
+import io.gimbal.journal.JournalBusyException;
+import io.gimbal.journal.JournalCorruptException;
+import io.gimbal.journal.JournalSpaceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,6 +172,35 @@ class CommandLineToolTest {
                 assertThat(root.parseArgs(args).unmatched()).as(line).isEmpty();
             }
         }
+    }
+
+    @Test
+    void shouldTellScriptsWhatKindOfFailureItWas() {
+        assertThat(CommandLineTool.exitCode(new VerbException(ExitCode.VENUE_UNAVAILABLE, "")))
+                .isEqualTo(69);
+        assertThat(CommandLineTool.exitCode(new UnresolvableBookException(""))).isEqualTo(78);
+        assertThat(CommandLineTool.exitCode(new JournalSpaceException(""))).isEqualTo(78);
+        assertThat(CommandLineTool.exitCode(new JournalCorruptException(7, ""))).isEqualTo(65);
+        assertThat(CommandLineTool.exitCode(new JournalBusyException(""))).isEqualTo(2);
+        assertThat(CommandLineTool.exitCode(new IllegalStateException(""))).isEqualTo(1);
+    }
+
+    @Test
+    void shouldDescribeEveryVerbInTheManual() throws IOException {
+        final String manual = Files.readString(Path.of("..", "docs", "VERBS.md"));
+
+        for (final String verb : verbs()) {
+            assertThat(manual).as(verb).contains("`" + ("gimbal " + verb).strip());
+        }
+    }
+
+    @Test
+    void shouldKeepTheReadmeShortWithTheTwoCommandsFirst() throws IOException {
+        final List<String> lines = Files.readAllLines(Path.of("..", "README.md"));
+
+        assertThat(lines).hasSizeLessThanOrEqualTo(120);
+        assertThat(String.join("\n", lines.subList(0, 12)))
+                .contains("./gimbal demo --seconds 20 --seed 7\nmvn verify\n");
     }
 
     static List<String> verbs() {
