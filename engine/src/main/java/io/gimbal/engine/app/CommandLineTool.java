@@ -43,7 +43,7 @@ final class CommandLineTool {
     int run(final String... args) {
         final boolean isJson = Arrays.asList(args).contains(JsonOption.NAME);
         final CommandLine line = commandLine();
-        line.setParameterExceptionHandler((failure, all) -> refuseUsage(failure, isJson));
+        line.setParameterExceptionHandler((failure, all) -> refuseUsage(failure));
         line.setExecutionExceptionHandler((failure, command, parsed) -> fail(failure, isJson));
         return line.execute(args);
     }
@@ -86,18 +86,14 @@ final class CommandLineTool {
         line.getSubcommands().values().forEach(CommandLineTool::addHelpOption);
     }
 
-    private int refuseUsage(final ParameterException failure, final boolean isJson) {
+    /** A command line that is not understood asks for no JSON either: standard output stays empty. */
+    private int refuseUsage(final ParameterException failure) {
         final CommandLine command = failure.getCommandLine();
         final String name = command.getCommandSpec().qualifiedName();
         final StringWriter hints = new StringWriter();
         UnmatchedArgumentException.printSuggestions(failure, new PrintWriter(hints, true));
         final String hint = hints.toString().strip();
-        report(
-                new Fault(
-                        ExitCode.USAGE,
-                        failure.getMessage() + (hint.isEmpty() ? "" : "; " + hint) + "; see " + name + " --help",
-                        List.of()),
-                isJson);
+        streams.message(failure.getMessage() + (hint.isEmpty() ? "" : "; " + hint) + "; see " + name + " --help");
         return ExitCode.USAGE;
     }
 
