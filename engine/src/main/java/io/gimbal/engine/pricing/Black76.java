@@ -47,19 +47,20 @@ public final class Black76 {
             final double timeToExpiryYears,
             final double vol,
             final OptionGreeks out) {
-        out.clear();
         if (!(isPositiveFinite(forward) && isPositiveFinite(strike) && isFinite(timeToExpiryYears) && isFinite(vol))) {
+            out.clear();
             return false;
         }
         final double rootTime = Math.sqrt(Math.max(timeToExpiryYears, 0.0));
-        final double stdDev = vol * rootTime;
-        if (!(stdDev >= MIN_STD_DEV)) {
+        if (!(vol * rootTime >= MIN_STD_DEV)) {
             intrinsic(isCall, forward, strike, out);
             return true;
         }
         return live(isCall, forward, strike, rootTime, vol, out);
     }
 
+    // Signs are multiplied in, not branched upon: a book's calls, puts and moneyness come in no order a CPU could
+    // guess.
     private static boolean live(
             final boolean isCall,
             final double forward,
@@ -68,22 +69,22 @@ public final class Black76 {
             final double vol,
             final OptionGreeks out) {
         final double stdDev = vol * rootTime;
-        final double centre = DeterministicMath.logRatio(forward, strike) / stdDev;
+        final double centre = DeterministicMath.logRatio(forward, strike) * (1.0 / stdDev);
         final double d1 = centre + 0.5 * stdDev;
         final double d2 = centre - 0.5 * stdDev;
         final double density = DeterministicMath.normalPdf(d1);
         final double ratio1 = MillsRatio.at(Math.abs(d1));
         final double ratio2 = MillsRatio.at(Math.abs(d2));
 
-        final double tail = density * ratio1;
-        final boolean aboveStrike = d1 >= 0.0;
-        final double exercised = isCall == aboveStrike ? 1.0 - tail : tail;
-        // Between the signs of d1 and d2 lie both tails, outside of them their difference.
-        final double timeValue = aboveStrike == d2 >= 0.0
-                ? forward * density * Math.abs(ratio1 - ratio2)
-                : Math.max(Math.min(forward, strike) - forward * density * (ratio1 + ratio2), 0.0);
-        final double price = intrinsicValue(isCall, forward, strike) + timeValue;
-        out.value(Math.min(price, isCall ? forward : strike), isCall ? exercised : -exercised);
+        final double side = side(isCall);
+        final double sign1 = Math.copySign(1.0, d1);
+        final double exercised = Math.fma(-side * sign1, density * ratio1, 0.5 + 0.5 * side * sign1);
+        // Where d1 and d2 differ in sign the time value lacks both tails, else it is their difference.
+        final double sameSign = sign1 * Math.copySign(1.0, d2);
+        final double betweenTails = (0.5 - 0.5 * sameSign) * Math.min(forward, strike);
+        final double timeValue = Math.abs(betweenTails - forward * density * (ratio1 - sameSign * ratio2));
+        final double price = Math.max(side * (forward - strike), 0.0) + timeValue;
+        out.value(Math.min(price, isCall ? forward : strike), side * exercised);
         if (density > 0.0) {
             derivatives(forward, rootTime, vol, d1, d2, density, out);
         }
@@ -99,21 +100,24 @@ public final class Black76 {
             final double density,
             final OptionGreeks out) {
         final double vega = forward * density * rootTime;
-        final double perVol = 1.0 / vol;
-        final double perRootTime = 1.0 / rootTime;
-        final double vanna = -density * d2 * perVol;
-        out.firstOrder(density * perVol * perRootTime / forward, vega, -0.5 * forward * density * vol * perRootTime);
-        out.secondOrder(vanna, vega * d1 * d2 * perVol, 0.5 * density * d2 * perRootTime * perRootTime);
+        final double perStdDev = 1.0 / (vol * rootTime);
+        final double perVol = rootTime * perStdDev;
+        final double perRootTime = vol * perStdDev;
+        out.firstOrder(density * perStdDev / forward, vega, -0.5 * forward * density * vol * perRootTime);
+        out.secondOrder(
+                -density * d2 * perVol, vega * d1 * d2 * perVol, 0.5 * density * d2 * perRootTime * perRootTime);
     }
 
     private static void intrinsic(
             final boolean isCall, final double forward, final double strike, final OptionGreeks out) {
-        final double exercised = forward == strike ? 0.5 : isCall == forward > strike ? 1.0 : 0.0;
-        out.value(intrinsicValue(isCall, forward, strike), isCall ? exercised : -exercised);
+        final double side = side(isCall);
+        final double gain = side * (forward - strike);
+        final double exercised = gain > 0.0 ? 1.0 : gain < 0.0 ? 0.0 : 0.5;
+        out.value(Math.max(gain, 0.0), side * exercised);
     }
 
-    private static double intrinsicValue(final boolean isCall, final double forward, final double strike) {
-        return Math.max(isCall ? forward - strike : strike - forward, 0.0);
+    private static double side(final boolean isCall) {
+        return (isCall ? 2 : 0) - 1;
     }
 
     private static boolean keepIfFinite(final OptionGreeks out) {

@@ -234,14 +234,16 @@ public final class DeterministicMath {
     }
 
     private static double logSeries(final double z) {
-        double sum = L7;
-        sum = Math.fma(sum, z, L6);
-        sum = Math.fma(sum, z, L5);
-        sum = Math.fma(sum, z, L4);
-        sum = Math.fma(sum, z, L3);
-        sum = Math.fma(sum, z, L2);
-        sum = Math.fma(sum, z, L1);
-        return Math.fma(sum, z, L0);
+        final double square = z * z;
+        double even = L6;
+        even = Math.fma(even, square, L4);
+        even = Math.fma(even, square, L2);
+        even = Math.fma(even, square, L0);
+        double odd = L7;
+        odd = Math.fma(odd, square, L5);
+        odd = Math.fma(odd, square, L3);
+        odd = Math.fma(odd, square, L1);
+        return Math.fma(odd, z, even);
     }
 
     // At either end of the range the iteration's cubes would leave it.

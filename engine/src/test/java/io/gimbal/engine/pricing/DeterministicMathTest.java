@@ -204,10 +204,10 @@ class DeterministicMathTest {
     @Test
     void shouldGiveTheSameBitsOnEveryVirtualMachine() {
         assertThat(hash(DeterministicMath::exp, -750.0, 715.0)).isEqualTo(2516316811397776933L);
-        assertThat(hash(DeterministicMath::log, 0.0, 1e6)).isEqualTo(-8073101485520127806L);
+        assertThat(hash(DeterministicMath::log, 0.0, 1e6)).isEqualTo(8087846650035010317L);
         assertThat(hash(DeterministicMath::cbrt, -1e6, 1e6)).isEqualTo(5560005677297233206L);
         assertThat(hash(DeterministicMath::normalPdf, -39.0, 39.0)).isEqualTo(-7624813069200529659L);
-        assertThat(hash(DeterministicMath::normalCdf, -39.0, 39.0)).isEqualTo(8621987850046160304L);
+        assertThat(hash(DeterministicMath::normalCdf, -39.0, 39.0)).isEqualTo(-3585999246797050710L);
     }
 
     private static long hash(final DoubleUnaryOperator function, final double from, final double to) {
