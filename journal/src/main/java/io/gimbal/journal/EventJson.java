@@ -19,6 +19,8 @@ public final class EventJson {
                     "uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final String GENERATION = "generation";
+    private static final String EPOCH = "epoch";
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private final EventLanguage language;
@@ -52,14 +54,20 @@ public final class EventJson {
      * @param tailer     its last {@code next()} was true
      * @param queue      {@code in} or {@code out}
      * @param generation number of the generation
-     * @return an object that begins with {@code seq, queue, generation, epoch, time, event}
+     * @return an object that begins with {@code seq, queue, generation, epoch, time, event}; of a Genesis, which carries
+     *         its generation and epoch itself, without those two in front
      */
     public String toJson(final JournalTailer tailer, final String queue, final int generation) {
+        final EventType type = language.typeOf(tailer.buffer(), tailer.payloadOffset(), tailer.payloadLength());
         final StringBuilder text = new StringBuilder("{\"seq\":").append(tailer.sequence());
         text.append(",\"queue\":");
         JsonText.append(text, queue);
-        text.append(",\"generation\":").append(generation);
-        text.append(",\"epoch\":").append(Integer.toUnsignedString(tailer.epoch()));
+        if (type == null || !type.has(GENERATION)) {
+            text.append(",\"" + GENERATION + "\":").append(generation);
+        }
+        if (type == null || !type.has(EPOCH)) {
+            text.append(",\"" + EPOCH + "\":").append(Integer.toUnsignedString(tailer.epoch()));
+        }
         text.append(",\"time\":\"").append(time(tailer.wallNs())).append("\",");
         append(text, tailer.buffer(), tailer.payloadOffset(), tailer.payloadLength());
         return text.append('}').toString();

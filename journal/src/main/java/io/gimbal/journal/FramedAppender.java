@@ -108,12 +108,11 @@ final class FramedAppender implements JournalAppender {
     }
 
     private void store(final int length) {
-        boolean isStored = false;
         try {
             writer.write(record, 0, length);
-            isStored = true;
-        } finally {
-            isFailed = !isStored;
+        } catch (final RuntimeException | Error e) {
+            isFailed = true;
+            throw e;
         }
     }
 
@@ -129,7 +128,7 @@ final class FramedAppender implements JournalAppender {
 
     @Override
     public long mappings() {
-        return writer.mappings();
+        return writer.mappings() + guard.lookups();
     }
 
     /** Sequence of the last published record; may be read by any thread. */

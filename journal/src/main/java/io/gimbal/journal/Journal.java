@@ -200,14 +200,21 @@ public final class Journal implements AutoCloseable {
         }
         isClosed = true;
         try (lock) {
-            in.close();
-            out.close();
+            closeAppenders();
             if (!in.isFailed() && !out.isFailed()) {
                 force();
                 manifest.with(generation.ended(Generation.State.CLOSED, end())).write(layout.manifest());
             }
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot close the journal: directory=" + layout.root(), e);
+        }
+    }
+
+    private void closeAppenders() {
+        try {
+            in.close();
+        } finally {
+            out.close();
         }
     }
 

@@ -3,8 +3,7 @@ package io.gimbal.journal;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Writes one queue of the journal. Owned by one thread; allocates nothing once open, but for the mapping of new file
- * blocks.
+ * Writes one queue of the journal. Owned by one thread; allocates nothing once open, but where {@link #mappings()} moves.
  */
 public interface JournalAppender extends AutoCloseable {
     /** The free-space guard refused: less than the reserve is left on the file system. */
@@ -18,7 +17,7 @@ public interface JournalAppender extends AutoCloseable {
      * trailer are written around it by this call, so {@code buffer} needs {@code Frame.length(payloadLength)} bytes
      * from {@code offset}. When the call returns a positive number the record survives the death of the process.
      *
-     * @param buffer        direct buffer that holds the payload
+     * @param buffer        any buffer that holds the payload
      * @param offset        where the record begins
      * @param payloadLength bytes of payload, SBE header included
      * @param wallNs        receive time (inputs) or write time (outputs), epoch nanoseconds
@@ -33,7 +32,10 @@ public interface JournalAppender extends AutoCloseable {
     /** {@return the hash chain after the last record} */
     long chain();
 
-    /** {@return how many file blocks have been mapped so far; an allocation test watches it} */
+    /**
+     * {@return how often the file system was asked so far: a block mapped, or free space looked up, which happens at most
+     * every 16 MiB; an append that leaves it unmoved allocates nothing}
+     */
     long mappings();
 
     /** Closes the file; the generation's end is recorded by the journal that owns it. */

@@ -82,7 +82,7 @@ public final class JournalContext {
     /**
      * Sets how the guard learns what is free; the file system of the directory is asked unless set.
      *
-     * @param bytes answers bytes that may still be written; called by the appending threads, must not allocate
+     * @param bytes answers bytes that may still be written; called by the appending threads, at most every 16 MiB
      * @return this
      */
     public JournalContext usableBytes(final LongSupplier bytes) {

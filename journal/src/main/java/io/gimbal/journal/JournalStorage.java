@@ -29,7 +29,7 @@ public interface JournalStorage {
      *
      * @param directory of the queue; need not exist yet
      * @return a reader before the first record; to be used by one thread
-     * @throws JournalCorruptException when what stands there is not this storage's
+     * @throws JournalCorruptException when a symbolic link or a second file stands where one file of this storage should
      */
     RecordReader open(Path directory);
 }

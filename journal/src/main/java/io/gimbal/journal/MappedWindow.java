@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MappedWindow implements AutoCloseable {
     private static final long WINDOW = 64L << 20;
-    private static final int CHUNK = 1 << 20;
+    private static final int CHUNK = 1 << 18;
     private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
 
     private final Path file;

@@ -67,28 +67,31 @@ final class Recovery {
                 fault = check.check(reader.buffer(), reader.offset(), reader.length());
                 found = fault == FrameCheck.GOOD ? reader.next() : found;
             }
-            if (found == RecordReader.BROKEN) {
-                suspect(start, check, reader.fault());
-            } else if (fault != FrameCheck.GOOD) {
-                suspect(start, check, check.describe(fault, reader.buffer(), reader.offset(), reader.length()));
-            }
-            if (reader.hasFrameBehind()) {
-                refuseHole(start, check);
-            }
+            judgeEnd(start, check, reader, faultOf(found, fault, reader, check));
         }
         return check;
     }
 
-    private void suspect(final QueueStart start, final FrameCheck check, final String what) {
-        suspicions.add("damaged record at the tail: " + start.name(check.sequence() + 1) + ", " + what);
+    private static String faultOf(final int found, final int fault, final RecordReader reader, final FrameCheck check) {
+        if (found == RecordReader.BROKEN) {
+            return reader.fault();
+        }
+        return fault == FrameCheck.GOOD ? "" : check.describe(fault, reader.buffer(), reader.offset(), reader.length());
     }
 
-    private void refuseHole(final QueueStart start, final FrameCheck check) {
-        final String what = "hole: valid records lie behind the last readable one: " + start.name(check.sequence());
-        if (!isDamageSealed) {
-            throw new JournalCorruptException(check.sequence(), what);
+    private void judgeEnd(
+            final QueueStart start, final FrameCheck check, final RecordReader reader, final String fault) {
+        final long next = check.sequence() + 1;
+        if (reader.hasFrameBehind()) {
+            final String what = (fault.isEmpty() ? "nothing was published here" : fault) + ", valid records lie behind";
+            if (!isDamageSealed) {
+                throw new JournalCorruptException(
+                        next, "hole in an unclean generation: " + start.name(next) + ", " + what);
+            }
+            suspicions.add("hole, records behind it are given up as told: " + start.name(next) + ", " + what);
+        } else if (!fault.isEmpty()) {
+            suspicions.add("damaged record at the tail: " + start.name(next) + ", " + fault);
         }
-        suspicions.add(what + "; they are given up as told");
     }
 
     void suspect(final String what) {

@@ -4,7 +4,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Keeps a mapped file away from a full disk, where a store would kill the process long after it seemed to succeed: asks
- * the file system before every 16 MiB and before every claim of a block. Owned by one appender; allocates nothing.
+ * the file system before every 16 MiB and before every claim of a block. Owned by one appender.
  */
 final class SpaceGuard {
     private static final long INTERVAL_BYTES = 16L << 20;
@@ -13,6 +13,7 @@ final class SpaceGuard {
     private final LongSupplier usableBytes;
 
     private long uncheckedBytes;
+    private long lookups;
 
     SpaceGuard(final long minFreeBytes, final LongSupplier usableBytes) {
         this.minFreeBytes = minFreeBytes;
@@ -26,10 +27,16 @@ final class SpaceGuard {
             uncheckedBytes = unchecked;
             return true;
         }
+        lookups++;
         if (usableBytes.getAsLong() - reservation < minFreeBytes) {
             return false;
         }
         uncheckedBytes = 0;
         return true;
+    }
+
+    /** How often the file system was asked. */
+    long lookups() {
+        return lookups;
     }
 }

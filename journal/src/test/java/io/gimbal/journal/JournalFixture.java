@@ -5,6 +5,7 @@ import io.gimbal.journal.file.FileStorage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Short words for what journal tests do over and over. */
@@ -12,6 +13,7 @@ final class JournalFixture {
     /** 2023-04-13T00:00:00Z. */
     static final long START_NS = 1_681_344_000_000_000_000L;
 
+    static final EventJson JSON = new EventJson();
     static final JournalStorage FILE = new FileStorage();
     static final JournalStorage CHRONICLE = new ChronicleStorage();
 
@@ -65,13 +67,17 @@ final class JournalFixture {
         }
     }
 
+    /** The first damage of a report that has one. */
+    static Damage firstBad(final VerifyReport report) {
+        return Objects.requireNonNull(report.firstBad(), "no damage was found");
+    }
+
     /** Everything a tailer gives, one line per record; closes it. */
     static List<String> lines(final JournalTailer tailer, final String queue, final int generation) {
         final List<String> lines = new ArrayList<>();
-        final EventJson json = new EventJson();
         try (tailer) {
             while (tailer.next()) {
-                lines.add(json.toJson(tailer, queue, generation) + " chain=" + tailer.chain() + " mono="
+                lines.add(JSON.toJson(tailer, queue, generation) + " chain=" + tailer.chain() + " mono="
                         + tailer.monotonicNs());
             }
         }

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -64,8 +65,13 @@ class JournalTest extends LeakCheckedTest {
         assertThat(reader.verify().records()).isEqualTo(62);
         final List<String> second = JournalFixture.lines(reader.in(2), "in", 2);
         assertThat(second.get(0))
-                .startsWith("{\"seq\":11,\"queue\":\"in\",\"generation\":2,\"epoch\":2,")
-                .contains("\"event\":\"Genesis\"");
+                .startsWith(
+                        "{\"seq\":11,\"queue\":\"in\",\"time\":\"2023-04-13T00:00:00.000000000Z\",\"event\":\"Genesis\"")
+                .containsOnlyOnce("\"generation\":2")
+                .containsOnlyOnce("\"epoch\":2");
+        assertThat(second.get(1))
+                .startsWith("{\"seq\":12,\"queue\":\"in\",\"generation\":2,\"epoch\":2,"
+                        + "\"time\":\"2023-04-13T00:00:00.000000012Z\",\"event\":\"Quote\",");
     }
 
     @ParameterizedTest
@@ -181,5 +187,33 @@ class JournalTest extends LeakCheckedTest {
             journal.force();
             assertThat(journal.durableInSequence()).isEqualTo(2001);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("storages")
+    void shouldSayWhichStorageIsMissingWhenItIsNotAtHand(final JournalStorage storage) {
+        JournalFixture.writeGeneration(directory, storage, 2);
+        final JournalStorage other = storage == FILE ? CHRONICLE : FILE;
+
+        assertThatThrownBy(() -> JournalReader.open(directory, other).in(1).close())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("generation=1, storage=" + storage.name());
+        assertThatThrownBy(() -> JournalFixture.reader(directory).out(2).close())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("generation=2");
+    }
+
+    @Test
+    void shouldSayThatThereIsNoJournalWhenTheDirectoryIsEmpty() {
+        assertThatThrownBy(() -> JournalFixture.reader(directory))
+                .isInstanceOf(JournalCorruptException.class)
+                .hasMessageContaining("no journal here");
+    }
+
+    @Test
+    void shouldNameDaysByUtcWhenTheClockStandsAtTheirEdges() {
+        assertThat(InstanceLayout.day(1_681_344_000_000_000_000L)).isEqualTo("20230413");
+        assertThat(InstanceLayout.day(1_681_343_999_999_999_999L)).isEqualTo("20230412");
+        assertThat(InstanceLayout.day(1)).isEqualTo("19700101");
     }
 }

@@ -78,6 +78,7 @@ public abstract class LeakCheckedTest {
     private static Set<Thread> liveThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.isAlive() && !thread.isDaemon())
+                .filter(thread -> !thread.getName().startsWith("junit-"))
                 .collect(Collectors.toSet());
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.gimbal.journal.codec.GenesisEncoder;
 import io.gimbal.journal.codec.MessageHeaderEncoder;
+import io.gimbal.journal.codec.RunMode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -180,6 +181,7 @@ public final class SampleEvents {
                 .predecessorOutSequence(before.lastOutSequence())
                 .predecessorChain(before.inChain())
                 .formatVersion(Frame.FORMAT)
+                .mode(RunMode.BACKTEST)
                 .codeVersion("0.1.0")
                 .jdk("test")
                 .instance("sample");

@@ -1,7 +1,6 @@
 package io.gimbal.journal.chronicle;
 
 import io.gimbal.journal.Frame;
-import io.gimbal.journal.JournalCorruptException;
 import io.gimbal.journal.MappedWindow;
 import io.gimbal.journal.RecordReader;
 import java.nio.file.Path;
@@ -24,10 +23,6 @@ final class ChronicleRecordReader implements RecordReader {
     ChronicleRecordReader(final Path directory) {
         this.directory = directory;
         openFile();
-        final MappedWindow window = file;
-        if (window != null && window.covers(0, CycleFile.HEADER_LENGTH)) {
-            passHeader(window);
-        }
     }
 
     private void openFile() {
@@ -37,41 +32,46 @@ final class ChronicleRecordReader implements RecordReader {
         }
     }
 
-    /** Moves behind the file's header once it is whole; false while it is not. */
-    private boolean passHeader(final MappedWindow window) {
-        final int header = window.intVolatile(0);
-        if (header == 0 || (header & CycleFile.NOT_COMPLETE) != 0) {
-            return false;
-        }
-        final int size = header & CycleFile.LENGTH_MASK;
-        final String wrong = (header & CycleFile.META) == 0 || size > CycleFile.MAX_FILE_HEADER
-                ? "header is no header: word=" + header
-                : !window.covers(CycleFile.HEADER_LENGTH, size)
-                        ? "file is cut inside its header: bytes=" + window.size()
-                        : CycleFile.headerFault(window.buffer(), window.index(CycleFile.HEADER_LENGTH), size);
-        if (!wrong.isEmpty()) {
-            final Path path = window.file();
-            close();
-            throw new JournalCorruptException(0, wrong + ", path=" + path);
-        }
-        position = CycleFile.next(0, size);
-        return true;
-    }
-
     @Override
     public int next() {
         if (file == null) {
             openFile();
         }
         final MappedWindow window = file;
-        if (window == null || !window.covers(position, CycleFile.HEADER_LENGTH)) {
-            document = position;
+        if (window == null) {
             return END;
         }
-        if (position == 0 && !passHeader(window)) {
-            return END;
+        if (position == 0) {
+            final int header = header(window);
+            if (header != RECORD) {
+                return header;
+            }
         }
         return document(window);
+    }
+
+    /** Moves behind the file's header once it is whole. */
+    private int header(final MappedWindow window) {
+        if (!window.covers(0, CycleFile.HEADER_LENGTH)) {
+            return END;
+        }
+        final int header = window.intVolatile(0);
+        if (header == 0 || (header & CycleFile.NOT_COMPLETE) != 0) {
+            return END;
+        }
+        final int size = header & CycleFile.LENGTH_MASK;
+        if ((header & CycleFile.META) == 0 || size > CycleFile.MAX_FILE_HEADER) {
+            return broken("header is no header: length=" + size);
+        }
+        if (!window.covers(CycleFile.HEADER_LENGTH, size)) {
+            return broken("file is cut inside its header: bytes=" + window.size());
+        }
+        final String wrong = CycleFile.headerFault(window.buffer(), window.index(CycleFile.HEADER_LENGTH), size);
+        if (!wrong.isEmpty()) {
+            return broken(wrong);
+        }
+        position = CycleFile.next(0, size);
+        return RECORD;
     }
 
     private int document(final MappedWindow window) {
@@ -108,7 +108,7 @@ final class ChronicleRecordReader implements RecordReader {
     }
 
     private int broken(final String what) {
-        fault = what + ", position=" + document;
+        fault = what + ", position=" + document + ", directory=" + directory;
         position = document;
         return BROKEN;
     }

@@ -2,11 +2,18 @@ package io.gimbal.journal.file;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** Layout of a block file; all numbers little-endian. */
 final class Block {
@@ -25,6 +32,22 @@ final class Block {
 
     static Path file(final Path directory, final int index) {
         return directory.resolve(String.format(Locale.ROOT, "%06d.blk", index));
+    }
+
+    /** The block files that are there from an index on, in order; one between them may be missing. */
+    static List<Path> filesFrom(final Path directory, final int index) {
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        final Path first = file(directory, index);
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.getFileName().toString().matches("\\d{6,}\\.blk"))
+                    .filter(file -> file.compareTo(first) >= 0)
+                    .sorted()
+                    .toList();
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot list a queue: directory=" + directory, e);
+        }
     }
 
     /** Bytes that a frame takes, its commit word and padding included. */
@@ -53,7 +76,7 @@ final class Block {
         }
         final byte[] copy = new byte[HEADER_LENGTH];
         block.getBytes(offset, copy);
-        final DirectBuffer header = new org.agrona.concurrent.UnsafeBuffer(copy);
+        final DirectBuffer header = new UnsafeBuffer(copy);
         if (header.getInt(CRC_OFFSET, LITTLE_ENDIAN) != crc(header)) {
             return "block header: checksum is wrong";
         }

@@ -1,7 +1,6 @@
 package io.gimbal.journal.file;
 
 import io.gimbal.journal.Frame;
-import io.gimbal.journal.JournalCorruptException;
 import io.gimbal.journal.MappedWindow;
 import io.gimbal.journal.RecordReader;
 import java.nio.file.Files;
@@ -19,17 +18,14 @@ final class FileRecordReader implements RecordReader {
 
     private @Nullable MappedWindow block;
     private int index;
-    private long position = Block.HEADER_LENGTH;
-    private long slot = Block.HEADER_LENGTH;
+    private long position;
+    private long slot;
     private int length;
     private String fault = "";
 
     FileRecordReader(final Path directory) {
         this.directory = directory;
-        final MappedWindow first = open(0);
-        if (first != null) {
-            block = first;
-        }
+        this.block = open(0);
     }
 
     /** The block, or null while it is absent or half made. */
@@ -43,11 +39,6 @@ final class FileRecordReader implements RecordReader {
             window.close();
             return null;
         }
-        final String wrong = Block.fault(window.buffer(), window.index(0), number);
-        if (!wrong.isEmpty()) {
-            window.close();
-            throw new JournalCorruptException(0, wrong + ": path=" + file);
-        }
         return window;
     }
 
@@ -59,6 +50,9 @@ final class FileRecordReader implements RecordReader {
             block = window;
         }
         while (window != null) {
+            if (position == 0 && !passHeader(window)) {
+                return BROKEN;
+            }
             slot = position;
             if (!window.covers(slot, Block.SLOT_HEADER_LENGTH)) {
                 return END;
@@ -75,9 +69,21 @@ final class FileRecordReader implements RecordReader {
             window = following;
             block = following;
             index++;
-            position = Block.HEADER_LENGTH;
+            position = 0;
         }
         return END;
+    }
+
+    private boolean passHeader(final MappedWindow window) {
+        slot = 0;
+        window.covers(0, Block.HEADER_LENGTH);
+        final String wrong = Block.fault(window.buffer(), window.index(0), index);
+        if (wrong.isEmpty()) {
+            position = Block.HEADER_LENGTH;
+            return true;
+        }
+        broken(wrong);
+        return false;
     }
 
     private int record(final MappedWindow window, final int commit) {
@@ -126,14 +132,13 @@ final class FileRecordReader implements RecordReader {
         if (window != null && window.hasFrameFrom(slot + Block.SLOT_HEADER_LENGTH + 1)) {
             return true;
         }
-        int next = window == null ? 0 : index + 1;
-        while (Files.isRegularFile(Block.file(directory, next), LinkOption.NOFOLLOW_LINKS)) {
-            try (MappedWindow later = MappedWindow.open(Block.file(directory, next))) {
+        final int first = window == null ? 0 : index + 1;
+        for (final Path file : Block.filesFrom(directory, first)) {
+            try (MappedWindow later = MappedWindow.open(file)) {
                 if (later.hasFrameFrom(0)) {
                     return true;
                 }
             }
-            next++;
         }
         return false;
     }
