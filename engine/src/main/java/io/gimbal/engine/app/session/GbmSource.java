@@ -1,22 +1,28 @@
 package io.gimbal.engine.app.session;
 
+import io.gimbal.engine.app.configuration.BookSettings;
 import io.gimbal.engine.app.configuration.Configuration;
-import io.gimbal.engine.market.GbmParameters;
+import io.gimbal.engine.market.CoinMarket;
 import io.gimbal.engine.market.GbmWorld;
-import io.gimbal.engine.market.GbmWorldContext;
+import io.gimbal.feeds.Decimals;
 import io.gimbal.feeds.Feed;
+import io.gimbal.feeds.InstrumentName;
 import io.gimbal.feeds.InstrumentSpec;
 import io.gimbal.feeds.recorded.ListedOption;
+import io.gimbal.journal.codec.Settlement;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A simulated market: each coin of the configuration as a geometric Brownian motion of ordinary habits. */
 public final class GbmSource implements MarketSource {
-    private static final double BASIS_POINT = 1e-4 / 1e8;
-    private static final double BTC_SPOT = 90_000;
-    private static final double ETH_SPOT = 3_000;
+    /** A scaled basis point over a scaled rate. */
+    private static final long BASIS_POINTS_PER_UNIT = 10_000L;
+
     private static final double OTHER_SPOT = 100;
 
-    private final GbmWorld world;
+    private final Configuration configuration;
+    private final long seed;
     private final long fromNs;
     private final long toNs;
 
@@ -29,36 +35,51 @@ public final class GbmSource implements MarketSource {
      * @param toNs          end
      */
     public GbmSource(final Configuration configuration, final long seed, final long fromNs, final long toNs) {
+        this.configuration = configuration;
+        this.seed = seed;
         this.fromNs = fromNs;
         this.toNs = toNs;
-        final double halfSpread = configuration.simulation().halfSpreadBp() * BASIS_POINT;
-        final GbmWorldContext context = new GbmWorldContext()
-                .seed(seed)
-                .span(fromNs, toNs)
-                .quoteUsd(configuration.simulation().quoteAmountUsd());
-        configuration.books().stream()
-                .map(book -> book.coin())
-                .distinct()
-                .forEach(coin -> context.coin(coin, GbmParameters.ordinary(spot(coin), halfSpread)));
-        world = new GbmWorld(context);
     }
 
-    private static double spot(final String coin) {
-        return switch (coin) {
-            case "BTC" -> BTC_SPOT;
-            case "ETH" -> ETH_SPOT;
-            default -> OTHER_SPOT;
-        };
+    private GbmWorld.Context context() {
+        return new GbmWorld.Context()
+                .markets(markets())
+                .profile(new VenueTerms(configuration.fees()).profile())
+                .seed(seed)
+                .startNs(fromNs)
+                .endNs(toNs)
+                .quotes(
+                        configuration.simulation().halfSpreadBp() / BASIS_POINTS_PER_UNIT,
+                        configuration.simulation().quoteAmountUsd());
+    }
+
+    /** One market a coin; a coin's first book says whether what is listed settles in coin or in dollars. */
+    private List<CoinMarket> markets() {
+        final Map<String, CoinMarket> markets = new LinkedHashMap<>();
+        for (final BookSettings book : configuration.books()) {
+            markets.putIfAbsent(book.coin(), market(book));
+        }
+        return List.copyOf(markets.values());
+    }
+
+    private static CoinMarket market(final BookSettings book) {
+        final CoinMarket market =
+                switch (book.coin()) {
+                    case "BTC" -> CoinMarket.btc();
+                    case "ETH" -> CoinMarket.eth();
+                    default -> CoinMarket.of(book.coin(), OTHER_SPOT, Decimals.ONE);
+                };
+        return book.style() == Settlement.LINEAR ? market.quotedIn("USDC") : market.quotedIn(InstrumentName.USD);
     }
 
     @Override
     public List<ListedOption> listed() {
-        return world.listed();
+        return GbmWorld.listed(context());
     }
 
     @Override
     public Feed play(final List<InstrumentSpec> instruments) {
-        return world.play(instruments);
+        return new GbmWorld(context().specs(instruments));
     }
 
     @Override
