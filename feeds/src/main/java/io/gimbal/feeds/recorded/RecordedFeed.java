@@ -8,7 +8,7 @@ import io.gimbal.journal.codec.InstrumentState;
 /**
  * Plays a recorded market once. Receive time is the recorded time. Events of equal time come in this order: index,
  * forward, quote, ticker, delivery, state change, each by id, then as recorded. Index and forwards are played when they
- * change; tickers as often as they were recorded. Nothing is interpolated: where nothing was recorded, nothing comes.
+ * change, of several prices of one instant the last; tickers as often as they were recorded. Nothing is interpolated: where nothing was recorded, nothing comes.
  *
  * <p>An expiry is delivered when it is reached, at the last forward seen in its delivery window, which is the running
  * average by then; else at the last index before it. Owned by one thread; allocates nothing.
