@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -176,15 +177,31 @@ class RecordedMarketTest {
     }
 
     @Test
-    void shouldQuoteADatedFutureAroundItsForward() {
+    void shouldQuoteADatedFutureAroundTheLastForwardOfEachInstant() throws IOException {
         final CollectingIngress ingress = play(List.of(VenueProfile.deribit().spec("BTC-28APR23", 0, 0)), START, END);
+        final Map<String, String> lastOfInstant = new LinkedHashMap<>();
+        for (final String[] cells : lines("btc_forward_path.csv.gz")) {
+            if (cells[1].equals("BTC-28APR23")) {
+                lastOfInstant.put(cells[0], cells[2]);
+            }
+        }
+        final List<String> expected = new ArrayList<>();
+        String last = "";
+        for (final Map.Entry<String, String> seen : lastOfInstant.entrySet()) {
+            if (!seen.getValue().equals(last)) {
+                expected.add(seen.getKey() + "000000 " + scaled(seen.getValue()));
+            }
+            last = seen.getValue();
+        }
 
-        final int forwards = ingress.events(ForwardPriceDecoder.TEMPLATE_ID).size();
+        final List<Event> forwards = ingress.events(ForwardPriceDecoder.TEMPLATE_ID);
 
-        assertThat(forwards).isGreaterThan(7_000);
-        assertThat(ingress.events(QuoteDecoder.TEMPLATE_ID)).hasSize(forwards);
-        assertThat(ingress.events())
-                .filteredOn(event -> event.type() == QuoteDecoder.TEMPLATE_ID)
+        assertThat(forwards.stream()
+                        .map(event -> event.timeNs() + " " + forward(event).price()))
+                .isEqualTo(expected);
+        assertThat(expected).hasSizeGreaterThan(4_000);
+        assertThat(ingress.events(QuoteDecoder.TEMPLATE_ID))
+                .hasSameSizeAs(forwards)
                 .allSatisfy(event -> {
                     assertThat(quote(event).bidPrice() % scaled("0.5")).isZero();
                     assertThat(quote(event).askPrice())

@@ -1,0 +1,195 @@
+package io.gimbal.engine.market;
+
+import io.gimbal.engine.pricing.DeliveryWindow;
+import io.gimbal.engine.pricing.DeterministicMath;
+import io.gimbal.engine.pricing.TimeToExpiry;
+import io.gimbal.feeds.InstrumentSpec;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The state of one coin's simulated market: index, forwards, running delivery averages, volatilities. Moves in steps and
+ * is read in between. Owned by one thread; allocates nothing after construction.
+ */
+final class GbmCoin {
+    private static final double PER_SCALED = 1e-8;
+    private static final double REMARK_MEMORY = 0.9;
+
+    final int[] underlyings;
+    final InstrumentSpec[] perpetuals;
+    final InstrumentSpec[] futures;
+    final InstrumentSpec[] options;
+    final long[] expiriesNs;
+
+    private final CoinMarket market;
+    private final SplitMix64 random;
+    private final int[] optionExpiries;
+    private final double[] strikes;
+    private final double[] remarks;
+    private final long[] vols;
+    private final long[] forwards;
+    private final double[] windowSums;
+    private final double[] windowNs;
+    private double spot;
+    private long timeNs;
+
+    GbmCoin(final CoinMarket market, final long seed, final long startNs, final List<InstrumentSpec> specs) {
+        this.market = market;
+        this.random = new SplitMix64(seed);
+        this.spot = market.spot();
+        this.timeNs = startNs;
+        this.underlyings = specs.stream()
+                .mapToInt(InstrumentSpec::underlyingId)
+                .distinct()
+                .sorted()
+                .toArray();
+        this.expiriesNs = specs.stream()
+                .mapToLong(InstrumentSpec::expiryNs)
+                .filter(expiryNs -> expiryNs > startNs)
+                .distinct()
+                .sorted()
+                .toArray();
+        this.perpetuals = of(specs, "PERPETUAL");
+        this.futures = of(specs, "FUTURE");
+        this.options = of(specs, "OPTION");
+        this.optionExpiries = Arrays.stream(options).mapToInt(this::expiry).toArray();
+        this.strikes = Arrays.stream(options)
+                .mapToDouble(spec -> spec.strike() * PER_SCALED)
+                .toArray();
+        this.remarks = new double[options.length];
+        this.vols = new long[options.length];
+        this.forwards = new long[expiriesNs.length];
+        this.windowSums = new double[expiriesNs.length];
+        this.windowNs = new double[expiriesNs.length];
+        for (int e = 0; e < expiriesNs.length; e++) {
+            forwards[e] = VenueRounding.toPrice(forward(e));
+        }
+    }
+
+    /** Moves the index to a later time, by one lognormal step and the jumps that fell into it. */
+    void advance(final long toNs) {
+        final long fromNs = timeNs;
+        final double indexSoFar = spot;
+        final double years = TimeToExpiry.years(fromNs, toNs);
+        if (years > 0.0) {
+            final double drift = (market.drift() - 0.5 * market.vol() * market.vol()) * years;
+            final double shock = market.vol() * Math.sqrt(years) * random.nextGaussian();
+            spot *= DeterministicMath.exp(drift + shock + jump(years));
+        }
+        timeNs = toNs;
+        for (int e = 0; e < expiriesNs.length; e++) {
+            if (expiriesNs[e] >= toNs) {
+                average(e, fromNs, toNs, indexSoFar);
+                forwards[e] = VenueRounding.toPrice(forward(e));
+            }
+        }
+    }
+
+    /** Draws a new volatility for an option. */
+    void remark(final int option) {
+        remarks[option] = REMARK_MEMORY * remarks[option] + market.smile().noise() * random.nextGaussian();
+        final double logMoneyness = DeterministicMath.log(strikes[option] / forwardUsd(optionExpiries[option]));
+        vols[option] = VenueRounding.toVol(market.smile().vol(logMoneyness, remarks[option]));
+    }
+
+    long index() {
+        return VenueRounding.toIndex(spot);
+    }
+
+    double perpetual() {
+        return spot * (1.0 + market.perpetualBasis());
+    }
+
+    double perpetualBasis() {
+        return market.perpetualBasis();
+    }
+
+    long forward(final long expiryNs) {
+        return forwards[Arrays.binarySearch(expiriesNs, expiryNs)];
+    }
+
+    int expiryOf(final int option) {
+        return optionExpiries[option];
+    }
+
+    double strike(final int option) {
+        return strikes[option];
+    }
+
+    long vol(final int option) {
+        return vols[option];
+    }
+
+    long forwardAt(final int expiry) {
+        return forwards[expiry];
+    }
+
+    /** The forward as published: what options are priced on. */
+    double forwardUsd(final int expiry) {
+        return forwards[expiry] * PER_SCALED;
+    }
+
+    /** Where an expiry would settle if the index stood still: the index before its window, the estimate within. */
+    long estimatedDelivery(final int expiry) {
+        return VenueRounding.toIndex(estimate(expiry));
+    }
+
+    /** The next expiry after a time, or the largest number. */
+    long nextExpiryNs(final long afterNs) {
+        for (final long expiryNs : expiriesNs) {
+            if (expiryNs > afterNs) {
+                return expiryNs;
+            }
+        }
+        return Long.MAX_VALUE;
+    }
+
+    private int expiry(final InstrumentSpec spec) {
+        final int expiry = Arrays.binarySearch(expiriesNs, spec.expiryNs());
+        if (expiry < 0) {
+            throw new IllegalArgumentException("expired before the start: instrument=" + spec.name());
+        }
+        return expiry;
+    }
+
+    private double forward(final int e) {
+        return timeNs > expiriesNs[e] - DeliveryWindow.LENGTH_NS
+                ? estimate(e)
+                : MarketListing.forward(market, spot, timeNs, expiriesNs[e]);
+    }
+
+    private double estimate(final int e) {
+        final double average = windowNs[e] > 0.0 ? windowSums[e] / windowNs[e] : spot;
+        return DeliveryWindow.estimate(DeliveryWindow.fractionLeft(timeNs, expiriesNs[e]), average, spot);
+    }
+
+    /** Adds the index that held between two times to an expiry's average, as far as it fell into its window. */
+    private void average(final int e, final long fromNs, final long toNs, final double index) {
+        final long overlapNs = toNs - Math.max(fromNs, expiriesNs[e] - DeliveryWindow.LENGTH_NS);
+        if (overlapNs > 0) {
+            windowSums[e] += index * overlapNs;
+            windowNs[e] += overlapNs;
+        }
+    }
+
+    private double jump(final double years) {
+        double sum = 0.0;
+        double untilNext = market.jumpsPerYear() > 0.0 ? waiting() : Double.MAX_VALUE;
+        while (untilNext <= years) {
+            sum += market.jumpMean() + market.jumpVol() * random.nextGaussian();
+            untilNext += waiting();
+        }
+        return sum;
+    }
+
+    private double waiting() {
+        return -DeterministicMath.log(1.0 - random.nextDouble()) / market.jumpsPerYear();
+    }
+
+    private static InstrumentSpec[] of(final List<InstrumentSpec> specs, final String kind) {
+        return specs.stream()
+                .filter(spec -> spec.kind().name().equals(kind))
+                .sorted((a, b) -> Integer.compare(a.instrumentId(), b.instrumentId()))
+                .toArray(InstrumentSpec[]::new);
+    }
+}
