@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for orders once more, slow and in plain words, as an oracle: what is under way, what it may still do, and what
@@ -53,7 +54,7 @@ final class OrderModel {
         orders.add(new Order(++decided, isBuy, amount));
     }
 
-    private Order find(final long id) {
+    private @Nullable Order find(final long id) {
         return orders.stream().filter(o -> o.id == id).findFirst().orElse(null);
     }
 
