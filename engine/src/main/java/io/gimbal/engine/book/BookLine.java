@@ -198,9 +198,7 @@ public final class BookLine {
      * @return the new fingerprint
      */
     public long mixInto(final long hash) {
-        long h = Bits.mix(hash, instrument.id());
-        h = Bits.mix(h, instrument.expiryNs());
-        h = Bits.mix(h, instrument.strike());
+        long h = instrument.mixInto(hash);
         h = Bits.mix(h, state.value());
         h = Bits.mix(h, amount);
         h = Bits.mix(h, basis);

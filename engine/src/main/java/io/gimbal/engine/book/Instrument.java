@@ -57,6 +57,27 @@ public record Instrument(
                 event.tickSizeAbove());
     }
 
+    /**
+     * Adds the whole definition to a fingerprint.
+     *
+     * @param hash so far
+     * @return the new fingerprint
+     */
+    long mixInto(final long hash) {
+        long h = Bits.mix(hash, id);
+        h = Bits.mix(h, underlyingId);
+        h = Bits.mix(h, kind.value());
+        h = Bits.mix(h, settlement.value());
+        h = Bits.mix(h, isCall ? 1L : 0L);
+        h = Bits.mix(h, strike);
+        h = Bits.mix(h, expiryNs);
+        h = Bits.mix(h, contractSize);
+        h = Bits.mix(h, minAmount);
+        h = Bits.mix(h, tickSize);
+        h = Bits.mix(h, tickStepAbove);
+        return Bits.mix(h, tickSizeAbove);
+    }
+
     /** {@return whether premium and result are in the coin} */
     public boolean isInverse() {
         return settlement == Settlement.INVERSE;
@@ -80,10 +101,12 @@ public record Instrument(
     /**
      * Whether the definition can be priced and ordered at all.
      *
-     * @return false for non-positive sizes or ticks, an option without strike or expiry, an unknown kind
+     * @return false for non-positive sizes or ticks, a step of the tick without the tick above it, an option without
+     *     strike or expiry, an unknown kind
      */
     public boolean isSound() {
-        final boolean sized = contractSize > 0 && minAmount > 0 && tickSize > 0;
+        final boolean isStepped = tickStepAbove == 0 || (tickStepAbove > 0 && tickSizeAbove > 0);
+        final boolean sized = contractSize > 0 && minAmount > 0 && tickSize > 0 && isStepped;
         final boolean known = kind != InstrumentKind.NULL_VAL && settlement != Settlement.NULL_VAL;
         final boolean dated = kind == InstrumentKind.OPTION || kind == InstrumentKind.FUTURE;
         return sized && known && dated == (expiryNs > 0) && (!isOption() || strike > 0);

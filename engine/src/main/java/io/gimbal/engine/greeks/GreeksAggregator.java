@@ -89,6 +89,10 @@ public final class GreeksAggregator {
         sum.windowFraction = DeliveryWindow.fractionLeft(nowNs, expiry.expiryNs());
         sum.timeToExpiryYears = Math.max(TimeToExpiry.years(nowNs, expiry.expiryNs()), 0);
         sum.forward = expiry.forward(book.index(), sum.windowFraction);
+        if (!(sum.forward > 0)) {
+            unpriceable++;
+            return;
+        }
         sum.beta = beta(sum.forward, projection);
         double hedgeDelta = 0;
         for (int i = 0; i < expiry.size(); i++) {
@@ -116,7 +120,8 @@ public final class GreeksAggregator {
     private void addOption(final BookLine line, final ExpirySums sum) {
         final Instrument instrument = line.instrument();
         final double vol = line.markVol();
-        if (!(vol > 0)
+        final boolean isDecided = sum.timeToExpiryYears == 0;
+        if (!(vol > 0 || isDecided)
                 || !Black76.evaluate(
                         instrument.isCall(), sum.forward, instrument.strike(), sum.timeToExpiryYears, vol, option)) {
             unpriceable++;
@@ -176,6 +181,11 @@ public final class GreeksAggregator {
 
     private double beta(final double price, final Projection projection) {
         return projection == Projection.UNIT ? 1 : price / hedgePrice;
+    }
+
+    /** {@return positions that the last valuation could not value} */
+    public int unpriceable() {
+        return unpriceable;
     }
 
     /** {@return the delta ledger of the last valuation} */

@@ -6,21 +6,26 @@ import io.gimbal.engine.book.Instrument;
 import io.gimbal.engine.book.Scaled;
 import io.gimbal.engine.book.UnderlyingBook;
 import io.gimbal.journal.codec.AccountBalanceDecoder;
+import io.gimbal.journal.codec.AlertCode;
 import io.gimbal.journal.codec.Currency;
 import io.gimbal.journal.codec.DeliveryDecoder;
 import io.gimbal.journal.codec.FundingDecoder;
 import io.gimbal.journal.codec.InstrumentDefinitionDecoder;
-import io.gimbal.journal.codec.InstrumentState;
+import io.gimbal.journal.codec.InstrumentKind;
 import io.gimbal.journal.codec.InstrumentStateChangeDecoder;
+import io.gimbal.journal.codec.OptionType;
 import io.gimbal.journal.codec.PositionSnapshotDecoder;
+import io.gimbal.journal.codec.Severity;
 import io.gimbal.journal.codec.UnderlyingDefinitionDecoder;
 
 /** Applies definitions, positions, cash, funding and deliveries to the book. Owned by the engine thread. */
 final class AccountInputs {
     private final Session session;
+    private final OutputPublisher out;
 
-    AccountInputs(final Session session) {
+    AccountInputs(final Session session, final OutputPublisher out) {
         this.session = session;
+        this.out = out;
     }
 
     int onUnderlying(final UnderlyingDefinitionDecoder event) {
@@ -29,12 +34,16 @@ final class AccountInputs {
 
     int onInstrument(final InstrumentDefinitionDecoder event) {
         final Book book = session.book();
+        final boolean isOption = event.kind() == InstrumentKind.OPTION;
+        if (isOption != (event.optionType() != OptionType.NONE)) {
+            return Touched.BAD;
+        }
         return book.define(Instrument.of(event), event.state()) ? event.underlyingId() : Touched.BAD;
     }
 
     int onState(final InstrumentStateChangeDecoder event) {
         final BookLine line = session.book().line(event.instrumentId());
-        if (line == null || event.state() == InstrumentState.NULL_VAL) {
+        if (line == null) {
             return Touched.BAD;
         }
         line.onState(event.state());
@@ -43,16 +52,28 @@ final class AccountInputs {
 
     int onPosition(final PositionSnapshotDecoder event) {
         final BookLine line = session.book().line(event.instrumentId());
-        if (line == null || event.averagePrice() < 0) {
+        if (line == null || !Bounds.isPriceOrNone(event.averagePrice()) || !Bounds.isPosition(event.amount())) {
             return Touched.BAD;
+        }
+        if (session.isReady() && event.amount() != line.amount()) {
+            alertMismatch(event, line.amount());
         }
         line.onSnapshot(event.amount(), Scaled.toDouble(event.averagePrice()));
         return line.instrument().underlyingId();
     }
 
+    /** While trading, the venue's position is known from fills: another one means that something was missed. */
+    private void alertMismatch(final PositionSnapshotDecoder event, final long ours) {
+        out.publish(out.alert(AlertCode.POSITION_MISMATCH, Severity.WARNING)
+                .instrumentId(event.instrumentId())
+                .value(Scaled.toDouble(event.amount()))
+                .limitValue(Scaled.toDouble(ours))
+                .encodedLength());
+    }
+
     int onBalance(final AccountBalanceDecoder event) {
         final UnderlyingBook book = session.book().underlying(event.underlyingId());
-        if (book == null || event.currency() == Currency.NULL_VAL) {
+        if (book == null) {
             return Touched.BAD;
         }
         book.onBalance(event.currency(), Scaled.toDouble(event.balance()));
@@ -76,7 +97,7 @@ final class AccountInputs {
 
     int onDelivery(final DeliveryDecoder event) {
         final double price = Scaled.toDouble(event.deliveryPrice());
-        if (!(price > 0)) {
+        if (!Bounds.isPrice(event.deliveryPrice())) {
             return Touched.BAD;
         }
         final boolean isKnown = session.book().onDelivery(event.underlyingId(), event.expiryNs(), price);

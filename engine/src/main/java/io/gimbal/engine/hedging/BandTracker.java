@@ -125,6 +125,10 @@ public final class BandTracker {
         for (final long ns : outsideNs) {
             h = Bits.mix(h, ns);
         }
+        h = Bits.mix(h, sinceNs);
+        h = Bits.mix(h, stretchNs);
+        h = Bits.mix(h, longestLatencyNs);
+        h = Bits.mix(h, (isBreached ? 1L : 0L) | (wasInside ? 2L : 0L) | (isStarted ? 4L : 0L));
         h = Bits.mix(h, breaches);
         h = Bits.mix(h, answered);
         h = Bits.mix(h, maxAbsDeviation);

@@ -10,6 +10,12 @@ import io.gimbal.journal.codec.Projection;
 
 /** How one underlying's book is hedged, as configured and as an operator changed it. Owned by the engine thread. */
 final class BookSettings {
+    /** Longest interval, a year: a due time is now plus this and must fit a long. */
+    static final long MAX_INTERVAL_NS = 365L * 86_400 * 1_000_000_000;
+
+    /** Furthest a limit price may reach through the touch. */
+    static final int MAX_OFFSET_TICKS = 1_000_000;
+
     private static final int NO_INSTRUMENT = -1;
 
     private int hedgeInstrumentId = NO_INSTRUMENT;
@@ -25,11 +31,11 @@ final class BookSettings {
     /** Takes a configuration event; false when it cannot be meant. */
     boolean configure(final BookConfigurationDecoder event) {
         final boolean isInterval = event.policy() == PolicyKind.FIXED_INTERVAL;
-        if (event.sense() == DeltaSense.NULL_VAL
-                || event.policy() == PolicyKind.NULL_VAL
-                || event.bandHalfWidth() < 0
+        if (event.bandHalfWidth() < 0
+                || event.hedgeInstrumentId() < 0
                 || event.priceOffsetTicks() < 0
-                || (isInterval && event.intervalNs() <= 0)) {
+                || event.priceOffsetTicks() > MAX_OFFSET_TICKS
+                || (isInterval && !isInterval(event.intervalNs()))) {
             return false;
         }
         hedgeInstrumentId = event.hedgeInstrumentId();
@@ -44,8 +50,12 @@ final class BookSettings {
         return true;
     }
 
+    private static boolean isInterval(final long ns) {
+        return ns > 0 && ns <= MAX_INTERVAL_NS;
+    }
+
     boolean isConfigured() {
-        return sense != DeltaSense.NULL_VAL && hedgeInstrumentId != NO_INSTRUMENT;
+        return hedgeInstrumentId != NO_INSTRUMENT;
     }
 
     void targetDelta(final double newTarget) {

@@ -110,6 +110,15 @@ final class Decision {
         return reason;
     }
 
+    /** Whether nothing of what was wanted is left to be asked for again. */
+    boolean isDone(final long wanted) {
+        return switch (action) {
+            case TRADE -> orderAmount == wanted;
+            case HOLD -> reason != DecisionReason.ORDER_UNKNOWN;
+            default -> false;
+        };
+    }
+
     boolean isTrade() {
         return action == DecisionAction.TRADE;
     }

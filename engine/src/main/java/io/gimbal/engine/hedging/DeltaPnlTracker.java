@@ -5,7 +5,6 @@ import io.gimbal.engine.book.DeltaLedger;
 import io.gimbal.engine.greeks.ExpirySums;
 import io.gimbal.engine.greeks.GreeksAggregator;
 import io.gimbal.journal.codec.DeltaSense;
-import java.util.Arrays;
 
 /**
  * Measures the result that the book's delta makes: after each valuation, the deltas held since the last one times the
@@ -16,6 +15,8 @@ public final class DeltaPnlTracker {
     private final BucketedPnl unhedged = new BucketedPnl();
     private double[] deltas = {};
     private double[] forwards = {};
+    private long[] expiries = {};
+    private int remembered;
     private double hedgeDelta;
     private double otherDelta;
     private double hedgePrice;
@@ -25,37 +26,52 @@ public final class DeltaPnlTracker {
 
     void onValuation(
             final GreeksAggregator greeks,
-            final int expiries,
+            final int expiryCount,
             final DeltaSense sense,
             final double newIndex,
             final long nowNs) {
-        if (deltas.length < expiries) {
-            deltas = Arrays.copyOf(deltas, expiries);
-            forwards = Arrays.copyOf(forwards, expiries);
-        }
         if (isStarted) {
             final double hedgeMove = greeks.hedgePrice() - hedgePrice;
             double book = otherDelta * hedgeMove + indexDelta * (newIndex - index);
-            for (int i = 0; i < expiries; i++) {
-                final ExpirySums sums = greeks.expiry(i);
-                if (sums.isHeld() && forwards[i] > 0) {
-                    book += deltas[i] * (sums.forward() - forwards[i]);
-                }
-            }
+            book += datedPnl(greeks, expiryCount);
             unhedged.add(nowNs, book);
             hedged.add(nowNs, book + hedgeDelta * hedgeMove);
         }
-        remember(greeks, expiries, sense, newIndex);
+        remember(greeks, expiryCount, sense, newIndex);
+    }
+
+    /** Both are in time order; a new expiry may stand between known ones since the last time. */
+    private double datedPnl(final GreeksAggregator greeks, final int expiryCount) {
+        double total = 0;
+        int before = 0;
+        for (int i = 0; i < expiryCount; i++) {
+            final ExpirySums sums = greeks.expiry(i);
+            while (before < remembered && expiries[before] < sums.expiryNs()) {
+                before++;
+            }
+            final boolean isKnown = before < remembered && expiries[before] == sums.expiryNs();
+            if (isKnown && sums.isHeld() && forwards[before] > 0) {
+                total += deltas[before] * (sums.forward() - forwards[before]);
+            }
+        }
+        return total;
     }
 
     private void remember(
-            final GreeksAggregator greeks, final int expiries, final DeltaSense sense, final double newIndex) {
+            final GreeksAggregator greeks, final int expiryCount, final DeltaSense sense, final double newIndex) {
+        if (deltas.length < expiryCount) {
+            deltas = new double[expiryCount];
+            forwards = new double[expiryCount];
+            expiries = new long[expiryCount];
+        }
+        remembered = expiryCount;
         final DeltaLedger ledger = greeks.ledger();
         double dated = 0;
-        for (int i = 0; i < expiries; i++) {
+        for (int i = 0; i < expiryCount; i++) {
             final ExpirySums sums = greeks.expiry(i);
             final double premium = sense == DeltaSense.VENUE ? sums.markAdjustment() : sums.premiumAdjustment();
             deltas[i] = sums.optionDelta() + premium + sums.futuresDelta();
+            expiries[i] = sums.expiryNs();
             forwards[i] = sums.isHeld() ? sums.forward() : 0;
             dated += sums.futuresDelta();
         }
@@ -82,6 +98,16 @@ public final class DeltaPnlTracker {
     }
 
     long mixInto(final long hash) {
-        return unhedged.mixInto(hedged.mixInto(Bits.mix(hash, hedgeDelta)));
+        long h = unhedged.mixInto(hedged.mixInto(hash));
+        for (int i = 0; i < remembered; i++) {
+            h = Bits.mix(h, expiries[i]);
+            h = Bits.mix(h, deltas[i]);
+            h = Bits.mix(h, forwards[i]);
+        }
+        h = Bits.mix(h, hedgeDelta);
+        h = Bits.mix(h, otherDelta);
+        h = Bits.mix(h, hedgePrice);
+        h = Bits.mix(h, indexDelta);
+        return Bits.mix(h, index);
     }
 }

@@ -99,6 +99,9 @@ public final class EquityTracker {
         h = Bits.mix(h, startIndex);
         h = Bits.mix(h, coin);
         h = Bits.mix(h, usd);
+        h = Bits.mix(h, index);
+        h = Bits.mix(h, startGamma);
+        h = Bits.mix(h, startPrice);
         return Bits.mix(h, feesUsd);
     }
 }

@@ -3,7 +3,10 @@ package io.gimbal.engine.hedging;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.PolicyKind;
 
-/** Trades to the target whenever its interval is due, and never between. */
+/**
+ * Trades to the target when its interval is due, and never between. An interval whose trade was refused, cut down by a
+ * limit or rejected stays due until it could be made.
+ */
 public final class FixedIntervalPolicy implements HedgePolicy {
     @Override
     public void decide(final HedgeView view, final HedgeTarget target) {

@@ -9,6 +9,7 @@ import io.gimbal.journal.codec.AlertCode;
 import io.gimbal.journal.codec.BookConfigurationDecoder;
 import io.gimbal.journal.codec.CommandOutcomeDecoder;
 import io.gimbal.journal.codec.ConnectionStateDecoder;
+import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.DeliveryDecoder;
 import io.gimbal.journal.codec.EngineConfigurationDecoder;
 import io.gimbal.journal.codec.FillDecoder;
@@ -71,7 +72,7 @@ public final class HedgeEngine implements InputHandler {
         out = new OutputPublisher(egress);
         hedgers = new Hedgers(session, out);
         market = new MarketInputs(session);
-        account = new AccountInputs(session);
+        account = new AccountInputs(session, out);
         orders = new OrderInputs(session, out);
     }
 
@@ -135,7 +136,7 @@ public final class HedgeEngine implements InputHandler {
         epoch = (int) in.genesis().epoch();
         engineTimeNs = receiveTimeNs;
         out.cause(sequence, engineTimeNs);
-        session.onGenesis(epoch);
+        session.onGenesis(epoch, receiveTimeNs);
         hedgers.clear();
         final OrderTable table = session.orders();
         for (int i = 0; i < table.size(); i++) {
@@ -151,23 +152,21 @@ public final class HedgeEngine implements InputHandler {
 
     private int onBookConfiguration(final BookConfigurationDecoder event) {
         final Hedger hedger = hedgers.configure(event.underlyingId());
-        return hedger != null && hedger.settings().configure(event) ? event.underlyingId() : Touched.BAD;
+        return hedger != null && hedger.configure(event) ? event.underlyingId() : Touched.BAD;
     }
 
     private int onLimits(final LimitsConfigurationDecoder event) {
         final Hedger hedger = hedgers.configure(event.underlyingId());
-        if (hedger == null) {
-            return Touched.BAD;
-        }
-        hedger.limits().configure(event);
-        return event.underlyingId();
+        return hedger != null && hedger.limits().configure(event) ? event.underlyingId() : Touched.BAD;
     }
 
     private int onOperator(final OperatorCommandDecoder event) {
         switch (event.verb()) {
-            case KILL -> session.kill();
-            case PAUSE -> session.pause(true);
-            case RESUME -> session.pause(false);
+            case KILL -> onKill(event.commandId());
+            case PAUSE, RESUME -> {
+                final boolean isMeant = session.pause(event.underlyingId(), event.verb() == OperatorVerb.PAUSE);
+                return isMeant ? Touched.ALL : Touched.BAD;
+            }
             case SET_TARGET, SET_BAND -> {
                 return onSetting(event);
             }
@@ -176,6 +175,16 @@ public final class HedgeEngine implements InputHandler {
             }
         }
         return Touched.ALL;
+    }
+
+    private void onKill(final long commandId) {
+        if (!session.isKilled()) {
+            out.publish(out.alert(AlertCode.KILLED, Severity.CRITICAL)
+                    .value((double) commandId)
+                    .reason(DecisionReason.KILLED)
+                    .encodedLength());
+        }
+        session.kill();
     }
 
     private int onSetting(final OperatorCommandDecoder event) {

@@ -34,6 +34,7 @@ final class HedgeReporter {
     private DecisionReason lastReason = DecisionReason.NULL_VAL;
     private long lastDecisionNs = NEVER;
     private long lastGreeksNs = NEVER;
+    private boolean isUnpriceable;
 
     HedgeReporter(final int underlyingId, final Session session, final OutputPublisher out) {
         this.underlyingId = underlyingId;
@@ -45,6 +46,17 @@ final class HedgeReporter {
         return decision;
     }
 
+    /** Everything is there and fresh, and yet something of the book has no value: said when it begins. */
+    void unpriceable(final int positions) {
+        if (!isUnpriceable) {
+            out.publish(out.alert(AlertCode.UNPRICEABLE, Severity.CRITICAL)
+                    .underlyingId(underlyingId)
+                    .value(positions)
+                    .encodedLength());
+        }
+        isUnpriceable = true;
+    }
+
     /** Nothing could be valued. */
     void blind(final long nowNs, final DecisionReason reason, final BookSettings settings) {
         decision.blind(reason, settings.targetDelta());
@@ -53,6 +65,7 @@ final class HedgeReporter {
 
     void report(
             final long nowNs, final BookSettings settings, final GreeksAggregator greeks, final UnderlyingBook book) {
+        isUnpriceable = false;
         publish(nowNs, settings);
         if (lastGreeksNs == NEVER || nowNs - lastGreeksNs >= session.greeksIntervalNs()) {
             lastGreeksNs = nowNs;
@@ -184,6 +197,7 @@ final class HedgeReporter {
     long mixInto(final long hash) {
         long h = Bits.mix(hash, lastAction.value());
         h = Bits.mix(h, lastReason.value());
+        h = Bits.mix(h, isUnpriceable ? 1L : 0L);
         h = Bits.mix(h, lastDecisionNs);
         return Bits.mix(h, lastGreeksNs);
     }

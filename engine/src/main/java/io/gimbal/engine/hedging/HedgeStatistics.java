@@ -35,6 +35,7 @@ public final class HedgeStatistics {
             final long nowNs, final Decision decision, final BookSettings settings, final double expectedDelta) {
         orders += decision.isTrade() ? 1 : 0;
         if (decision.reason() == DecisionReason.NOT_READY) {
+            band.onBlind(nowNs);
             return;
         }
         final boolean isBanded = settings.policy().kind() == PolicyKind.FIXED_BAND;
@@ -53,6 +54,9 @@ public final class HedgeStatistics {
     }
 
     private static BandTracker.Standing standing(final Decision decision) {
+        if (decision.reason() == DecisionReason.ORDER_UNKNOWN) {
+            return BandTracker.Standing.REFUSED;
+        }
         if (decision.action() != DecisionAction.REFUSE) {
             return decision.isTrade() || decision.reason() == DecisionReason.IN_FLIGHT
                     ? BandTracker.Standing.LATENCY

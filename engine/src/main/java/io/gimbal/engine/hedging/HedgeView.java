@@ -45,7 +45,7 @@ public final class HedgeView {
         return engineTimeNs;
     }
 
-    /** {@return whether the policy's own timer has just fired} */
+    /** {@return whether the policy's own timer has fired and its trade is still to be made} */
     public boolean isIntervalDue() {
         return isIntervalDue;
     }

@@ -6,8 +6,10 @@ import io.gimbal.engine.book.Instrument;
 import io.gimbal.engine.book.Scaled;
 import io.gimbal.engine.book.UnderlyingBook;
 import io.gimbal.engine.greeks.GreeksAggregator;
+import io.gimbal.engine.pricing.DeliveryWindow;
 import io.gimbal.engine.risk.Freshness;
 import io.gimbal.engine.risk.Limits;
+import io.gimbal.journal.codec.BookConfigurationDecoder;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.InstrumentState;
 import io.gimbal.journal.codec.Side;
@@ -35,11 +37,28 @@ final class Hedger {
     private final HedgeStatistics statistics = new HedgeStatistics();
     private long backOffUntilNs = NEVER;
     private long nextIntervalNs = NEVER;
+    private boolean isIntervalDue;
 
     Hedger(final int underlyingId, final Session session, final OutputPublisher out) {
         this.underlyingId = underlyingId;
         this.session = session;
         this.reporter = new HedgeReporter(underlyingId, session, out);
+    }
+
+    /** Takes a configuration; false when it cannot be meant. Its interval begins anew. */
+    boolean configure(final BookConfigurationDecoder event) {
+        final BookLine hedge = session.book().line(event.hedgeInstrumentId());
+        if ((hedge != null && !isHedge(hedge)) || !settings.configure(event)) {
+            return false;
+        }
+        nextIntervalNs = NEVER;
+        isIntervalDue = false;
+        return true;
+    }
+
+    /** Only futures and perpetuals of the same coin: one more of them moves the delta by what the sizing says. */
+    private boolean isHedge(final BookLine line) {
+        return line.instrument().isFuture() && line.instrument().underlyingId() == underlyingId;
     }
 
     BookSettings settings() {
@@ -63,22 +82,25 @@ final class Hedger {
         return settings.intervalNs() == 0 || nextIntervalNs == NEVER ? Long.MAX_VALUE : nextIntervalNs;
     }
 
-    /** A rejection or suppression: wait before asking again. */
+    /** A rejection or suppression: wait before asking again; an interval's trade is still to be made. */
     void backOff(final long nowNs) {
-        backOffUntilNs = nowNs + limits.rejectBackOffNs();
+        final long untilNs = nowNs + limits.rejectBackOffNs();
+        backOffUntilNs = untilNs < nowNs ? Long.MAX_VALUE : untilNs;
+        isIntervalDue = settings.intervalNs() > 0;
     }
 
     /** The policy's own timer fires at its due time; missed ones are not made up for. */
     void onTimer(final long dueNs, final long nowNs, final int epoch) {
         final long interval = settings.intervalNs();
         nextIntervalNs = dueNs + ((nowNs - dueNs) / interval + 1) * interval;
-        evaluate(dueNs, true, epoch);
+        isIntervalDue = true;
+        evaluate(dueNs, epoch);
     }
 
     /** Values and decides after an event that touched this underlying. */
-    void evaluate(final long nowNs, final boolean isIntervalDue, final int epoch) {
+    void evaluate(final long nowNs, final int epoch) {
         final UnderlyingBook book = session.book().underlying(underlyingId);
-        final BookLine hedge = session.book().line(settings.hedgeInstrumentId());
+        final BookLine hedge = hedge();
         if (book == null || !settings.isConfigured()) {
             return;
         }
@@ -89,13 +111,21 @@ final class Hedger {
             return;
         }
         if (!greeks.evaluate(book, hedge, settings.projection(), nowNs)) {
+            if (blocked == DecisionReason.NULL_VAL) {
+                reporter.unpriceable(greeks.unpriceable());
+            }
             blind(nowNs, blocked == DecisionReason.NULL_VAL ? DecisionReason.NOT_READY : blocked);
             return;
         }
         if (session.isReady()) {
             statistics.onValuation(greeks, book, settings.sense(), nowNs);
         }
-        decide(book, hedge, nowNs, isIntervalDue, blocked);
+        decide(book, hedge, nowNs, blocked);
+    }
+
+    private @Nullable BookLine hedge() {
+        final BookLine line = session.book().line(settings.hedgeInstrumentId());
+        return line != null && isHedge(line) ? line : null;
     }
 
     private void blind(final long nowNs, final DecisionReason reason) {
@@ -117,13 +147,13 @@ final class Hedger {
         if (hedge == null || !session.isReady()) {
             return DecisionReason.NOT_READY;
         }
-        if (session.isPaused()) {
+        if (session.isPaused(underlyingId)) {
             return DecisionReason.PAUSED;
         }
         if (session.isInDoubt(epoch)) {
             return DecisionReason.ORDER_UNKNOWN;
         }
-        if (hedge.state() != InstrumentState.OPEN) {
+        if (hedge.state() != InstrumentState.OPEN || isSettling(hedge.instrument(), nowNs)) {
             return DecisionReason.INSTRUMENT_STATE;
         }
         final DecisionReason stale = Freshness.check(book, hedge, limits, nowNs);
@@ -133,12 +163,13 @@ final class Hedger {
         return nowNs < backOffUntilNs ? DecisionReason.BACK_OFF : DecisionReason.NULL_VAL;
     }
 
+    /** Inside its own delivery window a future's delta fades: ever more of it would be needed to hedge ever less. */
+    private static boolean isSettling(final Instrument instrument, final long nowNs) {
+        return instrument.expiryNs() > 0 && DeliveryWindow.fractionLeft(nowNs, instrument.expiryNs()) < 1;
+    }
+
     private void decide(
-            final UnderlyingBook book,
-            final BookLine hedge,
-            final long nowNs,
-            final boolean isIntervalDue,
-            final DecisionReason blocked) {
+            final UnderlyingBook book, final BookLine hedge, final long nowNs, final DecisionReason blocked) {
         final Instrument instrument = hedge.instrument();
         final int id = instrument.id();
         final double price = hedge.mid();
@@ -166,6 +197,7 @@ final class Hedger {
             order(book, hedge, wanted, nowNs, decision);
         }
         decision.trade(wanted == 0 ? 0 : OrderSizing.deltaOf(instrument, wanted, price));
+        isIntervalDue &= !decision.isDone(wanted);
         reporter.report(nowNs, settings, greeks, book);
         statistics.onDecision(nowNs, decision, settings, view.totalDelta);
     }
@@ -205,10 +237,8 @@ final class Hedger {
         final long worst = hedge.amount() + session.orders().worst(instrument.id(), isBuy ? 1 : -1);
         final long amount = limits.permitted(instrument, wanted, worst, hedge.mid());
         if (amount == 0) {
-            decision.refuse(
-                    limits.maxOrderUsd() * 2 < Scaled.toDouble(instrument.contractSize())
-                            ? DecisionReason.ORDER_SIZE
-                            : DecisionReason.POSITION);
+            final boolean isTooLarge = limits.permitted(instrument, wanted, -wanted, hedge.mid()) == 0;
+            decision.refuse(isTooLarge ? DecisionReason.ORDER_SIZE : DecisionReason.POSITION);
             return;
         }
         final Side side = isBuy ? Side.BUY : Side.SELL;
@@ -234,6 +264,7 @@ final class Hedger {
         h = reporter.mixInto(h);
         h = statistics.mixInto(h);
         h = Bits.mix(h, backOffUntilNs);
+        h = Bits.mix(h, isIntervalDue ? 1L : 0L);
         return Bits.mix(h, nextIntervalNs);
     }
 }

@@ -54,7 +54,7 @@ final class Hedgers {
         }
         final Hedger hedger = find(touched);
         if (hedger != null) {
-            hedger.evaluate(nowNs, false, epoch);
+            hedger.evaluate(nowNs, epoch);
         }
     }
 

@@ -59,7 +59,7 @@ final class InputDecoders {
     private int blockLength;
     private int version;
 
-    /** Wraps the header; returns the template id, or {@link #UNREADABLE} when it is not a message of our schema. */
+    /** Wraps the header; returns the template id, or {@link #UNREADABLE} when it is no whole input of our schema. */
     int wrapHeader(final DirectBuffer message, final int offset, final int length) {
         if (length < MessageHeaderDecoder.ENCODED_LENGTH) {
             return UNREADABLE;
@@ -69,8 +69,11 @@ final class InputDecoders {
         version = header.version();
         buffer = message;
         body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
-        final boolean isOurs = header.schemaId() == MessageHeaderDecoder.SCHEMA_ID;
-        return isOurs && blockLength <= length - MessageHeaderDecoder.ENCODED_LENGTH ? header.templateId() : UNREADABLE;
+        final int templateId = header.templateId();
+        final boolean isWhole = header.schemaId() == MessageHeaderDecoder.SCHEMA_ID
+                && blockLength <= length - MessageHeaderDecoder.ENCODED_LENGTH
+                && blockLength >= InputShape.minimalLength(templateId);
+        return isWhole && InputShape.hasKnownCodes(templateId, this) ? templateId : UNREADABLE;
     }
 
     GenesisDecoder genesis() {

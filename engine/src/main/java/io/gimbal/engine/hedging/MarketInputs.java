@@ -15,7 +15,6 @@ import io.gimbal.journal.codec.TickerDecoder;
  * and the age limits speak. Owned by the engine thread.
  */
 final class MarketInputs {
-    private static final long MAX_PRICE = 1_000_000_000L * Scaled.ONE;
     private static final long MAX_VOL = 100 * Scaled.ONE;
 
     private final Session session;
@@ -26,7 +25,7 @@ final class MarketInputs {
 
     int onIndex(final IndexPriceDecoder event, final long nowNs) {
         final UnderlyingBook book = session.book().underlying(event.underlyingId());
-        if (book == null || !isPrice(event.price())) {
+        if (book == null || !Bounds.isPrice(event.price())) {
             return Touched.BAD;
         }
         if (event.quality() != InputQuality.FRESH) {
@@ -38,7 +37,7 @@ final class MarketInputs {
 
     int onForward(final ForwardPriceDecoder event, final long nowNs) {
         final UnderlyingBook book = session.book().underlying(event.underlyingId());
-        if (book == null || !isPrice(event.price())) {
+        if (book == null || !Bounds.isPrice(event.price())) {
             return Touched.BAD;
         }
         final int e = book.indexOfExpiry(event.expiryNs());
@@ -53,7 +52,7 @@ final class MarketInputs {
         final BookLine line = session.book().line(event.instrumentId());
         final long bid = event.bidAmount() > 0 ? event.bidPrice() : 0;
         final long ask = event.askAmount() > 0 ? event.askPrice() : 0;
-        if (line == null || !isPriceOrNone(bid) || !isPriceOrNone(ask)) {
+        if (line == null || !Bounds.isPriceOrNone(bid) || !Bounds.isPriceOrNone(ask)) {
             return Touched.BAD;
         }
         if (event.quality() != InputQuality.FRESH) {
@@ -67,7 +66,7 @@ final class MarketInputs {
         final BookLine line = session.book().line(event.instrumentId());
         final long vol = event.markVol();
         final boolean hasVol = vol != TickerDecoder.markVolNullValue();
-        if (line == null || !isPriceOrNone(event.markPrice()) || (hasVol && (vol < 0 || vol > MAX_VOL))) {
+        if (line == null || !Bounds.isPriceOrNone(event.markPrice()) || (hasVol && (vol < 0 || vol > MAX_VOL))) {
             return Touched.BAD;
         }
         if (event.quality() != InputQuality.FRESH) {
@@ -87,21 +86,13 @@ final class MarketInputs {
         final UnderlyingBook book = session.book().underlying(line.instrument().underlyingId());
         final long forward = event.underlyingPrice();
         final int e = book == null ? -1 : book.indexOfExpiry(line.instrument().expiryNs());
-        if (book == null || e < 0 || !isPrice(forward)) {
+        if (book == null || e < 0 || !Bounds.isPrice(forward)) {
             return;
         }
-        final double index = isPrice(event.indexPrice()) ? Scaled.toDouble(event.indexPrice()) : book.index();
+        final double index = Bounds.isPrice(event.indexPrice()) ? Scaled.toDouble(event.indexPrice()) : book.index();
         if (index > 0) {
             final Expiry expiry = book.expiry(e);
             expiry.onForward(Scaled.toDouble(forward), index, nowNs);
         }
-    }
-
-    private static boolean isPrice(final long scaled) {
-        return scaled > 0 && scaled <= MAX_PRICE;
-    }
-
-    private static boolean isPriceOrNone(final long scaled) {
-        return scaled >= 0 && scaled <= MAX_PRICE;
     }
 }

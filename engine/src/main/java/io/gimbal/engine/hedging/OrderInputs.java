@@ -17,6 +17,7 @@ import io.gimbal.journal.codec.OrderRejectedDecoder;
 import io.gimbal.journal.codec.SendOutcome;
 import io.gimbal.journal.codec.Severity;
 import io.gimbal.journal.codec.Side;
+import io.gimbal.journal.codec.SuppressReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,13 +46,22 @@ final class OrderInputs {
         }
         if (event.outcome() == SendOutcome.SUPPRESSED) {
             alert(AlertCode.ORDER_SUPPRESSED, order, event.reason().value());
-            orders.onDead(order);
+            onSuppressed(order, event.reason());
         } else {
             alert(AlertCode.SEND_FAILED, order, event.reason().value());
             orders.onUnknown(order);
         }
         hedgers.backOff(underlyingId, nowNs);
         return underlyingId;
+    }
+
+    /** A suppressed duplicate says nothing of the copy that came before it. */
+    private void onSuppressed(final WorkingOrder order, final SuppressReason reason) {
+        if (reason == SuppressReason.DUPLICATE) {
+            session.orders().onUnknown(order);
+        } else {
+            session.orders().onSuppressed(order);
+        }
     }
 
     int onAccepted(final OrderAcceptedDecoder event) {
@@ -76,17 +86,16 @@ final class OrderInputs {
 
     int onFill(final FillDecoder event, final Hedgers hedgers) {
         final BookLine line = session.book().line(event.instrumentId());
-        final double price = Scaled.toDouble(event.price());
-        if (line == null || event.amount() <= 0 || !(price > 0) || event.side() == Side.NULL_VAL) {
+        if (line == null || !Bounds.isPrice(event.price()) || !isBookable(line, event)) {
             return Touched.BAD;
         }
-        final WorkingOrder order = session.orders().find(event.orderId());
+        final WorkingOrder order = orderOf(event);
         if (!session.tradeIds().add(event.tradeId())) {
             fillAlert(AlertCode.DUPLICATE_FILL, Severity.INFO, event);
             return Touched.NOTHING;
         }
         final long signedAmount = event.side() == Side.BUY ? event.amount() : -event.amount();
-        session.book().onTrade(line, signedAmount, price);
+        session.book().onTrade(line, signedAmount, Scaled.toDouble(event.price()));
         final double feeUsd = payFee(event, line);
         hedgers.onFill(line.instrument().underlyingId(), order != null && order.filledAmount() == 0, feeUsd);
         if (order == null) {
@@ -95,6 +104,22 @@ final class OrderInputs {
             fillAlert(AlertCode.OVERFILL, Severity.CRITICAL, event);
         }
         return line.instrument().underlyingId();
+    }
+
+    private static boolean isBookable(final BookLine line, final FillDecoder event) {
+        final long amount = event.amount();
+        final long after = line.amount() + (event.side() == Side.BUY ? amount : -amount);
+        return amount > 0 && Bounds.isAmountOrNone(amount) && Bounds.isPosition(after);
+    }
+
+    /** The order that a fill can belong to: ours by number, and of its instrument and side. */
+    private @Nullable WorkingOrder orderOf(final FillDecoder event) {
+        final WorkingOrder order = session.orders().find(event.orderId());
+        final int sign = event.side() == Side.BUY ? 1 : -1;
+        final boolean isItsOwn = order != null
+                && order.instrumentId() == event.instrumentId()
+                && Long.signum(order.signedAmount()) == sign;
+        return isItsOwn ? order : null;
     }
 
     private double payFee(final FillDecoder event, final BookLine line) {
@@ -113,7 +138,7 @@ final class OrderInputs {
             return Touched.NOTHING;
         }
         final int underlyingId = underlyingOf(order);
-        if (event.end() == OrderEnd.NULL_VAL || event.filledAmount() < 0) {
+        if (!Bounds.isAmountOrNone(event.filledAmount())) {
             return Touched.BAD;
         }
         session.orders().onClosed(order, event.end(), event.filledAmount());

@@ -81,16 +81,20 @@ public final class OrderSizing {
      * @param side        buy or sell
      * @param touch       best ask (buy) or best bid (sell), USD per coin
      * @param offsetTicks at least 0
-     * @return scaled, on the tick grid, at least one tick
+     * @return scaled, on the tick grid that holds at the price itself, at least one tick
      */
     public static long limitPrice(
             final Instrument instrument, final Side side, final double touch, final int offsetTicks) {
         final long scaledTouch = Scaled.fromDouble(touch);
         final long tick = tickAt(instrument, scaledTouch);
         final boolean isBuy = side == Side.BUY;
-        final long onGrid = isBuy ? -Math.floorDiv(-scaledTouch, tick) * tick : Math.floorDiv(scaledTouch, tick) * tick;
-        final long price = onGrid + (isBuy ? offsetTicks : -offsetTicks) * tick;
-        return Math.max(price, tick);
+        final long offset = (isBuy ? offsetTicks : -offsetTicks) * tick;
+        final long price = Math.max(onGrid(scaledTouch, tick, isBuy) + offset, tick);
+        return onGrid(price, tickAt(instrument, price), isBuy);
+    }
+
+    private static long onGrid(final long price, final long tick, final boolean isUp) {
+        return isUp ? -Math.floorDiv(-price, tick) * tick : Math.floorDiv(price, tick) * tick;
     }
 
     private static long tickAt(final Instrument instrument, final long scaledPrice) {

@@ -15,6 +15,7 @@ import java.util.Arrays;
  */
 final class Session {
     static final int MAX_CONNECTIONS = 16;
+    static final int ALL_UNDERLYINGS = -1;
 
     private static final long SECOND_NS = 1_000_000_000L;
     private static final int DEFAULT_STATE_HASH_INTERVAL = 65_536;
@@ -25,7 +26,7 @@ final class Session {
     private final ConnectionPhase[] phases = new ConnectionPhase[MAX_CONNECTIONS];
     private Book book = new Book();
     private boolean isKilled;
-    private boolean isPaused;
+    private long pausedUnderlyings;
     private long decisionHeartbeatNs = SECOND_NS;
     private long greeksIntervalNs = SECOND_NS;
     private int stateHashInterval = DEFAULT_STATE_HASH_INTERVAL;
@@ -34,12 +35,15 @@ final class Session {
         Arrays.fill(phases, ConnectionPhase.NULL_VAL);
     }
 
-    /** A new generation: the venue restates everything; our orders' numbers and what was applied stay. */
-    void onGenesis(final int epoch) {
+    /**
+     * A new generation: the venue restates everything; our orders' numbers, what was applied and the operator's switches
+     * stay.
+     */
+    void onGenesis(final int epoch, final long nowNs) {
         orders.onEpoch(epoch);
+        rate.onNewTime(nowNs);
         book = new Book();
         Arrays.fill(phases, ConnectionPhase.NULL_VAL);
-        isPaused = false;
     }
 
     /** False when it cannot be meant. */
@@ -60,7 +64,7 @@ final class Session {
     }
 
     boolean onConnection(final int connectionId, final ConnectionPhase phase) {
-        if (connectionId < 0 || connectionId >= MAX_CONNECTIONS || phase == ConnectionPhase.NULL_VAL) {
+        if (connectionId < 0 || connectionId >= MAX_CONNECTIONS) {
             return false;
         }
         phases[connectionId] = phase;
@@ -114,12 +118,18 @@ final class Session {
         isKilled = true;
     }
 
-    boolean isPaused() {
-        return isPaused;
+    boolean isPaused(final int underlyingId) {
+        return (pausedUnderlyings & 1L << underlyingId) != 0;
     }
 
-    void pause(final boolean isPausedNow) {
-        isPaused = isPausedNow;
+    /** Pauses or resumes one underlying, or all of them, also those not defined yet; false when it cannot be meant. */
+    boolean pause(final int underlyingId, final boolean isPausedNow) {
+        if (underlyingId != ALL_UNDERLYINGS && book.underlying(underlyingId) == null) {
+            return false;
+        }
+        final long mask = underlyingId == ALL_UNDERLYINGS ? -1L : 1L << underlyingId;
+        pausedUnderlyings = isPausedNow ? pausedUnderlyings | mask : pausedUnderlyings & ~mask;
+        return true;
     }
 
     long decisionHeartbeatNs() {
@@ -143,7 +153,8 @@ final class Session {
             h = Bits.mix(h, phase.value());
         }
         h = Bits.mix(h, isKilled ? 1L : 0L);
-        h = Bits.mix(h, isPaused ? 1L : 0L);
+        h = Bits.mix(h, pausedUnderlyings);
+        h = Bits.mix(h, stateHashInterval);
         h = Bits.mix(h, decisionHeartbeatNs);
         return Bits.mix(h, greeksIntervalNs);
     }

@@ -126,7 +126,22 @@ public final class OrderTable {
     }
 
     /**
-     * It never reached the venue, or was refused by a definitive code.
+     * The sender says that it did not hand it over. Believed unless the venue has acknowledged or filled it: then the
+     * sender spoke of something else, and only the venue can end it.
+     *
+     * @param order under way
+     */
+    public void onSuppressed(final WorkingOrder order) {
+        final boolean isAtVenue = order.filledAmount() > 0
+                || order.state() == OrderState.OPEN
+                || order.state() == OrderState.AWAITING_FILLS;
+        if (!isAtVenue) {
+            remove(order);
+        }
+    }
+
+    /**
+     * It was refused by a definitive code.
      *
      * @param order under way
      */

@@ -11,7 +11,11 @@ public final class TradeIds {
     /** How many ids are remembered. */
     public static final int CAPACITY = 1 << 16;
 
-    private final LongHashSet seen = new LongHashSet(CAPACITY, 0.5f);
+    private static final float LOAD_FACTOR = 0.5f;
+
+    // Four times the ids, so that the one id too many, held between its arrival and the oldest one's leaving, never
+    // grows it.
+    private final LongHashSet seen = new LongHashSet(4 * CAPACITY, LOAD_FACTOR);
     private final long[] order = new long[CAPACITY];
     private long count;
     private long fingerprint;

@@ -52,9 +52,9 @@ public final class WorkingOrder {
         return state;
     }
 
-    /** {@return what may still trade, scaled and signed} */
+    /** {@return what may still trade, scaled and signed; 0 when all or more than was ordered has traded} */
     public long remaining() {
-        return signedAmount - Long.signum(signedAmount) * filledAmount;
+        return Long.signum(signedAmount) * Math.max(Math.abs(signedAmount) - filledAmount, 0);
     }
 
     void state(final OrderState newState) {

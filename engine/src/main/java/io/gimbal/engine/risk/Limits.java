@@ -24,8 +24,12 @@ public final class Limits {
      * Takes the limits of a configuration event.
      *
      * @param event wrapped on the message
+     * @return false, and nothing taken, when one of them is negative
      */
-    public void configure(final LimitsConfigurationDecoder event) {
+    public boolean configure(final LimitsConfigurationDecoder event) {
+        if (hasNegative(event)) {
+            return false;
+        }
         maxOrderUsd = Scaled.toDouble(event.maxOrderUsd());
         maxPositionUsd = Scaled.toDouble(event.maxPositionUsd());
         collarRate = Scaled.toDouble(event.collarRate());
@@ -35,6 +39,15 @@ public final class Limits {
         maxQuoteAgeNs = event.maxQuoteAgeNs();
         maxCommandAgeNs = event.maxCommandAgeNs();
         rejectBackOffNs = event.rejectBackOffNs();
+        return true;
+    }
+
+    private static boolean hasNegative(final LimitsConfigurationDecoder event) {
+        final long amounts = event.maxOrderUsd() | event.maxPositionUsd() | event.collarRate();
+        final long marketAges =
+                event.maxIndexAgeNs() | event.maxForwardAgeNs() | event.maxVolAgeNs() | event.maxQuoteAgeNs();
+        // The sign bit of a union is set when any member's is.
+        return (amounts | marketAges | event.maxCommandAgeNs() | event.rejectBackOffNs()) < 0;
     }
 
     /**
@@ -67,7 +80,7 @@ public final class Limits {
      * @return false outside, and for anything not a number
      */
     public boolean isInsideCollar(final double limitPrice, final double index) {
-        return Math.abs(limitPrice / index - 1) <= collarRate;
+        return Math.abs(limitPrice - index) <= collarRate * index;
     }
 
     /** {@return USD, the largest single order} */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * At most so many commands in any window of engine time, exactly: the time of each of the last {@code maxMessages} is
- * remembered. Owned by the engine thread; allocates only when configured.
+ * remembered. Nothing is allowed before it is configured. Owned by the engine thread; allocates only when configured.
  */
 public final class MessageRate {
     /** Most commands a window can be configured for. */
@@ -13,8 +13,8 @@ public final class MessageRate {
 
     private static final long LONG_AGO = Long.MIN_VALUE;
 
-    private long[] times = {LONG_AGO};
-    private long windowNs = 1;
+    private long[] times = {};
+    private long windowNs;
     private int next;
 
     /**
@@ -34,9 +34,12 @@ public final class MessageRate {
      * Whether another command may leave.
      *
      * @param nowNs engine time
-     * @return false while the window is full
+     * @return false while the window is full, and before a window is configured
      */
     public boolean isAllowed(final long nowNs) {
+        if (times.length == 0) {
+            return false;
+        }
         final long oldest = times[next];
         return oldest == LONG_AGO || nowNs - oldest >= windowNs;
     }
@@ -49,6 +52,18 @@ public final class MessageRate {
     public void onMessage(final long nowNs) {
         times[next] = nowNs;
         next = next + 1 == times.length ? 0 : next + 1;
+    }
+
+    /**
+     * Engine time begins anew: commands of a later time than now count as sent now, so that a clock that was set back
+     * costs one window and no more.
+     *
+     * @param nowNs engine time
+     */
+    public void onNewTime(final long nowNs) {
+        for (int i = 0; i < times.length; i++) {
+            times[i] = Math.min(times[i], nowNs);
+        }
     }
 
     /**

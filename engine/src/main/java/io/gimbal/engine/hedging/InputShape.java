@@ -1,0 +1,138 @@
+package io.gimbal.engine.hedging;
+
+import io.gimbal.journal.codec.AccountBalanceDecoder;
+import io.gimbal.journal.codec.BookConfigurationDecoder;
+import io.gimbal.journal.codec.CommandOutcomeDecoder;
+import io.gimbal.journal.codec.ConnectionPhase;
+import io.gimbal.journal.codec.ConnectionStateDecoder;
+import io.gimbal.journal.codec.Currency;
+import io.gimbal.journal.codec.DeliveryDecoder;
+import io.gimbal.journal.codec.DeltaSense;
+import io.gimbal.journal.codec.EngineConfigurationDecoder;
+import io.gimbal.journal.codec.FillDecoder;
+import io.gimbal.journal.codec.ForwardPriceDecoder;
+import io.gimbal.journal.codec.FundingDecoder;
+import io.gimbal.journal.codec.GenesisDecoder;
+import io.gimbal.journal.codec.IndexPriceDecoder;
+import io.gimbal.journal.codec.InputQuality;
+import io.gimbal.journal.codec.InstrumentDefinitionDecoder;
+import io.gimbal.journal.codec.InstrumentKind;
+import io.gimbal.journal.codec.InstrumentState;
+import io.gimbal.journal.codec.InstrumentStateChangeDecoder;
+import io.gimbal.journal.codec.Landing;
+import io.gimbal.journal.codec.LimitsConfigurationDecoder;
+import io.gimbal.journal.codec.OperatorCommandDecoder;
+import io.gimbal.journal.codec.OperatorVerb;
+import io.gimbal.journal.codec.OptionType;
+import io.gimbal.journal.codec.OrderAcceptedDecoder;
+import io.gimbal.journal.codec.OrderClosedDecoder;
+import io.gimbal.journal.codec.OrderEnd;
+import io.gimbal.journal.codec.OrderRejectedDecoder;
+import io.gimbal.journal.codec.PolicyKind;
+import io.gimbal.journal.codec.PositionSnapshotDecoder;
+import io.gimbal.journal.codec.Projection;
+import io.gimbal.journal.codec.QuoteDecoder;
+import io.gimbal.journal.codec.SendOutcome;
+import io.gimbal.journal.codec.Settlement;
+import io.gimbal.journal.codec.Side;
+import io.gimbal.journal.codec.SuppressReason;
+import io.gimbal.journal.codec.TickerDecoder;
+import io.gimbal.journal.codec.TimerDecoder;
+import io.gimbal.journal.codec.TradePrintDecoder;
+import io.gimbal.journal.codec.UnderlyingDefinitionDecoder;
+
+/**
+ * The shape an input must have before any of it is applied: long enough for its fields, and every code that the engine
+ * reads one that the language knows. Decoding an unknown code throws, and a short message would be read beyond its end.
+ * Pure.
+ */
+final class InputShape {
+    private static final int NO_INPUT = Integer.MAX_VALUE;
+
+    private InputShape() {}
+
+    /** Bytes that the fields of a message take, {@code Integer.MAX_VALUE} for what is no input of ours. */
+    static int minimalLength(final int templateId) {
+        return switch (templateId) {
+            case GenesisDecoder.TEMPLATE_ID -> GenesisDecoder.BLOCK_LENGTH;
+            case UnderlyingDefinitionDecoder.TEMPLATE_ID -> UnderlyingDefinitionDecoder.BLOCK_LENGTH;
+            case InstrumentDefinitionDecoder.TEMPLATE_ID -> InstrumentDefinitionDecoder.BLOCK_LENGTH;
+            case InstrumentStateChangeDecoder.TEMPLATE_ID -> InstrumentStateChangeDecoder.BLOCK_LENGTH;
+            case IndexPriceDecoder.TEMPLATE_ID -> IndexPriceDecoder.BLOCK_LENGTH;
+            case ForwardPriceDecoder.TEMPLATE_ID -> ForwardPriceDecoder.BLOCK_LENGTH;
+            case QuoteDecoder.TEMPLATE_ID -> QuoteDecoder.BLOCK_LENGTH;
+            case TickerDecoder.TEMPLATE_ID -> TickerDecoder.BLOCK_LENGTH;
+            case TradePrintDecoder.TEMPLATE_ID -> TradePrintDecoder.BLOCK_LENGTH;
+            case FundingDecoder.TEMPLATE_ID -> FundingDecoder.BLOCK_LENGTH;
+            case DeliveryDecoder.TEMPLATE_ID -> DeliveryDecoder.BLOCK_LENGTH;
+            case AccountBalanceDecoder.TEMPLATE_ID -> AccountBalanceDecoder.BLOCK_LENGTH;
+            case PositionSnapshotDecoder.TEMPLATE_ID -> PositionSnapshotDecoder.BLOCK_LENGTH;
+            case OrderAcceptedDecoder.TEMPLATE_ID -> OrderAcceptedDecoder.BLOCK_LENGTH;
+            case OrderRejectedDecoder.TEMPLATE_ID -> OrderRejectedDecoder.BLOCK_LENGTH;
+            case FillDecoder.TEMPLATE_ID -> FillDecoder.BLOCK_LENGTH;
+            case OrderClosedDecoder.TEMPLATE_ID -> OrderClosedDecoder.BLOCK_LENGTH;
+            case CommandOutcomeDecoder.TEMPLATE_ID -> CommandOutcomeDecoder.BLOCK_LENGTH;
+            case TimerDecoder.TEMPLATE_ID -> TimerDecoder.BLOCK_LENGTH;
+            case OperatorCommandDecoder.TEMPLATE_ID -> OperatorCommandDecoder.BLOCK_LENGTH;
+            case ConnectionStateDecoder.TEMPLATE_ID -> ConnectionStateDecoder.BLOCK_LENGTH;
+            case EngineConfigurationDecoder.TEMPLATE_ID -> EngineConfigurationDecoder.BLOCK_LENGTH;
+            case BookConfigurationDecoder.TEMPLATE_ID -> BookConfigurationDecoder.BLOCK_LENGTH;
+            case LimitsConfigurationDecoder.TEMPLATE_ID -> LimitsConfigurationDecoder.BLOCK_LENGTH;
+            default -> NO_INPUT;
+        };
+    }
+
+    /** Whether every code of the message is one that can be decoded; {@code in} is wrapped on it. */
+    static boolean hasKnownCodes(final int templateId, final InputDecoders in) {
+        return switch (templateId) {
+            case InstrumentDefinitionDecoder.TEMPLATE_ID -> isKnown(in.instrumentDefinition());
+            case InstrumentStateChangeDecoder.TEMPLATE_ID ->
+                isState(in.instrumentStateChange().stateRaw());
+            case IndexPriceDecoder.TEMPLATE_ID -> isQuality(in.indexPrice().qualityRaw());
+            case ForwardPriceDecoder.TEMPLATE_ID -> isQuality(in.forwardPrice().qualityRaw());
+            case QuoteDecoder.TEMPLATE_ID -> isQuality(in.quote().qualityRaw());
+            case TickerDecoder.TEMPLATE_ID ->
+                isQuality(in.ticker().qualityRaw()) && isState(in.ticker().stateRaw());
+            case AccountBalanceDecoder.TEMPLATE_ID -> isCode(in.accountBalance().currencyRaw(), Currency.USD.value());
+            case FillDecoder.TEMPLATE_ID ->
+                isCode(in.fill().sideRaw(), Side.SELL.value())
+                        && isCode(in.fill().feeCurrencyRaw(), Currency.USD.value());
+            case OrderClosedDecoder.TEMPLATE_ID -> isCode(in.orderClosed().endRaw(), OrderEnd.NEVER_EXISTED.value());
+            case CommandOutcomeDecoder.TEMPLATE_ID ->
+                isCode(in.commandOutcome().outcomeRaw(), SendOutcome.SEND_FAILED.value())
+                        && in.commandOutcome().reasonRaw() <= SuppressReason.DUPLICATE.value();
+            case OperatorCommandDecoder.TEMPLATE_ID ->
+                isCode(in.operatorCommand().verbRaw(), OperatorVerb.SET_BAND.value());
+            case ConnectionStateDecoder.TEMPLATE_ID ->
+                isCode(in.connectionState().phaseRaw(), ConnectionPhase.CLOSING.value());
+            case BookConfigurationDecoder.TEMPLATE_ID -> isKnown(in.bookConfiguration());
+            default -> true;
+        };
+    }
+
+    private static boolean isKnown(final InstrumentDefinitionDecoder event) {
+        return isCode(event.kindRaw(), InstrumentKind.SPOT.value())
+                && isCode(event.settlementRaw(), Settlement.LINEAR.value())
+                && event.optionTypeRaw() <= OptionType.PUT.value()
+                && isState(event.stateRaw());
+    }
+
+    private static boolean isKnown(final BookConfigurationDecoder event) {
+        return isCode(event.senseRaw(), DeltaSense.VENUE.value())
+                && isCode(event.projectionRaw(), Projection.UNIT.value())
+                && isCode(event.policyRaw(), PolicyKind.FIXED_INTERVAL.value())
+                && isCode(event.landingRaw(), Landing.TO_EDGE.value());
+    }
+
+    private static boolean isState(final short code) {
+        return isCode(code, InstrumentState.INACTIVE.value());
+    }
+
+    private static boolean isQuality(final short code) {
+        return isCode(code, InputQuality.DIVERGENT.value());
+    }
+
+    private static boolean isCode(final short code, final short last) {
+        return code >= 1 && code <= last;
+    }
+}
