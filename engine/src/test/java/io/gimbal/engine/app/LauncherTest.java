@@ -61,7 +61,8 @@ class LauncherTest {
         final Outcome outcome = launch(project.resolve("gimbal"), Map.of(), "version", "--json");
 
         assertThat(outcome.exitCode()).isZero();
-        assertThat(outcome.err()).contains("gimbal: building ", "-DskipTests package -pl engine -am");
+        assertThat(outcome.err().lines()).containsExactly("gimbal: building " + jar());
+        assertThat(builds()).singleElement().asString().contains("-DskipTests package -pl engine -am");
         assertThat(outcome.out().strip()).isEqualTo("[-jar][" + jar() + "][version][--json]");
     }
 
@@ -111,7 +112,7 @@ class LauncherTest {
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.err()).contains("the build failed; run mvn verify");
+        assertThat(outcome.err()).contains("mvn in " + project, "the build failed; run mvn verify");
     }
 
     @Test
