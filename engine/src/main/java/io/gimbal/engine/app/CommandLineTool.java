@@ -22,6 +22,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** All verbs, wired by hand, and what becomes of their failures. */
 final class CommandLineTool {
+    private static final int HELP_WIDTH = 110;
+
     private final Streams streams;
 
     CommandLineTool(final Streams streams) {
@@ -71,6 +73,7 @@ final class CommandLineTool {
         line.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
         line.setUsageHelpAutoWidth(false);
+        line.setUsageHelpWidth(HELP_WIDTH);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         addHelpOption(line);
         return line;

@@ -167,7 +167,8 @@ class CommandLineToolTest {
     @MethodSource("verbs")
     void shouldOfferExamplesThatParse(final String verb) {
         final CommandLine root = tool.commandLine();
-        for (final String line : footer(root, verb)) {
+        final String footer = String.join("\n", footer(root, verb)).replaceAll("\\\\\n *", "");
+        for (final String line : footer.lines().toList()) {
             if (line.startsWith("  gimbal ")) {
                 final String[] args = line.strip().substring("gimbal ".length()).split(" ", -1);
                 assertThat(root.parseArgs(args).unmatched()).as(line).isEmpty();

@@ -154,8 +154,18 @@ class MainJobTest {
     void shouldHedgeLiveOnThreadsAndProveItByReplay() throws JsonProcessingException {
         final String directory = folder.resolve("demo").toString();
 
-        final JsonNode demo =
-                run(ExitCode.OK, "demo", "--seconds", "40", "--speed", "20", "--seed", "7", "--journal", directory, "--json");
+        final JsonNode demo = run(
+                ExitCode.OK,
+                "demo",
+                "--seconds",
+                "40",
+                "--speed",
+                "20",
+                "--seed",
+                "7",
+                "--journal",
+                directory,
+                "--json");
         final JsonNode replayed = run(ExitCode.OK, "replay", directory, "--json");
 
         assertThat(demo.get("orders").asLong()).isPositive();
@@ -167,7 +177,8 @@ class MainJobTest {
 
     @ParameterizedTest
     @CsvSource({"btc-straddles,0.0025", "eth-straddles,0.0025"})
-    void shouldHedgeTheRecordedDayInsideItsBandUpToLatency(final String desk, final double spotMove) throws IOException {
+    void shouldHedgeTheRecordedDayInsideItsBandUpToLatency(final String desk, final double spotMove)
+            throws IOException {
         final Path journal = folder.resolve(desk);
 
         final JsonNode result = run(
@@ -188,7 +199,9 @@ class MainJobTest {
         assertThat(result.get("orders").asLong()).isPositive();
         assertThat(result.get("breachesAnswered")).isEqualTo(result.get("breaches"));
         final JsonNode outside = result.get("secondsOutside");
-        assertThat(outside.get("latency").asDouble() + outside.get("lot").asDouble() + outside.get("dataGap").asDouble())
+        assertThat(outside.get("latency").asDouble()
+                        + outside.get("lot").asDouble()
+                        + outside.get("dataGap").asDouble())
                 .isEqualTo(outside.get("total").asDouble());
         assertThat(result.get("longestLatencySeconds").asDouble())
                 .isLessThanOrEqualTo(result.get("modelledLatencySeconds").asDouble() + 1e-9);

@@ -63,12 +63,11 @@ public final class GbmSource implements MarketSource {
     }
 
     private static CoinMarket market(final BookSettings book) {
-        final CoinMarket market =
-                switch (book.coin()) {
-                    case "BTC" -> CoinMarket.btc();
-                    case "ETH" -> CoinMarket.eth();
-                    default -> CoinMarket.of(book.coin(), OTHER_SPOT, Decimals.ONE);
-                };
+        final CoinMarket market = switch (book.coin()) {
+            case "BTC" -> CoinMarket.btc();
+            case "ETH" -> CoinMarket.eth();
+            default -> CoinMarket.of(book.coin(), OTHER_SPOT, Decimals.ONE);
+        };
         return book.style() == Settlement.LINEAR ? market.quotedIn("USDC") : market.quotedIn(InstrumentName.USD);
     }
 
