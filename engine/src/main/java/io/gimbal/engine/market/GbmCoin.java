@@ -1,116 +1,198 @@
 package io.gimbal.engine.market;
 
-import io.gimbal.engine.pricing.Black76;
 import io.gimbal.engine.pricing.DeliveryWindow;
 import io.gimbal.engine.pricing.DeterministicMath;
-import io.gimbal.engine.pricing.OptionGreeks;
 import io.gimbal.engine.pricing.TimeToExpiry;
+import io.gimbal.feeds.InstrumentSpec;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * The state of one simulated coin: index, level of the smile, running averages of delivery windows. Moved tick by tick;
- * what it says between ticks is a pure function of that state. Owned by one thread; allocates nothing.
+ * The state of one coin's simulated market: index, forwards, running delivery averages, volatilities. Moves in steps and
+ * is read in between. Owned by one thread; allocates nothing after construction.
  */
 final class GbmCoin {
-    private static final double NS_PER_DAY = 86_400e9;
-    private static final double MIN_VOL = 0.05;
-    private static final double MAX_VOL = 3.0;
+    private static final double PER_SCALED = 1e-8;
+    private static final double REMARK_MEMORY = 0.9;
+    private static final double LOWEST_SPOT = 1e-6;
+    private static final double HIGHEST_SPOT = 1e9;
 
-    private final GbmParameters parameters;
-    private final SeededRandom random;
-    private final OptionGreeks greeks = new OptionGreeks();
-    private double index;
-    private double level;
-    private double windowSum;
-    private long windowCount;
-    private double settled;
+    final int[] underlyings;
+    final InstrumentSpec[] perpetuals;
+    final InstrumentSpec[] futures;
+    final InstrumentSpec[] options;
+    final long[] expiriesNs;
 
-    GbmCoin(final GbmParameters parameters, final long seed) {
-        this.parameters = parameters;
-        this.random = new SeededRandom(seed);
-        this.index = parameters.spot();
-        this.level = parameters.impliedVol();
-    }
+    private final CoinMarket market;
+    private final SplitMix64 random;
+    private final int[] optionExpiries;
+    private final double[] strikes;
+    private final double[] remarks;
+    private final long[] vols;
+    private final long[] forwards;
+    private final double[] windowSums;
+    private final double[] windowNs;
+    private double spot;
+    private long timeNs;
 
-    /** One step of time: exact for the diffusion, at most one jump. */
-    void tick(final long stepNs, final long nowNs) {
-        final double years = stepNs / TimeToExpiry.NS_PER_YEAR;
-        final double vol = parameters.vol();
-        double move = (parameters.drift() - 0.5 * vol * vol) * years + vol * Math.sqrt(years) * random.nextGaussian();
-        if (parameters.jumpsPerYear() > 0 && random.nextUniform() < parameters.jumpsPerYear() * years) {
-            move += parameters.jumpVol() * random.nextGaussian();
+    GbmCoin(final CoinMarket market, final long seed, final long startNs, final List<InstrumentSpec> specs) {
+        this.market = market;
+        this.random = new SplitMix64(seed);
+        this.spot = market.spot();
+        this.timeNs = startNs;
+        this.underlyings = specs.stream()
+                .mapToInt(InstrumentSpec::underlyingId)
+                .distinct()
+                .sorted()
+                .toArray();
+        this.expiriesNs = specs.stream()
+                .mapToLong(InstrumentSpec::expiryNs)
+                .filter(expiryNs -> expiryNs > startNs)
+                .distinct()
+                .sorted()
+                .toArray();
+        this.perpetuals = of(specs, "PERPETUAL");
+        this.futures = of(specs, "FUTURE");
+        this.options = of(specs, "OPTION");
+        this.optionExpiries = Arrays.stream(options).mapToInt(this::expiry).toArray();
+        this.strikes = Arrays.stream(options)
+                .mapToDouble(spec -> spec.strike() * PER_SCALED)
+                .toArray();
+        this.remarks = new double[options.length];
+        this.vols = new long[options.length];
+        this.forwards = new long[expiriesNs.length];
+        this.windowSums = new double[expiriesNs.length];
+        this.windowNs = new double[expiriesNs.length];
+        for (int e = 0; e < expiriesNs.length; e++) {
+            forwards[e] = VenueRounding.toPrice(forward(e));
         }
-        index *= DeterministicMath.exp(move);
-        level *= DeterministicMath.exp(parameters.remarkVol() * Math.sqrt(stepNs / NS_PER_DAY) * random.nextGaussian());
-        observeWindow(nowNs);
     }
 
-    /** Everything expires at 08:00 UTC: the average runs from 07:30 whatever the day. */
-    private void observeWindow(final long nowNs) {
-        final long sinceMidnightNs = Math.floorMod(nowNs, 86_400_000_000_000L);
-        final long expiryNs = 8 * 3_600_000_000_000L;
-        if (sinceMidnightNs > expiryNs - DeliveryWindow.LENGTH_NS && sinceMidnightNs <= expiryNs) {
-            windowSum += index;
-            windowCount++;
-        } else if (windowCount > 0) {
-            settled = windowSum / windowCount;
-            windowSum = 0;
-            windowCount = 0;
+    /** Moves the index to a later time, by one lognormal step and the jumps that fell into it. */
+    void advance(final long toNs) {
+        final long fromNs = timeNs;
+        final double indexSoFar = spot;
+        final double years = TimeToExpiry.years(fromNs, toNs);
+        if (years > 0.0) {
+            final double drift = (market.drift() - 0.5 * market.vol() * market.vol()) * years;
+            final double shock = market.vol() * Math.sqrt(years) * random.nextGaussian();
+            final double moved = spot * DeterministicMath.exp(drift + shock + jump(years));
+            spot = Math.min(Math.max(moved, LOWEST_SPOT), HIGHEST_SPOT);
+        }
+        timeNs = toNs;
+        for (int e = 0; e < expiriesNs.length; e++) {
+            if (expiriesNs[e] >= toNs) {
+                average(e, fromNs, toNs, indexSoFar);
+                forwards[e] = VenueRounding.toPrice(forward(e));
+            }
         }
     }
 
-    double index() {
-        return index;
+    /** Draws a new volatility for an option. */
+    void remark(final int option) {
+        remarks[option] = REMARK_MEMORY * remarks[option] + market.smile().noise() * random.nextGaussian();
+        final double logMoneyness = DeterministicMath.log(strikes[option] / forwardUsd(optionExpiries[option]));
+        vols[option] = VenueRounding.toVol(market.smile().vol(logMoneyness, remarks[option]));
     }
 
-    double perpetualMid() {
-        return index * (1 + parameters.basisRate());
+    long index() {
+        return VenueRounding.toIndex(spot);
     }
 
-    double halfSpreadRate() {
-        return parameters.halfSpreadRate();
+    double perpetual() {
+        return spot * (1.0 + market.perpetualBasis());
     }
 
-    double fundingRate() {
-        return parameters.fundingRate();
+    double perpetualBasis() {
+        return market.perpetualBasis();
     }
 
-    /** The average so far of the window that is running, the index before its first sample. */
-    private double windowAverage() {
-        return windowCount == 0 ? index : windowSum / windowCount;
+    long forward(final long expiryNs) {
+        return forwards[Arrays.binarySearch(expiriesNs, expiryNs)];
     }
 
-    /** The price at which what has just expired is delivered: the whole window's average, or the index without one. */
-    double deliveryPrice() {
-        return windowCount == 0 && settled > 0 ? settled : windowAverage();
+    int expiryOf(final int option) {
+        return optionExpiries[option];
     }
 
-    /** What the venue would publish as underlying price: inside the window the running estimate of the average. */
-    double forward(final long nowNs, final long expiryNs) {
-        final double left = DeliveryWindow.fractionLeft(nowNs, expiryNs);
-        if (left < 1) {
-            return DeliveryWindow.estimate(left, windowAverage(), index);
+    double strike(final int option) {
+        return strikes[option];
+    }
+
+    long vol(final int option) {
+        return vols[option];
+    }
+
+    long forwardAt(final int expiry) {
+        return forwards[expiry];
+    }
+
+    /** The forward as published: what options are priced on. */
+    double forwardUsd(final int expiry) {
+        return forwards[expiry] * PER_SCALED;
+    }
+
+    /** Where an expiry would settle if the index stood still: the index before its window, the estimate within. */
+    long estimatedDelivery(final int expiry) {
+        return VenueRounding.toIndex(estimate(expiry));
+    }
+
+    /** The next expiry after a time, or the largest number. */
+    long nextExpiryNs(final long afterNs) {
+        for (final long expiryNs : expiriesNs) {
+            if (expiryNs > afterNs) {
+                return expiryNs;
+            }
         }
-        final double years = TimeToExpiry.years(nowNs, expiryNs);
-        return index * DeterministicMath.exp(parameters.carry() * years);
+        return Long.MAX_VALUE;
     }
 
-    /** The smile: a parabola in log-moneyness over the square root of T, held between 5 % and 300 %. */
-    double vol(final double forward, final double strike, final double years) {
-        final double root = Math.sqrt(Math.max(years, 1.0 / 365 / 24));
-        final double k = DeterministicMath.log(strike / forward) / root;
-        final double vol = level * (1 + parameters.skew() * k + parameters.curvature() * k * k);
-        return Math.min(Math.max(vol, MIN_VOL), MAX_VOL);
+    private int expiry(final InstrumentSpec spec) {
+        final int expiry = Arrays.binarySearch(expiriesNs, spec.expiryNs());
+        if (expiry < 0) {
+            throw new IllegalArgumentException("expired before the start: instrument=" + spec.name());
+        }
+        return expiry;
     }
 
-    /** Undiscounted value, USD per coin. */
-    double price(
-            final boolean isCall, final double forward, final double strike, final double years, final double vol) {
-        Black76.evaluate(isCall, forward, strike, years, vol, greeks);
-        return greeks.price();
+    private double forward(final int e) {
+        return timeNs > expiriesNs[e] - DeliveryWindow.LENGTH_NS
+                ? estimate(e)
+                : MarketListing.forward(market, spot, timeNs, expiriesNs[e]);
     }
 
-    /** Delta on the forward of the last {@link #price}. */
-    double delta() {
-        return greeks.delta();
+    private double estimate(final int e) {
+        final double average = windowNs[e] > 0.0 ? windowSums[e] / windowNs[e] : spot;
+        return DeliveryWindow.estimate(DeliveryWindow.fractionLeft(timeNs, expiriesNs[e]), average, spot);
+    }
+
+    /** Adds the index that held between two times to an expiry's average, as far as it fell into its window. */
+    private void average(final int e, final long fromNs, final long toNs, final double index) {
+        final long overlapNs = toNs - Math.max(fromNs, expiriesNs[e] - DeliveryWindow.LENGTH_NS);
+        if (overlapNs > 0) {
+            windowSums[e] += index * overlapNs;
+            windowNs[e] += overlapNs;
+        }
+    }
+
+    private double jump(final double years) {
+        double sum = 0.0;
+        double untilNext = market.jumpsPerYear() > 0.0 ? waiting() : Double.MAX_VALUE;
+        while (untilNext <= years) {
+            sum += market.jumpMean() + market.jumpVol() * random.nextGaussian();
+            untilNext += waiting();
+        }
+        return sum;
+    }
+
+    private double waiting() {
+        return -DeterministicMath.log(1.0 - random.nextDouble()) / market.jumpsPerYear();
+    }
+
+    private static InstrumentSpec[] of(final List<InstrumentSpec> specs, final String kind) {
+        return specs.stream()
+                .filter(spec -> spec.kind().name().equals(kind))
+                .sorted((a, b) -> Integer.compare(a.instrumentId(), b.instrumentId()))
+                .toArray(InstrumentSpec[]::new);
     }
 }

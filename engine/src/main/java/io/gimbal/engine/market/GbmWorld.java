@@ -1,214 +1,444 @@
 package io.gimbal.engine.market;
 
+import io.gimbal.feeds.Decimals;
 import io.gimbal.feeds.Feed;
 import io.gimbal.feeds.Ingress;
 import io.gimbal.feeds.InstrumentName;
 import io.gimbal.feeds.InstrumentSpec;
+import io.gimbal.feeds.VenueProfile;
 import io.gimbal.feeds.recorded.ListedOption;
-import io.gimbal.journal.codec.InstrumentKind;
-import io.gimbal.journal.codec.OptionType;
-import io.gimbal.journal.codec.Settlement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * A simulated market as a feed: each coin's index is a geometric Brownian motion (with rare jumps if asked), forwards
- * carry, options are marked on a smile, perpetuals quote around the index, expiries are delivered at 08:00 UTC at the
- * average of the last thirty minutes. The same context gives the same bytes on every machine. Owned by one thread;
- * allocates nothing while playing.
+ * A seeded simulated market in virtual time that plays as a feed. The same seed and settings give the same bytes on every
+ * JDK.
  *
- * <p>Each tick every coin says: quotes of its futures and perpetuals, index, the forward of one expiry, and the tickers
- * of a few options, in turn; at the first tick all of them.
+ * <p>Time moves in equal steps from the start, and stops at each expiry as well. Each step brings, coin by coin: quotes of
+ * perpetuals (index and basis) and dated futures (forward), so that whoever acts on an index acts on the quote of the
+ * same moment; the index; the forward of each living expiry; tickers of some options in turn, freshly marked; the
+ * perpetuals' funding when it is due. The first step brings every option.
+ * At an expiry come its delivery, at the time average of the index over the 30 minutes before (from the start on, where
+ * that is later), and the end of its instruments.
+ *
+ * <p>Within its delivery window an expiry's forward is the running estimate of that average, as at the venue. Marks are
+ * Black-76 on the published forward and volatility; mark, volatility and delta are rounded as the venue rounds.
+ *
+ * <p>Owned by one thread; allocates nothing after construction.
  */
 public final class GbmWorld implements Feed {
-    private static final long DAY_NS = 86_400_000_000_000L;
-    private static final long EXPIRY_OF_DAY_NS = 8 * 3_600_000_000_000L;
-    private static final long ONE = 100_000_000L;
-    private static final int STRIKES_EACH_SIDE = 12;
-    private static final int[] EXPIRY_DAYS = {1, 2, 3, 7, 14, 30, 60, 90};
-
-    private final GbmWorldContext context;
+    private final GbmPublisher publisher;
     private final GbmCoin[] coins;
-    private GbmTape[] tapes = {};
-    private long tickNs;
-    private int coin;
-    private boolean isTicked;
+    private final int[] nextOptions;
+    private final int[] planCoins;
+    private final int[] plan;
+    private final Context context;
+    private long timeNs;
+    private long nextFundingNs;
+    private int planned;
+    private int delivered;
 
     /**
-     * Creates a world at its start.
+     * Makes a world.
      *
-     * @param context concluded here
+     * @param context its settings
+     * @throws IllegalArgumentException when a setting is out of range, or an instrument is of a coin that is not there
      */
-    public GbmWorld(final GbmWorldContext context) {
-        this.context = context.conclude();
-        coins = new GbmCoin[context.coins().size()];
-        for (int i = 0; i < coins.length; i++) {
-            coins[i] = new GbmCoin(context.coins().get(i).parameters(), context.seed() * 31 + i);
+    public GbmWorld(final Context context) {
+        context.conclude();
+        this.context = context;
+        this.publisher = new GbmPublisher(context);
+        this.coins = coins(context);
+        this.nextOptions = new int[coins.length];
+        int largest = 0;
+        for (final GbmCoin coin : coins) {
+            final int perUnderlying = 1 + 2 * coin.expiriesNs.length;
+            largest += perUnderlying * coin.underlyings.length
+                    + 2 * coin.perpetuals.length
+                    + 2 * coin.futures.length
+                    + 2 * coin.options.length;
         }
-        tickNs = context.startNs();
+        this.plan = new int[largest];
+        this.planCoins = new int[largest];
+        this.timeNs = context.startNs;
+        this.nextFundingNs = context.startNs;
+        planStep(true);
     }
 
-    /** {@return the options of every coin at the start, inverse and linear, by expiry and strike, calls first} */
-    public List<ListedOption> listed() {
+    /**
+     * The options that a world of these settings lists at its start.
+     *
+     * @param context the settings
+     * @return options by coin, quote currency, expiry, strike, calls before puts, marked without noise
+     */
+    public static List<ListedOption> listed(final Context context) {
         final List<ListedOption> listed = new ArrayList<>();
-        for (int i = 0; i < coins.length; i++) {
-            for (final int days : EXPIRY_DAYS) {
-                list(i, expiryNs(days), listed);
-            }
-        }
+        context.markets.forEach(market -> listed.addAll(MarketListing.options(market, context.startNs)));
         return listed;
     }
 
-    private long expiryNs(final int days) {
-        final long today = Math.floorDiv(context.startNs(), DAY_NS) * DAY_NS + EXPIRY_OF_DAY_NS;
-        final long first = today > context.startNs() ? today : today + DAY_NS;
-        return first + (days - 1) * DAY_NS;
-    }
-
-    private void list(final int i, final long expiryNs, final List<ListedOption> listed) {
-        final double forward = coins[i].forward(context.startNs(), expiryNs);
-        final double years = (expiryNs - context.startNs()) / (365.0 * DAY_NS);
-        final long step = strikeStep(forward);
-        final long middle = Math.round(forward / (double) step);
-        for (long at = Math.max(middle - STRIKES_EACH_SIDE, 1); at <= middle + STRIKES_EACH_SIDE; at++) {
-            final double vol = coins[i].vol(forward, (double) (at * step), years);
-            for (final String quote : List.of(InstrumentName.USD, "USDC")) {
-                for (final OptionType type : List.of(OptionType.CALL, OptionType.PUT)) {
-                    final InstrumentName name = new InstrumentName(
-                            context.coins().get(i).coin(),
-                            quote,
-                            InstrumentKind.OPTION,
-                            expiryNs,
-                            at * step * ONE,
-                            type);
-                    listed.add(new ListedOption(
-                            name.text(),
-                            name.coin(),
-                            expiryNs,
-                            name.strike(),
-                            name.isCall(),
-                            Math.round(forward * 1e8),
-                            Math.round(vol * 1e8)));
-                }
-            }
-        }
-    }
-
-    /** About one percent of the forward, a round number of dollars. */
-    private static long strikeStep(final double forward) {
-        long step = 1;
-        while (step * 100.0 < forward) {
-            step *= step % 2 == 0 || step == 1 ? (isPowerOfTen(step) ? 5 : 2) : 2;
-        }
-        return step;
-    }
-
-    private static boolean isPowerOfTen(final long value) {
-        long rest = value;
-        while (rest % 10 == 0) {
-            rest /= 10;
-        }
-        return rest == 1;
-    }
-
     /**
-     * Chooses what is played. Underlying ids must be the coins' places in the context, several books of a coin apart.
+     * Everything that a world of these settings lists: the perpetual, futures and options of each coin in each quote
+     * currency, which is an underlying of its own; ids are dense.
      *
-     * @param instruments what a session holds or trades
-     * @return this
-     * @throws IllegalArgumentException when an instrument's coin is not in this world
+     * @param context the settings
+     * @return definitions, at the terms of the context's venue
      */
-    public GbmWorld play(final List<InstrumentSpec> instruments) {
-        final List<GbmTape> made = new ArrayList<>();
-        final int books = instruments.stream()
-                .mapToInt(InstrumentSpec::underlyingId)
-                .max()
-                .orElse(-1);
-        for (int book = 0; book <= books; book++) {
-            final int underlyingId = book;
-            final List<InstrumentSpec> own = instruments.stream()
-                    .filter(spec -> spec.underlyingId() == underlyingId)
-                    .toList();
-            if (!own.isEmpty()) {
-                made.add(new GbmTape(coins[coinOf(own.get(0))], own, context));
-            }
-        }
-        tapes = made.toArray(new GbmTape[0]);
-        return this;
-    }
-
-    private int coinOf(final InstrumentSpec spec) {
-        final InstrumentName name = InstrumentName.parse(spec.name());
-        for (int i = 0; i < coins.length; i++) {
-            if (name != null && name.coin().equals(context.coins().get(i).coin())) {
-                return i;
-            }
-        }
-        throw new IllegalArgumentException("not in this market: instrument=" + spec.name());
+    public static List<InstrumentSpec> listedSpecs(final Context context) {
+        return MarketListing.specs(context.markets, context.startNs, context.profile);
     }
 
     @Override
     public long nextTimeNs() {
-        return tickNs > context.endNs() || tapes.length == 0 ? EXHAUSTED : tickNs;
+        return timeNs < context.endNs ? timeNs : EXHAUSTED;
     }
 
     @Override
     public int poll(final long nowNs, final int limit, final Ingress ingress) {
-        int delivered = 0;
-        while (delivered < limit && nextTimeNs() <= nowNs) {
-            beginTick();
-            final GbmTape tape = tapes[coin];
-            if (tape.isDone()) {
-                endOfTape();
-                continue;
+        int count = 0;
+        while (count < limit && timeNs <= nowNs && timeNs < context.endNs) {
+            if (publisher.offer(coins[planCoins[delivered]], plan[delivered], timeNs, ingress) < 0) {
+                return count;
             }
-            if (!tape.offerNext(ingress, tickNs)) {
-                return delivered;
-            }
+            count++;
             delivered++;
-            skipDone();
-        }
-        return delivered;
-    }
-
-    private void beginTick() {
-        if (isTicked) {
-            return;
-        }
-        isTicked = true;
-        if (tickNs > context.startNs()) {
-            for (final GbmCoin moved : coins) {
-                moved.tick(context.tickNs(), tickNs);
+            if (delivered == planned) {
+                step();
             }
         }
-        for (final GbmTape tape : tapes) {
-            tape.begin(tickNs);
-        }
+        return count;
     }
 
-    /** Moves on at once, so that {@link #nextTimeNs()} never names a tick that has nothing left. */
-    private void skipDone() {
-        while (isTicked && tapes[coin].isDone()) {
-            endOfTape();
-        }
-    }
-
-    private void endOfTape() {
-        coin++;
-        if (coin == tapes.length) {
-            coin = 0;
-            isTicked = false;
-            tickNs += context.tickNs();
-        }
+    /** {@return share of the time that has been played, 0 to 1; 0 for a world without end} */
+    public double progress() {
+        return context.endNs == Context.NO_END
+                ? 0.0
+                : Math.min(1.0, (double) (timeNs - context.startNs) / (context.endNs - context.startNs));
     }
 
     @Override
     public void close() {
-        tapes = new GbmTape[0];
+        timeNs = context.endNs;
     }
 
-    /** {@return whether the settlement of an instrument is in coin} */
-    static boolean isInverse(final InstrumentSpec spec) {
-        return spec.settlement() == Settlement.INVERSE;
+    private static GbmCoin[] coins(final Context context) {
+        final SplitMix64 seeds = new SplitMix64(context.seed);
+        final List<InstrumentSpec> specs = context.specs.isEmpty() ? listedSpecs(context) : context.specs;
+        final GbmCoin[] coins = new GbmCoin[context.markets.size()];
+        int known = 0;
+        for (int i = 0; i < coins.length; i++) {
+            final CoinMarket market = context.markets.get(i);
+            final List<InstrumentSpec> own = specs.stream()
+                    .filter(spec -> coin(spec).equals(market.coin()))
+                    .toList();
+            coins[i] = new GbmCoin(market, seeds.nextLong(), context.startNs, own);
+            known += own.size();
+        }
+        if (known != specs.size()) {
+            throw new IllegalArgumentException(
+                    "an instrument is of no simulated coin: specs=" + specs.size() + ", of simulated coins=" + known);
+        }
+        return coins;
+    }
+
+    private static String coin(final InstrumentSpec spec) {
+        return Objects.requireNonNull(InstrumentName.parse(spec.name()), spec.name())
+                .coin();
+    }
+
+    private void step() {
+        long next = timeNs + context.stepNs - (timeNs - context.startNs) % context.stepNs;
+        for (final GbmCoin coin : coins) {
+            next = Math.min(next, coin.nextExpiryNs(timeNs));
+        }
+        timeNs = Math.min(next, context.endNs);
+        if (timeNs < context.endNs) {
+            for (final GbmCoin coin : coins) {
+                coin.advance(timeNs);
+            }
+            planStep(false);
+        }
+    }
+
+    /** Lists what this step brings, in order. */
+    private void planStep(final boolean isFirst) {
+        delivered = 0;
+        planned = 0;
+        final boolean hasFunding = timeNs >= nextFundingNs;
+        for (int c = 0; c < coins.length; c++) {
+            planPrices(c);
+            planTickers(
+                    c, isFirst ? coins[c].options.length : Math.min(context.tickersPerStep, coins[c].options.length));
+            for (int i = 0; hasFunding && i < coins[c].perpetuals.length; i++) {
+                add(c, GbmPublisher.FUNDING, i);
+            }
+            planDeliveries(c);
+        }
+        if (hasFunding) {
+            nextFundingNs += context.fundingIntervalNs;
+        }
+    }
+
+    private void planPrices(final int c) {
+        final GbmCoin coin = coins[c];
+        for (int i = 0; i < coin.perpetuals.length; i++) {
+            add(c, GbmPublisher.PERPETUAL_QUOTE, i);
+        }
+        for (int i = 0; i < coin.futures.length; i++) {
+            if (coin.futures[i].expiryNs() > timeNs) {
+                add(c, GbmPublisher.FUTURE_QUOTE, i);
+            }
+        }
+        for (int u = 0; u < coin.underlyings.length; u++) {
+            add(c, GbmPublisher.INDEX, u);
+        }
+        for (int e = 0; e < coin.expiriesNs.length; e++) {
+            for (int u = 0; u < coin.underlyings.length && coin.expiriesNs[e] > timeNs; u++) {
+                add(c, GbmPublisher.FORWARD, e * coin.underlyings.length + u);
+            }
+        }
+    }
+
+    private void planTickers(final int c, final int count) {
+        final GbmCoin coin = coins[c];
+        for (int i = 0; i < count; i++) {
+            final int option = nextOptions[c];
+            nextOptions[c] = option + 1 == coin.options.length ? 0 : option + 1;
+            if (coin.options[option].expiryNs() > timeNs) {
+                coin.remark(option);
+                add(c, GbmPublisher.TICKER, option);
+            }
+        }
+    }
+
+    private void planDeliveries(final int c) {
+        final GbmCoin coin = coins[c];
+        for (int e = 0; e < coin.expiriesNs.length; e++) {
+            if (coin.expiriesNs[e] == timeNs) {
+                for (int u = 0; u < coin.underlyings.length; u++) {
+                    add(c, GbmPublisher.DELIVERY, e * coin.underlyings.length + u);
+                }
+            }
+        }
+        planEnds(c, GbmPublisher.FUTURE_END, coin.futures);
+        planEnds(c, GbmPublisher.OPTION_END, coin.options);
+    }
+
+    private void planEnds(final int c, final int kind, final InstrumentSpec[] specs) {
+        for (int i = 0; i < specs.length; i++) {
+            if (specs[i].expiryNs() == timeNs) {
+                add(c, kind, i);
+            }
+        }
+    }
+
+    private void add(final int coin, final int kind, final int index) {
+        planCoins[planned] = coin;
+        plan[planned] = GbmPublisher.event(kind, index);
+        planned++;
+    }
+
+    /** What a world needs; set, then frozen by its construction. */
+    public static final class Context {
+        /** Ten steps per second unless set. */
+        public static final long DEFAULT_STEP_NS = 100_000_000L;
+
+        private static final long NO_END = Long.MAX_VALUE - 1;
+        private static final long DEFAULT_FUNDING_INTERVAL_NS = 60_000_000_000L;
+        private static final int DEFAULT_TICKERS = 4;
+        private static final long BASIS_POINT = 10_000L;
+
+        private List<CoinMarket> markets = List.of(CoinMarket.btc());
+        private List<InstrumentSpec> specs = List.of();
+        private VenueProfile profile = VenueProfile.deribit();
+        private long seed = 1;
+        private long startNs;
+        private long endNs = NO_END;
+        private long stepNs = DEFAULT_STEP_NS;
+        private long fundingIntervalNs = DEFAULT_FUNDING_INTERVAL_NS;
+        private int tickersPerStep = DEFAULT_TICKERS;
+        private long halfSpreadRate = BASIS_POINT;
+        private long quoteUsd = 1_000_000L * Decimals.ONE;
+        private long optionHalfSpreadRate = 200 * BASIS_POINT;
+        private long optionAmount = 10L * Decimals.ONE;
+        private boolean isConcluded;
+
+        /** Creates a context of defaults: one inverse BTC market from 1970 on. */
+        public Context() {}
+
+        /**
+         * Sets the coins.
+         *
+         * @param value markets, each of another coin
+         * @return this
+         */
+        public Context markets(final List<CoinMarket> value) {
+            markets = List.copyOf(value);
+            return changed();
+        }
+
+        /**
+         * Sets the instruments to play, with the ids they have there; every listed one unless set. Options need not be
+         * listed ones: any strike and any expiry after the start is priced.
+         *
+         * @param value the instruments
+         * @return this
+         */
+        public Context specs(final List<InstrumentSpec> value) {
+            specs = List.copyOf(value);
+            return changed();
+        }
+
+        /**
+         * Sets the terms of what is listed.
+         *
+         * @param value the venue
+         * @return this
+         */
+        public Context profile(final VenueProfile value) {
+            profile = value;
+            return changed();
+        }
+
+        /**
+         * Sets the seed.
+         *
+         * @param value any number
+         * @return this
+         */
+        public Context seed(final long value) {
+            seed = value;
+            return changed();
+        }
+
+        /**
+         * Sets when the world begins.
+         *
+         * @param value epoch nanoseconds, 0 or more
+         * @return this
+         */
+        public Context startNs(final long value) {
+            startNs = value;
+            return changed();
+        }
+
+        /**
+         * Sets when the world ends; never unless set.
+         *
+         * @param value epoch nanoseconds, after the start; nothing comes from then on
+         * @return this
+         */
+        public Context endNs(final long value) {
+            endNs = value;
+            return changed();
+        }
+
+        /**
+         * Sets the time between two steps.
+         *
+         * @param value nanoseconds, 1 or more
+         * @return this
+         */
+        public Context stepNs(final long value) {
+            stepNs = value;
+            return changed();
+        }
+
+        /**
+         * Sets how often funding is stated.
+         *
+         * @param value nanoseconds, 1 or more
+         * @return this
+         */
+        public Context fundingIntervalNs(final long value) {
+            fundingIntervalNs = value;
+            return changed();
+        }
+
+        /**
+         * Sets how many options of each coin are marked in a step.
+         *
+         * @param value 0 or more
+         * @return this
+         */
+        public Context tickersPerStep(final int value) {
+            tickersPerStep = value;
+            return changed();
+        }
+
+        /**
+         * Sets the quotes of perpetuals and futures.
+         *
+         * @param halfSpread half the spread over the price, times 1e8; 1 basis point is 10,000
+         * @param sizeUsd    US dollars on each side, times 1e8
+         * @return this
+         */
+        public Context quotes(final long halfSpread, final long sizeUsd) {
+            halfSpreadRate = halfSpread;
+            quoteUsd = sizeUsd;
+            return changed();
+        }
+
+        /**
+         * Sets the quotes of options.
+         *
+         * @param halfSpread half the spread over the mark, times 1e8
+         * @param amount     coins on each side, times 1e8
+         * @return this
+         */
+        public Context optionQuotes(final long halfSpread, final long amount) {
+            optionHalfSpreadRate = halfSpread;
+            optionAmount = amount;
+            return changed();
+        }
+
+        long halfSpreadRate() {
+            return halfSpreadRate;
+        }
+
+        long quoteUsd() {
+            return quoteUsd;
+        }
+
+        long optionHalfSpreadRate() {
+            return optionHalfSpreadRate;
+        }
+
+        long optionAmount() {
+            return optionAmount;
+        }
+
+        void conclude() {
+            markets.forEach(CoinMarket::check);
+            check(!markets.isEmpty(), "markets", markets.size());
+            check(
+                    markets.stream().map(CoinMarket::coin).distinct().count() == markets.size(),
+                    "markets",
+                    markets.size());
+            check(startNs >= 0, "startNs", startNs);
+            check(endNs > startNs, "endNs", endNs);
+            check(stepNs > 0, "stepNs", stepNs);
+            check(fundingIntervalNs > 0, "fundingIntervalNs", fundingIntervalNs);
+            check(tickersPerStep >= 0, "tickersPerStep", tickersPerStep);
+            check(halfSpreadRate >= 0 && halfSpreadRate < Decimals.ONE, "halfSpreadRate", halfSpreadRate);
+            check(quoteUsd >= 0, "quoteUsd", quoteUsd);
+            check(optionHalfSpreadRate >= 0, "optionHalfSpreadRate", optionHalfSpreadRate);
+            check(optionAmount >= 0, "optionAmount", optionAmount);
+            isConcluded = true;
+        }
+
+        private Context changed() {
+            if (isConcluded) {
+                throw new IllegalStateException("the context is in use");
+            }
+            return this;
+        }
+
+        private static void check(final boolean isGood, final String name, final long value) {
+            if (!isGood) {
+                throw new IllegalArgumentException("out of range: " + name + "=" + value);
+            }
+        }
     }
 }

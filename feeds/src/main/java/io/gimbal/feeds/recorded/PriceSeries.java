@@ -5,7 +5,9 @@ import java.util.Comparator;
 
 /**
  * Prices of one coin as they were seen: of its index, or of its expiries' forwards. Points may be added out of order and
- * are read sorted by time, equal times in the order in which they were added. Owned by one thread, used while loading.
+ * are read sorted by time and expiry. Of several prices of one instant the one added last counts: a scan that stamps all
+ * its rows with one time would else flicker between prices that are seconds apart. Owned by one thread, used while
+ * loading.
  */
 final class PriceSeries {
     private static final int FIRST_POINTS = 1 << 10;
@@ -46,9 +48,16 @@ final class PriceSeries {
     void forEach(final Sink sink) {
         final Integer[] order = new Integer[size];
         Arrays.setAll(order, i -> i);
-        Arrays.sort(order, Comparator.comparingLong(i -> timesNs[i]));
-        for (final int i : order) {
-            sink.onPrice(timesNs[i], expiriesNs[i], prices[i]);
+        Arrays.sort(order, Comparator.<Integer>comparingLong(i -> timesNs[i]).thenComparingLong(i -> expiriesNs[i]));
+        for (int i = 0; i < size; i++) {
+            final int at = order[i];
+            if (i + 1 == size || !isSameInstant(at, order[i + 1])) {
+                sink.onPrice(timesNs[at], expiriesNs[at], prices[at]);
+            }
         }
+    }
+
+    private boolean isSameInstant(final int a, final int b) {
+        return timesNs[a] == timesNs[b] && expiriesNs[a] == expiriesNs[b];
     }
 }

@@ -6,9 +6,10 @@ import io.gimbal.feeds.Ingress;
 import io.gimbal.journal.codec.InstrumentState;
 
 /**
- * Plays a recorded market once. Receive time is the recorded time. Events of equal time come in this order: quote
- * (so that whoever acts on an index acts on the quote of the same moment), index, forward, ticker, delivery, state change, each by id, then as recorded. Index and forwards are played when they
- * change; tickers as often as they were recorded. Nothing is interpolated: where nothing was recorded, nothing comes.
+ * Plays a recorded market once. Receive time is the recorded time. Events of equal time come in this order: quote (so
+ * that whoever acts on an index acts on the quote of the same moment), index, forward, ticker, delivery, state change,
+ * each by id, then as recorded. Index and forwards are played when they change, of several prices of one instant the
+ * last; tickers as often as they were recorded. Nothing is interpolated: where nothing was recorded, nothing comes.
  *
  * <p>An expiry is delivered when it is reached, at the last forward seen in its delivery window, which is the running
  * average by then; else at the last index before it. Owned by one thread; allocates nothing.

@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -154,37 +155,51 @@ class RecordedMarketTest {
     void shouldQuoteTheHedgeAroundTheIndexRoundedOutwardToTicks() {
         final CollectingIngress ingress = play("BTC", START, END, DAILY);
         final BigDecimal half = new BigDecimal("0.0001");
-        BigDecimal price = BigDecimal.ZERO;
-        int quotes = 0;
+        final Map<Long, BigDecimal> prices = new HashMap<>();
+        ingress.events(IndexPriceDecoder.TEMPLATE_ID)
+                .forEach(
+                        event -> prices.put(event.timeNs(), decimal(index(event).price())));
 
-        for (final Event event : ingress.events()) {
-            if (event.type() == IndexPriceDecoder.TEMPLATE_ID) {
-                price = decimal(index(event).price());
-            } else if (event.type() == QuoteDecoder.TEMPLATE_ID) {
-                quotes++;
-                final BigDecimal spread = price.multiply(half);
-                assertThat(decimal(quote(event).bidPrice()))
-                        .isEqualByComparingTo(toHalf(price.subtract(spread), RoundingMode.FLOOR));
-                assertThat(decimal(quote(event).askPrice()))
-                        .isEqualByComparingTo(toHalf(price.add(spread), RoundingMode.CEILING));
-                assertThat(quote(event).bidAmount()).isEqualTo(scaled("1000000"));
-            }
+        final List<Event> quotes = ingress.events(QuoteDecoder.TEMPLATE_ID);
+
+        for (final Event event : quotes) {
+            final BigDecimal price = Objects.requireNonNull(prices.get(event.timeNs()));
+            final BigDecimal spread = price.multiply(half);
+            assertThat(decimal(quote(event).bidPrice()))
+                    .isEqualByComparingTo(toHalf(price.subtract(spread), RoundingMode.FLOOR));
+            assertThat(decimal(quote(event).askPrice()))
+                    .isEqualByComparingTo(toHalf(price.add(spread), RoundingMode.CEILING));
+            assertThat(quote(event).bidAmount()).isEqualTo(scaled("1000000"));
         }
-
-        assertThat(quotes)
-                .isEqualTo(ingress.events(IndexPriceDecoder.TEMPLATE_ID).size());
+        assertThat(quotes).hasSameSizeAs(prices.values());
     }
 
     @Test
-    void shouldQuoteADatedFutureAroundItsForward() {
+    void shouldQuoteADatedFutureAroundTheLastForwardOfEachInstant() throws IOException {
         final CollectingIngress ingress = play(List.of(VenueProfile.deribit().spec("BTC-28APR23", 0, 0)), START, END);
+        final Map<String, String> lastOfInstant = new LinkedHashMap<>();
+        for (final String[] cells : lines("btc_forward_path.csv.gz")) {
+            if (cells[1].equals("BTC-28APR23")) {
+                lastOfInstant.put(cells[0], cells[2]);
+            }
+        }
+        final List<String> expected = new ArrayList<>();
+        String last = "";
+        for (final Map.Entry<String, String> seen : lastOfInstant.entrySet()) {
+            if (!seen.getValue().equals(last)) {
+                expected.add(seen.getKey() + "000000 " + scaled(seen.getValue()));
+            }
+            last = seen.getValue();
+        }
 
-        final int forwards = ingress.events(ForwardPriceDecoder.TEMPLATE_ID).size();
+        final List<Event> forwards = ingress.events(ForwardPriceDecoder.TEMPLATE_ID);
 
-        assertThat(forwards).isGreaterThan(7_000);
-        assertThat(ingress.events(QuoteDecoder.TEMPLATE_ID)).hasSize(forwards);
-        assertThat(ingress.events())
-                .filteredOn(event -> event.type() == QuoteDecoder.TEMPLATE_ID)
+        assertThat(forwards.stream()
+                        .map(event -> event.timeNs() + " " + forward(event).price()))
+                .isEqualTo(expected);
+        assertThat(expected).hasSizeGreaterThan(4_000);
+        assertThat(ingress.events(QuoteDecoder.TEMPLATE_ID))
+                .hasSameSizeAs(forwards)
                 .allSatisfy(event -> {
                     assertThat(quote(event).bidPrice() % scaled("0.5")).isZero();
                     assertThat(quote(event).askPrice())
@@ -359,9 +374,9 @@ class RecordedMarketTest {
 
     private static int rank(final int type) {
         return List.of(
+                        QuoteDecoder.TEMPLATE_ID,
                         IndexPriceDecoder.TEMPLATE_ID,
                         ForwardPriceDecoder.TEMPLATE_ID,
-                        QuoteDecoder.TEMPLATE_ID,
                         TickerDecoder.TEMPLATE_ID,
                         DeliveryDecoder.TEMPLATE_ID,
                         InstrumentStateChangeDecoder.TEMPLATE_ID)

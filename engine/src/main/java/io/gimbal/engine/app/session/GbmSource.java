@@ -1,9 +1,8 @@
 package io.gimbal.engine.app.session;
 
 import io.gimbal.engine.app.configuration.Configuration;
-import io.gimbal.engine.market.GbmParameters;
+import io.gimbal.engine.market.CoinMarket;
 import io.gimbal.engine.market.GbmWorld;
-import io.gimbal.engine.market.GbmWorldContext;
 import io.gimbal.feeds.Feed;
 import io.gimbal.feeds.InstrumentSpec;
 import io.gimbal.feeds.recorded.ListedOption;
@@ -11,12 +10,17 @@ import java.util.List;
 
 /** A simulated market: each coin of the configuration as a geometric Brownian motion of ordinary habits. */
 public final class GbmSource implements MarketSource {
-    private static final double BASIS_POINT = 1e-4 / 1e8;
+    /** A scaled basis point over a scaled rate. */
+    private static final long BASIS_POINTS_PER_UNIT = 10_000L;
+
+    private static final long STEP_NS = 250_000_000L;
+    private static final List<String> INVERSE_AND_LINEAR = List.of("USD", "USDC");
     private static final double BTC_SPOT = 90_000;
     private static final double ETH_SPOT = 3_000;
     private static final double OTHER_SPOT = 100;
 
-    private final GbmWorld world;
+    private final Configuration configuration;
+    private final long seed;
     private final long fromNs;
     private final long toNs;
 
@@ -29,18 +33,27 @@ public final class GbmSource implements MarketSource {
      * @param toNs          end
      */
     public GbmSource(final Configuration configuration, final long seed, final long fromNs, final long toNs) {
+        this.configuration = configuration;
+        this.seed = seed;
         this.fromNs = fromNs;
         this.toNs = toNs;
-        final double halfSpread = configuration.simulation().halfSpreadBp() * BASIS_POINT;
-        final GbmWorldContext context = new GbmWorldContext()
-                .seed(seed)
-                .span(fromNs, toNs)
-                .quoteUsd(configuration.simulation().quoteAmountUsd());
-        configuration.books().stream()
+    }
+
+    private GbmWorld.Context context() {
+        final List<CoinMarket> markets = configuration.books().stream()
                 .map(book -> book.coin())
                 .distinct()
-                .forEach(coin -> context.coin(coin, GbmParameters.ordinary(spot(coin), halfSpread)));
-        world = new GbmWorld(context);
+                .map(coin -> CoinMarket.ordinary(coin, spot(coin)).quotedIn(INVERSE_AND_LINEAR))
+                .toList();
+        return new GbmWorld.Context()
+                .markets(markets)
+                .seed(seed)
+                .startNs(fromNs)
+                .endNs(toNs + 1)
+                .stepNs(STEP_NS)
+                .quotes(
+                        configuration.simulation().halfSpreadBp() / BASIS_POINTS_PER_UNIT,
+                        configuration.simulation().quoteAmountUsd());
     }
 
     private static double spot(final String coin) {
@@ -53,12 +66,12 @@ public final class GbmSource implements MarketSource {
 
     @Override
     public List<ListedOption> listed() {
-        return world.listed();
+        return GbmWorld.listed(context());
     }
 
     @Override
     public Feed play(final List<InstrumentSpec> instruments) {
-        return world.play(instruments);
+        return new GbmWorld(context().specs(instruments));
     }
 
     @Override
