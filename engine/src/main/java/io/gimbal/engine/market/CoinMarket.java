@@ -4,11 +4,11 @@ import io.gimbal.feeds.Decimals;
 import java.util.List;
 
 /**
- * How one coin's simulated market behaves: its index is a geometric Brownian motion with jumps, its forwards carry, its
- * options follow a smile. Rates and volatilities are per year of 365 days and absolute.
+ * How one coin's simulated market behaves: its index is a geometric Brownian motion with jumps, held between 1e-6 and
+ * 1e9 USD; its forwards carry, its options follow a smile. Rates and volatilities are per year of 365 days and absolute.
  *
  * @param coin           base coin, upper case
- * @param quote          {@code USD} lists inverse instruments, {@code USDC} linear ones
+ * @param quotes         {@code USD} lists inverse instruments, {@code USDC} linear ones
  * @param spot           index at the start, USD per coin
  * @param drift          of the index
  * @param vol            of the index
@@ -24,7 +24,7 @@ import java.util.List;
  */
 public record CoinMarket(
         String coin,
-        String quote,
+        List<String> quotes,
         double spot,
         double drift,
         double vol,
@@ -38,30 +38,34 @@ public record CoinMarket(
         int strikes,
         List<Integer> expiryDays) {
 
-    private static final List<Integer> EXPIRY_DAYS = List.of(1, 2, 9, 16, 30, 79);
+    private static final List<Integer> EXPIRY_DAYS = List.of(1, 2, 3, 7, 14, 30, 60, 90);
+    private static final List<String> INVERSE = List.of("USD");
+    private static final double HIGHEST_SPOT = 1e9;
+    private static final int STRIKES = 25;
+    private static final double STRIKE_SPACING = 0.01;
 
-    /** {@return an inverse BTC market at 30,000 USD} */
+    /** {@return an inverse BTC market at 90,000 USD} */
     public static CoinMarket btc() {
-        return of("BTC", 30_000.0, 500L * Decimals.ONE);
+        return ordinary("BTC", 90_000.0);
     }
 
-    /** {@return an inverse ETH market at 1,900 USD} */
+    /** {@return an inverse ETH market at 3,000 USD} */
     public static CoinMarket eth() {
-        return of("ETH", 1_900.0, 25L * Decimals.ONE);
+        return ordinary("ETH", 3_000.0);
     }
 
     /**
-     * A market of ordinary crypto numbers: 60 % volatility, 5 % carry, no jumps, six expiries of 21 strikes.
+     * A market of ordinary crypto numbers: 60 % volatility, 5 % carry, no jumps; eight expiries of 25 strikes, at the
+     * round distance (1, 2 or 5 times a power of ten) that is the first not below one percent.
      *
-     * @param coin       base coin, upper case
-     * @param spot       index at the start, USD per coin
-     * @param strikeStep distance between strikes, USD times 1e8
+     * @param coin base coin, upper case
+     * @param spot index at the start, USD per coin, up to 1e9
      * @return the market, inverse
      */
-    public static CoinMarket of(final String coin, final double spot, final long strikeStep) {
+    public static CoinMarket ordinary(final String coin, final double spot) {
         return new CoinMarket(
                 coin,
-                "USD",
+                INVERSE,
                 spot,
                 0.0,
                 0.60,
@@ -71,21 +75,21 @@ public record CoinMarket(
                 0.05,
                 0.0001,
                 SmileShape.CRYPTO,
-                strikeStep,
-                21,
+                roundStep(spot),
+                STRIKES,
                 EXPIRY_DAYS);
     }
 
     /**
      * The same market with other instruments listed.
      *
-     * @param newQuote {@code USD} for inverse, {@code USDC} for linear
+     * @param newQuotes {@code USD} for inverse, {@code USDC} for linear, or both
      * @return a copy
      */
-    public CoinMarket quotedIn(final String newQuote) {
+    public CoinMarket quotedIn(final List<String> newQuotes) {
         return new CoinMarket(
                 coin,
-                newQuote,
+                List.copyOf(newQuotes),
                 spot,
                 drift,
                 vol,
@@ -110,7 +114,7 @@ public record CoinMarket(
     public CoinMarket moving(final double newDrift, final double newVol) {
         return new CoinMarket(
                 coin,
-                quote,
+                quotes,
                 spot,
                 newDrift,
                 newVol,
@@ -136,7 +140,7 @@ public record CoinMarket(
     public CoinMarket jumping(final double perYear, final double mean, final double jumpStd) {
         return new CoinMarket(
                 coin,
-                quote,
+                quotes,
                 spot,
                 drift,
                 vol,
@@ -160,7 +164,7 @@ public record CoinMarket(
     public CoinMarket smiling(final SmileShape newSmile) {
         return new CoinMarket(
                 coin,
-                quote,
+                quotes,
                 spot,
                 drift,
                 vol,
@@ -184,7 +188,7 @@ public record CoinMarket(
     public CoinMarket expiring(final List<Integer> days) {
         return new CoinMarket(
                 coin,
-                quote,
+                quotes,
                 spot,
                 drift,
                 vol,
@@ -199,7 +203,17 @@ public record CoinMarket(
                 List.copyOf(days));
     }
 
+    private static long roundStep(final double spot) {
+        final double least = Math.min(spot, HIGHEST_SPOT) * STRIKE_SPACING * Decimals.ONE;
+        long power = 1;
+        while (power * 5 < least) {
+            power *= 10;
+        }
+        return power >= least ? power : power * 2 >= least ? power * 2 : power * 5;
+    }
+
     void check() {
+        check(!quotes.isEmpty(), "quotes", quotes.size());
         check(spot > 0.0 && spot < 1e9, "spot", spot);
         check(vol >= 0.0 && vol < 100.0, "vol", vol);
         check(Math.abs(drift) < 100.0, "drift", drift);

@@ -14,6 +14,8 @@ import java.util.List;
 final class GbmCoin {
     private static final double PER_SCALED = 1e-8;
     private static final double REMARK_MEMORY = 0.9;
+    private static final double LOWEST_SPOT = 1e-6;
+    private static final double HIGHEST_SPOT = 1e9;
 
     final int[] underlyings;
     final InstrumentSpec[] perpetuals;
@@ -74,7 +76,8 @@ final class GbmCoin {
         if (years > 0.0) {
             final double drift = (market.drift() - 0.5 * market.vol() * market.vol()) * years;
             final double shock = market.vol() * Math.sqrt(years) * random.nextGaussian();
-            spot *= DeterministicMath.exp(drift + shock + jump(years));
+            final double moved = spot * DeterministicMath.exp(drift + shock + jump(years));
+            spot = Math.min(Math.max(moved, LOWEST_SPOT), HIGHEST_SPOT);
         }
         timeNs = toNs;
         for (int e = 0; e < expiriesNs.length; e++) {

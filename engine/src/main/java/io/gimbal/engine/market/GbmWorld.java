@@ -15,9 +15,10 @@ import java.util.Objects;
  * A seeded simulated market in virtual time that plays as a feed. The same seed and settings give the same bytes on every
  * JDK.
  *
- * <p>Time moves in equal steps from the start, and stops at each expiry as well. Each step brings, coin by coin: quotes
- * of perpetuals (index and basis) and dated futures (forward), so that whoever acts on an index acts on the quote of the
- * same moment; the index; the forward of each living expiry; tickers of some options in turn, freshly marked; the perpetuals' funding when it is due. The first step brings every option.
+ * <p>Time moves in equal steps from the start, and stops at each expiry as well. Each step brings, coin by coin: quotes of
+ * perpetuals (index and basis) and dated futures (forward), so that whoever acts on an index acts on the quote of the
+ * same moment; the index; the forward of each living expiry; tickers of some options in turn, freshly marked; the
+ * perpetuals' funding when it is due. The first step brings every option.
  * At an expiry come its delivery, at the time average of the index over the 30 minutes before (from the start on, where
  * that is later), and the end of its instruments.
  *
@@ -69,7 +70,7 @@ public final class GbmWorld implements Feed {
      * The options that a world of these settings lists at its start.
      *
      * @param context the settings
-     * @return options by coin, expiry, strike, calls before puts, marked without noise
+     * @return options by coin, quote currency, expiry, strike, calls before puts, marked without noise
      */
     public static List<ListedOption> listed(final Context context) {
         final List<ListedOption> listed = new ArrayList<>();
@@ -78,7 +79,8 @@ public final class GbmWorld implements Feed {
     }
 
     /**
-     * Everything that a world of these settings lists: each coin's perpetual, futures and options; ids are dense.
+     * Everything that a world of these settings lists: the perpetual, futures and options of each coin in each quote
+     * currency, which is an underlying of its own; ids are dense.
      *
      * @param context the settings
      * @return definitions, at the terms of the context's venue

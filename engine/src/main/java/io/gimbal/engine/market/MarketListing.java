@@ -21,15 +21,9 @@ final class MarketListing {
 
     static List<ListedOption> options(final CoinMarket market, final long startNs) {
         final List<ListedOption> listed = new ArrayList<>();
-        for (final int day : market.expiryDays()) {
-            final long expiryNs = expiryNs(startNs, day);
-            final double forward = forward(market, market.spot(), startNs, expiryNs);
-            for (int i = 0; i < market.strikes(); i++) {
-                final long strike = strike(market, forward, i);
-                if (strike > 0) {
-                    listed.add(option(market, expiryNs, strike, OptionType.CALL, forward));
-                    listed.add(option(market, expiryNs, strike, OptionType.PUT, forward));
-                }
+        for (final String quote : market.quotes()) {
+            for (final int day : market.expiryDays()) {
+                addOptions(market, quote, startNs, expiryNs(startNs, day), listed);
             }
         }
         return listed;
@@ -37,9 +31,13 @@ final class MarketListing {
 
     static List<InstrumentSpec> specs(final List<CoinMarket> markets, final long startNs, final VenueProfile profile) {
         final List<InstrumentSpec> specs = new ArrayList<>();
-        for (int underlying = 0; underlying < markets.size(); underlying++) {
-            for (final String name : names(markets.get(underlying), startNs)) {
-                specs.add(profile.spec(name, specs.size(), underlying));
+        int underlying = 0;
+        for (final CoinMarket market : markets) {
+            for (final String quote : market.quotes()) {
+                for (final String name : names(market, quote, startNs)) {
+                    specs.add(profile.spec(name, specs.size(), underlying));
+                }
+                underlying++;
             }
         }
         return specs;
@@ -50,22 +48,51 @@ final class MarketListing {
         return spot * DeterministicMath.exp(market.carry() * TimeToExpiry.years(nowNs, expiryNs));
     }
 
-    private static List<String> names(final CoinMarket market, final long startNs) {
+    private static List<String> names(final CoinMarket market, final String quote, final long startNs) {
         final List<String> names = new ArrayList<>();
-        names.add(new InstrumentName(market.coin(), market.quote(), InstrumentKind.PERPETUAL, 0, 0, OptionType.NONE)
-                .text());
+        names.add(name(market, quote, InstrumentKind.PERPETUAL, 0).text());
         for (final int day : market.expiryDays()) {
-            names.add(new InstrumentName(
-                            market.coin(),
-                            market.quote(),
-                            InstrumentKind.FUTURE,
-                            expiryNs(startNs, day),
-                            0,
-                            OptionType.NONE)
+            names.add(name(market, quote, InstrumentKind.FUTURE, expiryNs(startNs, day))
                     .text());
         }
-        options(market, startNs).forEach(option -> names.add(option.name()));
+        final List<ListedOption> options = new ArrayList<>();
+        for (final int day : market.expiryDays()) {
+            addOptions(market, quote, startNs, expiryNs(startNs, day), options);
+        }
+        options.forEach(option -> names.add(option.name()));
         return names;
+    }
+
+    private static InstrumentName name(
+            final CoinMarket market, final String quote, final InstrumentKind kind, final long expiryNs) {
+        return new InstrumentName(market.coin(), quote, kind, expiryNs, 0, OptionType.NONE);
+    }
+
+    private static void addOptions(
+            final CoinMarket market,
+            final String quote,
+            final long startNs,
+            final long expiryNs,
+            final List<ListedOption> listed) {
+        final double forward = forward(market, market.spot(), startNs, expiryNs);
+        for (int i = 0; i < market.strikes(); i++) {
+            final long strike = strike(market, forward, i);
+            if (strike > 0) {
+                final double vol = market.smile().vol(DeterministicMath.log(strike * PER_SCALED / forward), 0.0);
+                for (final OptionType type : List.of(OptionType.CALL, OptionType.PUT)) {
+                    final InstrumentName name =
+                            new InstrumentName(market.coin(), quote, InstrumentKind.OPTION, expiryNs, strike, type);
+                    listed.add(new ListedOption(
+                            name.text(),
+                            market.coin(),
+                            expiryNs,
+                            strike,
+                            name.isCall(),
+                            VenueRounding.toPrice(forward),
+                            VenueRounding.toVol(vol)));
+                }
+            }
+        }
     }
 
     private static long expiryNs(final long startNs, final int day) {
@@ -77,24 +104,5 @@ final class MarketListing {
         final long step = market.strikeStep();
         final long centre = (long) Math.rint(forward / (step * PER_SCALED));
         return (centre - market.strikes() / 2 + index) * step;
-    }
-
-    private static ListedOption option(
-            final CoinMarket market,
-            final long expiryNs,
-            final long strike,
-            final OptionType type,
-            final double forward) {
-        final InstrumentName name =
-                new InstrumentName(market.coin(), market.quote(), InstrumentKind.OPTION, expiryNs, strike, type);
-        final double vol = market.smile().vol(DeterministicMath.log(strike * PER_SCALED / forward), 0.0);
-        return new ListedOption(
-                name.text(),
-                market.coin(),
-                expiryNs,
-                strike,
-                type == OptionType.CALL,
-                VenueRounding.toPrice(forward),
-                VenueRounding.toVol(vol));
     }
 }

@@ -155,25 +155,23 @@ class RecordedMarketTest {
     void shouldQuoteTheHedgeAroundTheIndexRoundedOutwardToTicks() {
         final CollectingIngress ingress = play("BTC", START, END, DAILY);
         final BigDecimal half = new BigDecimal("0.0001");
-        BigDecimal price = BigDecimal.ZERO;
-        int quotes = 0;
+        final Map<Long, BigDecimal> prices = new HashMap<>();
+        ingress.events(IndexPriceDecoder.TEMPLATE_ID)
+                .forEach(
+                        event -> prices.put(event.timeNs(), decimal(index(event).price())));
 
-        for (final Event event : ingress.events()) {
-            if (event.type() == IndexPriceDecoder.TEMPLATE_ID) {
-                price = decimal(index(event).price());
-            } else if (event.type() == QuoteDecoder.TEMPLATE_ID) {
-                quotes++;
-                final BigDecimal spread = price.multiply(half);
-                assertThat(decimal(quote(event).bidPrice()))
-                        .isEqualByComparingTo(toHalf(price.subtract(spread), RoundingMode.FLOOR));
-                assertThat(decimal(quote(event).askPrice()))
-                        .isEqualByComparingTo(toHalf(price.add(spread), RoundingMode.CEILING));
-                assertThat(quote(event).bidAmount()).isEqualTo(scaled("1000000"));
-            }
+        final List<Event> quotes = ingress.events(QuoteDecoder.TEMPLATE_ID);
+
+        for (final Event event : quotes) {
+            final BigDecimal price = Objects.requireNonNull(prices.get(event.timeNs()));
+            final BigDecimal spread = price.multiply(half);
+            assertThat(decimal(quote(event).bidPrice()))
+                    .isEqualByComparingTo(toHalf(price.subtract(spread), RoundingMode.FLOOR));
+            assertThat(decimal(quote(event).askPrice()))
+                    .isEqualByComparingTo(toHalf(price.add(spread), RoundingMode.CEILING));
+            assertThat(quote(event).bidAmount()).isEqualTo(scaled("1000000"));
         }
-
-        assertThat(quotes)
-                .isEqualTo(ingress.events(IndexPriceDecoder.TEMPLATE_ID).size());
+        assertThat(quotes).hasSameSizeAs(prices.values());
     }
 
     @Test
@@ -376,9 +374,9 @@ class RecordedMarketTest {
 
     private static int rank(final int type) {
         return List.of(
+                        QuoteDecoder.TEMPLATE_ID,
                         IndexPriceDecoder.TEMPLATE_ID,
                         ForwardPriceDecoder.TEMPLATE_ID,
-                        QuoteDecoder.TEMPLATE_ID,
                         TickerDecoder.TEMPLATE_ID,
                         DeliveryDecoder.TEMPLATE_ID,
                         InstrumentStateChangeDecoder.TEMPLATE_ID)

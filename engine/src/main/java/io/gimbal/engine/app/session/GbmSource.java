@@ -4,7 +4,6 @@ import io.gimbal.engine.app.configuration.BookSettings;
 import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.market.CoinMarket;
 import io.gimbal.engine.market.GbmWorld;
-import io.gimbal.feeds.Decimals;
 import io.gimbal.feeds.Feed;
 import io.gimbal.feeds.InstrumentName;
 import io.gimbal.feeds.InstrumentSpec;
@@ -19,6 +18,10 @@ public final class GbmSource implements MarketSource {
     /** A scaled basis point over a scaled rate. */
     private static final long BASIS_POINTS_PER_UNIT = 10_000L;
 
+    private static final long STEP_NS = 250_000_000L;
+    private static final List<String> INVERSE_AND_LINEAR = List.of("USD", "USDC");
+    private static final double BTC_SPOT = 90_000;
+    private static final double ETH_SPOT = 3_000;
     private static final double OTHER_SPOT = 100;
 
     private final Configuration configuration;
@@ -39,6 +42,23 @@ public final class GbmSource implements MarketSource {
         this.seed = seed;
         this.fromNs = fromNs;
         this.toNs = toNs;
+    }
+
+    private GbmWorld.Context context() {
+        final List<CoinMarket> markets = configuration.books().stream()
+                .map(book -> book.coin())
+                .distinct()
+                .map(coin -> CoinMarket.ordinary(coin, spot(coin)).quotedIn(INVERSE_AND_LINEAR))
+                .toList();
+        return new GbmWorld.Context()
+                .markets(markets)
+                .seed(seed)
+                .startNs(fromNs)
+                .endNs(toNs + 1)
+                .stepNs(STEP_NS)
+                .quotes(
+                        configuration.simulation().halfSpreadBp() / BASIS_POINTS_PER_UNIT,
+                        configuration.simulation().quoteAmountUsd());
     }
 
     private GbmWorld.Context context() {
