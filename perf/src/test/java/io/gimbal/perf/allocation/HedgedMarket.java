@@ -45,8 +45,10 @@ final class HedgedMarket {
 
     HedgedMarket() {
         final VenueProfile profile = VenueProfile.deribit();
-        final GbmWorld.Context context =
-                new GbmWorld.Context().markets(List.of(CoinMarket.btc())).seed(42).startNs(START_NS);
+        final GbmWorld.Context context = new GbmWorld.Context()
+                .markets(List.of(CoinMarket.btc()))
+                .seed(42)
+                .startNs(START_NS);
         specs.add(profile.spec("BTC-PERPETUAL", 0, 0));
         final List<ListedOption> listed = GbmWorld.listed(context);
         for (int i = 0; i < OPTIONS; i++) {
