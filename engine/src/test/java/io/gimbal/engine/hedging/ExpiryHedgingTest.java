@@ -53,7 +53,9 @@ class ExpiryHedgingTest {
             market();
             desk.executeAll();
             expected = -6 * Math.min(minute / 30.0, 1);
-            assertThat(desk.ledger(0).hedgeDelta()).as("%d minutes left", minute).isCloseTo(expected, within(0.0101));
+            assertThat(desk.ledger(0).hedgeDelta())
+                    .as("%d minutes left", minute)
+                    .isCloseTo(expected, within(0.0101));
         }
         assertThat(expected).isZero();
     }
@@ -79,7 +81,9 @@ class ExpiryHedgingTest {
         desk.at(EIGHT_NS - 1);
         market();
         desk.executeAll();
-        assertThat(desk.ledger(0).hedgeDelta()).as("delta gone, mark still there").isCloseTo(3, within(0.01));
+        assertThat(desk.ledger(0).hedgeDelta())
+                .as("delta gone, mark still there")
+                .isCloseTo(3, within(0.01));
 
         desk.at(EIGHT_NS);
         desk.delivery(0, EIGHT_NS, 30_000);
@@ -139,10 +143,14 @@ class ExpiryHedgingTest {
         linear.forward(0, EIGHT_NS + 86_400 * SECOND_NS, 30_000);
         linear.vol(6, 0.6, 10_000);
         linear.ready();
-        assertThat(linear.executeAll()).as("worth nothing in dollars, so 9 coins of delta").containsExactly("SELL 9 at 29999.5");
+        assertThat(linear.executeAll())
+                .as("worth nothing in dollars, so 9 coins of delta")
+                .containsExactly("SELL 9 at 29999.5");
 
         linear.cash(0, Currency.USD, 0);
-        assertThat(linear.executeAll()).as("coin-neutral: 90,000 dollars are minus 3 coins").containsExactly("BUY 3 at 30000.5");
+        assertThat(linear.executeAll())
+                .as("coin-neutral: 90,000 dollars are minus 3 coins")
+                .containsExactly("BUY 3 at 30000.5");
     }
 
     @Test

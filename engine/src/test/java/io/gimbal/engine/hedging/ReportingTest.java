@@ -55,8 +55,7 @@ class ReportingTest {
         desk.position(FUTURE, 30_000, 30_000);
         desk.position(FUTURE, 60_000, 30_000);
 
-        assertThat(outputs.takeReasons())
-                .containsExactly(DecisionReason.OUTSIDE_BAND, DecisionReason.OUTSIDE_BAND);
+        assertThat(outputs.takeReasons()).containsExactly(DecisionReason.OUTSIDE_BAND, DecisionReason.OUTSIDE_BAND);
         final HedgeDecisionDecoder second = outputs.lastDecision();
         assertThat(second.totalDelta()).isEqualTo(2);
         assertThat(second.inFlightDelta()).isEqualTo(-1);

@@ -112,7 +112,9 @@ class TwoUnderlyingsTest {
     void shouldFireTheTimersOfBothEarliestFirst() {
         desk.hedge(BTC, DeskPolicy.every(5 * SECOND_NS).sense(DeltaSense.USD_NEUTRAL));
         desk.waitSeconds(1);
-        desk.hedge(ETH, DeskPolicy.every(3 * SECOND_NS).sense(DeltaSense.USD_NEUTRAL).with(ETH_PERPETUAL));
+        desk.hedge(
+                ETH,
+                DeskPolicy.every(3 * SECOND_NS).sense(DeltaSense.USD_NEUTRAL).with(ETH_PERPETUAL));
         desk.waitSeconds(1);
         desk.timer();
         final int before = outputs.all.size();
