@@ -79,6 +79,7 @@ public final class GreeksAggregator {
         sum.clear();
         sum.expiryNs = expiry.expiryNs();
         if (!expiry.isHeld()) {
+            addRealised(expiry);
             return;
         }
         sum.isHeld = true;
@@ -98,9 +99,8 @@ public final class GreeksAggregator {
         for (int i = 0; i < expiry.size(); i++) {
             final BookLine line = expiry.line(i);
             if (line.amount() == 0) {
-                continue;
-            }
-            if (line.instrument().isOption()) {
+                addRealised(line);
+            } else if (line.instrument().isOption()) {
                 addOption(line, sum);
             } else if (line == hedge) {
                 hedgeDelta = futureDelta(line, hedgePrice) * sum.windowFraction;
@@ -150,20 +150,38 @@ public final class GreeksAggregator {
     private void evaluateUndated(final UnderlyingBook book, final BookLine hedge, final Projection projection) {
         for (int i = 0; i < book.undatedCount(); i++) {
             final BookLine line = book.undated(i);
-            if (line.amount() == 0) {
-                continue;
-            }
             if (line.instrument().kind() == InstrumentKind.SPOT) {
                 ledger.addSpot(line.quantity());
-                continue;
-            }
-            final double price = line.isQuoted() ? line.mid() : book.index();
-            if (line == hedge) {
-                ledger.addHedge(futureDelta(line, price));
+            } else if (line.amount() == 0) {
+                addRealised(line);
             } else {
-                ledger.addFutures(futureDelta(line, price), beta(price, projection));
+                addPerpetual(line, hedge, line.isQuoted() ? line.mid() : book.index(), projection);
             }
-            addFutureValue(line, price);
+        }
+    }
+
+    private void addPerpetual(
+            final BookLine line, final BookLine hedge, final double price, final Projection projection) {
+        if (line == hedge) {
+            ledger.addHedge(futureDelta(line, price));
+        } else {
+            ledger.addFutures(futureDelta(line, price), beta(price, projection));
+        }
+        addFutureValue(line, price);
+    }
+
+    private void addRealised(final Expiry expiry) {
+        for (int i = 0; i < expiry.size(); i++) {
+            addRealised(expiry.line(i));
+        }
+    }
+
+    /** What a future that is flat by now has earned, until the venue's balance holds it; needs no price. */
+    private void addRealised(final BookLine line) {
+        if (line.instrument().isInverse()) {
+            coinValue += line.basis();
+        } else {
+            usdValue -= line.basis();
         }
     }
 

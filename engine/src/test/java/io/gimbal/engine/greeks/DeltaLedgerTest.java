@@ -200,6 +200,30 @@ class DeltaLedgerTest {
     }
 
     @Test
+    void shouldKeepWhatFlatFuturesHaveEarnedInTheEquity() {
+        final BookRig rig = new BookRig(INDEX, INDEX);
+        final long expiryNs = NOW_NS + DAY_NS;
+        final BookLine[] lines = {
+            rig.hedge, rig.future(false, 0), rig.future(true, expiryNs), rig.future(false, expiryNs)
+        };
+        for (final BookLine line : lines) {
+            final long amount = line.instrument().isInverse() ? 60_000_00000000L : 2_00000000L;
+            rig.book.onTrade(line, amount, 30_000);
+            rig.book.onTrade(line, -amount, 32_000);
+        }
+
+        final DeltaLedger flat = rig.evaluate(Projection.UNIT);
+        assertThat(flat.coinEquity()).as("twice 60,000 (1/30,000 - 1/32,000)").isCloseTo(0.25, within(1e-15));
+        assertThat(flat.usdEquity()).isEqualTo(8_000);
+        assertThat(flat.futuresDelta()).isZero();
+
+        rig.hold(rig.option(true, true, 30_000, expiryNs, 0.6), 1, 0);
+        rig.forward(expiryNs, INDEX);
+        final double option = OracleBook.black(true, INDEX, 30_000, 1 / 365.0, 0.6) / INDEX;
+        assertThat(rig.evaluate(Projection.UNIT).coinEquity()).isCloseTo(0.25 + option, within(1e-12));
+    }
+
+    @Test
     void shouldHaveDollarGammaAsTheSlopeOfTheHedgeThatStaysCoinNeutral() {
         final double f = 30_000;
         final double h = 1;
