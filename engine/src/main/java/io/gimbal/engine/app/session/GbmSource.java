@@ -1,17 +1,12 @@
 package io.gimbal.engine.app.session;
 
-import io.gimbal.engine.app.configuration.BookSettings;
 import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.market.CoinMarket;
 import io.gimbal.engine.market.GbmWorld;
 import io.gimbal.feeds.Feed;
-import io.gimbal.feeds.InstrumentName;
 import io.gimbal.feeds.InstrumentSpec;
 import io.gimbal.feeds.recorded.ListedOption;
-import io.gimbal.journal.codec.Settlement;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A simulated market: each coin of the configuration as a geometric Brownian motion of ordinary habits. */
 public final class GbmSource implements MarketSource {
@@ -61,34 +56,12 @@ public final class GbmSource implements MarketSource {
                         configuration.simulation().quoteAmountUsd());
     }
 
-    private GbmWorld.Context context() {
-        return new GbmWorld.Context()
-                .markets(markets())
-                .profile(new VenueTerms(configuration.fees()).profile())
-                .seed(seed)
-                .startNs(fromNs)
-                .endNs(toNs)
-                .quotes(
-                        configuration.simulation().halfSpreadBp() / BASIS_POINTS_PER_UNIT,
-                        configuration.simulation().quoteAmountUsd());
-    }
-
-    /** One market a coin; a coin's first book says whether what is listed settles in coin or in dollars. */
-    private List<CoinMarket> markets() {
-        final Map<String, CoinMarket> markets = new LinkedHashMap<>();
-        for (final BookSettings book : configuration.books()) {
-            markets.putIfAbsent(book.coin(), market(book));
-        }
-        return List.copyOf(markets.values());
-    }
-
-    private static CoinMarket market(final BookSettings book) {
-        final CoinMarket market = switch (book.coin()) {
-            case "BTC" -> CoinMarket.btc();
-            case "ETH" -> CoinMarket.eth();
-            default -> CoinMarket.of(book.coin(), OTHER_SPOT, Decimals.ONE);
+    private static double spot(final String coin) {
+        return switch (coin) {
+            case "BTC" -> BTC_SPOT;
+            case "ETH" -> ETH_SPOT;
+            default -> OTHER_SPOT;
         };
-        return book.style() == Settlement.LINEAR ? market.quotedIn("USDC") : market.quotedIn(InstrumentName.USD);
     }
 
     @Override
