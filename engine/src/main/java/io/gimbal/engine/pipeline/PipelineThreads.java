@@ -11,9 +11,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.SystemNanoClock;
 
 /** Drives a pipeline with threads: one for the engine, one or two for the agents. */
 final class PipelineThreads {
+    /** Shutting down takes real time whatever clock the market runs on. */
+    private static final NanoClock SHUTDOWN_CLOCK = SystemNanoClock.INSTANCE;
+
     private static final long DRAIN_POLL_NS = 100_000;
 
     private final BatchEventProcessor<Slot> processor;
@@ -75,9 +80,9 @@ final class PipelineThreads {
     }
 
     private boolean awaitDrain(final BooleanSupplier isQuiet) {
-        final long startNs = System.nanoTime();
+        final long startNs = SHUTDOWN_CLOCK.nanoTime();
         while (!isQuiet.getAsBoolean()) {
-            if (System.nanoTime() - startNs > closeTimeoutNs) {
+            if (SHUTDOWN_CLOCK.nanoTime() - startNs > closeTimeoutNs) {
                 return false;
             }
             LockSupport.parkNanos(DRAIN_POLL_NS);

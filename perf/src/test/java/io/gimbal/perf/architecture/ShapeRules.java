@@ -92,7 +92,8 @@ final class ShapeRules {
                 type -> house.isIn(type, "engine.pipeline"),
                 Conditions.touchNo(
                         "clock of the machine",
-                        target -> CLOCKS.contains(target.getName())
+                        target -> (CLOCKS.contains(target.getName())
+                                        && target.getOwner().getName().startsWith("java."))
                                 || (target.getName().equals("now")
                                         && target.getOwner().getName().startsWith("java.time."))),
                 "live, backtest and replay differ by their clock alone");
