@@ -23,11 +23,16 @@ class AllocationTest {
         final long[] sequences = inputs.stream().mapToLong(i -> i.sequence).toArray();
         final long[] times = inputs.stream().mapToLong(i -> i.receiveTimeNs).toArray();
         final long expected = storm.desk.engine.outputHash();
+        final HedgeEngine rehearsal = new HedgeEngine((buffer, offset, length) -> true);
+        play(rehearsal, messages, sequences, times, 0, messages.length);
         final HedgeEngine engine = new HedgeEngine((buffer, offset, length) -> true);
         play(engine, messages, sequences, times, 0, WARM_UP);
 
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         final long self = Thread.currentThread().getId();
+        for (int i = 0; i < 10; i++) {
+            threads.getThreadAllocatedBytes(self);
+        }
         final long before = threads.getThreadAllocatedBytes(self);
         play(engine, messages, sequences, times, WARM_UP, messages.length);
         final long allocated = threads.getThreadAllocatedBytes(self) - before;

@@ -43,16 +43,21 @@ class TradeIdsTest {
     void shouldAllocateNothingWhenItFillsAndOverflows() {
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         final long self = Thread.currentThread().getId();
+        final TradeIds rehearsal = new TradeIds();
+        overflow(rehearsal);
         for (int i = 0; i < 10; i++) {
             threads.getThreadAllocatedBytes(self);
         }
-        ids.add(-5);
         final long before = threads.getThreadAllocatedBytes(self);
+        overflow(ids);
+
+        assertThat(threads.getThreadAllocatedBytes(self) - before).isZero();
+    }
+
+    private static void overflow(final TradeIds ids) {
         for (long id = 1; id <= 3L * TradeIds.CAPACITY; id++) {
             ids.add(id * 0x9E3779B97F4A7C15L);
         }
-
-        assertThat(threads.getThreadAllocatedBytes(self) - before).isZero();
     }
 
     @Test
