@@ -15,6 +15,7 @@ import java.util.zip.CRC32C;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +32,7 @@ class AppenderTest extends LeakCheckedTest {
         return Stream.of(FILE, CHRONICLE);
     }
 
+    @Tag("allocation")
     @ParameterizedTest
     @MethodSource("storages")
     void shouldAllocateNothingWhenNoBlockIsMapped(final JournalStorage storage) {

@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The message path makes no garbage: not one byte over 200,000 market and order events in steady state. */
@@ -13,6 +14,7 @@ class AllocationTest {
     private static final int WARM_UP = 40_000;
     private static final int MEASURED = 200_000;
 
+    @Tag("allocation")
     @Test
     void shouldAllocateNothingInSteadyState() {
         final Storm storm = new Storm(99, 0);

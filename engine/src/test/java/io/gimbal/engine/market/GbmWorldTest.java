@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -336,6 +337,7 @@ class GbmWorldTest {
         assertThat(events.indexes).hasSize(100);
     }
 
+    @Tag("allocation")
     @Test
     void shouldAllocateNothingWhileItPlays() {
         final var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();

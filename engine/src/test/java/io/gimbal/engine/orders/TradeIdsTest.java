@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TradeIdsTest {
@@ -39,6 +40,7 @@ class TradeIdsTest {
         assertThat(ids.add(2)).as("pushed out by it").isTrue();
     }
 
+    @Tag("allocation")
     @Test
     void shouldAllocateNothingWhenItFillsAndOverflows() {
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -39,6 +40,7 @@ final class AllocationTest {
     private final EndlessFeed market = new EndlessFeed(clock);
     private final SilentVenue venue = new SilentVenue();
 
+    @Tag("allocation")
     @Test
     @Timeout(120)
     void shouldAllocateNothingOnTheEngineAndIoThreadsAfterWarmUp() {
@@ -65,6 +67,7 @@ final class AllocationTest {
         assertNoGarbage(ioBytes);
     }
 
+    @Tag("allocation")
     @Test
     @Timeout(120)
     void shouldAllocateNothingWhenSteppedAfterWarmUp() {

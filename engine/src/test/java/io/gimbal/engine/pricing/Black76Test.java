@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.lang.management.ManagementFactory;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -299,6 +300,7 @@ class Black76Test {
         }
     }
 
+    @Tag("allocation")
     @Test
     void shouldAllocateNothingWhenEvaluating() {
         final var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();

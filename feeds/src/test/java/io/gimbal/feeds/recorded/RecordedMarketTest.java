@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Plays the recorded days of 2023 and compares with plain splits of the same files. */
@@ -291,6 +292,7 @@ class RecordedMarketTest {
         assertThat(feed.poll(nextNs - 1, 100, ingress)).isLessThan(2);
     }
 
+    @Tag("allocation")
     @Test
     void shouldAllocateNothingAndReportItsProgressWhilePlaying() {
         final Playback playback = Playback.of(specs(DAILY, WEEKLY), START, END);

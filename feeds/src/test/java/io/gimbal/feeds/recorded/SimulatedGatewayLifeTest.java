@@ -19,6 +19,7 @@ import io.gimbal.journal.codec.OrderEnd;
 import io.gimbal.journal.codec.Side;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of orders at the simulated venue: cancelled, amended, asked about, ended. */
@@ -214,6 +215,7 @@ final class SimulatedGatewayLifeTest extends SimulatedGatewayFixture {
         assertThatThrownBy(() -> used.slippageTicks(1)).isInstanceOf(IllegalStateException.class);
     }
 
+    @Tag("allocation")
     @Test
     void shouldAllocateNothingOnceItRuns() {
         final var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();

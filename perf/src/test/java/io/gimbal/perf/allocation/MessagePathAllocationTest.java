@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.SystemNanoClock;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,7 @@ class MessagePathAllocationTest {
         }
     }
 
+    @Tag("allocation")
     @Test
     @Timeout(300)
     void shouldAllocateNothingOnEngineAndSenderThreadsInSteadyState() throws InterruptedException {
