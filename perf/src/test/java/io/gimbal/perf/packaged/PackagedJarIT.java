@@ -72,7 +72,17 @@ final class PackagedJarIT {
                         List.of(
                                 "config check ROOT/config/gimbal.toml --json",
                                 "config show --json",
-                                "config schema --json")));
+                                "config schema --json")),
+                new Session(
+                        "the main job",
+                        List.of(
+                                "demo --seconds 3 --seed 7 --journal DATA/demo --json",
+                                "replay DATA/demo --json",
+                                "journal verify DATA/demo --json",
+                                "backtest --world gbm --seed 3 --seconds 60 --journal DATA/gbm --json",
+                                "replay DATA/gbm --json",
+                                "journal ls DATA/gbm --json",
+                                "journal tail DATA/gbm --queue out -n 2 --json")));
     }
 
     static Iterable<Jdk> jdks() {
