@@ -19,6 +19,9 @@ public final class Book {
     private UnderlyingBook[] underlyings = {};
     private @Nullable BookLine[] lines = {};
 
+    /** Creates a book in which nothing is defined. */
+    public Book() {}
+
     /** {@return how many underlyings are defined} */
     public int underlyingCount() {
         return underlyings.length;

@@ -33,6 +33,9 @@ public final class DeltaLedger {
     private double linearCash;
     private double spotBeta;
 
+    /** Creates an empty ledger. */
+    public DeltaLedger() {}
+
     /** Starts a new valuation. */
     public void clear() {
         optionDelta = 0;

@@ -33,6 +33,9 @@ public final class GreeksAggregator {
     private double usdValue;
     private double hedgePrice;
 
+    /** Creates an aggregator that has valued nothing yet. */
+    public GreeksAggregator() {}
+
     /**
      * Values the book now.
      *

@@ -43,6 +43,8 @@ public final class BandTracker {
     private double lastDeviation;
     private boolean isStarted;
 
+    BandTracker() {}
+
     void onEvaluation(
             final long nowNs,
             final double deviation,

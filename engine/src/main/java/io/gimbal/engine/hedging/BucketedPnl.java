@@ -15,6 +15,8 @@ public final class BucketedPnl {
     private double mean;
     private double squares;
 
+    BucketedPnl() {}
+
     void add(final long nowNs, final double pnl) {
         final long current = Math.floorDiv(nowNs, BUCKET_NS);
         if (bucket == NONE) {

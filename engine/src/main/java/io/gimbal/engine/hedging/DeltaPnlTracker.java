@@ -24,6 +24,8 @@ public final class DeltaPnlTracker {
     private double index;
     private boolean isStarted;
 
+    DeltaPnlTracker() {}
+
     void onValuation(
             final GreeksAggregator greeks,
             final int expiryCount,

@@ -20,6 +20,8 @@ public final class EquityTracker {
     private double startGamma;
     private double startPrice;
 
+    EquityTracker() {}
+
     void onValuation(final double newCoin, final double newUsd, final double newIndex) {
         if (!isStarted) {
             isStarted = true;

@@ -8,6 +8,9 @@ import io.gimbal.journal.codec.PolicyKind;
  * limit or rejected stays due until it could be made.
  */
 public final class FixedIntervalPolicy implements HedgePolicy {
+    /** Creates the policy; it keeps nothing. */
+    public FixedIntervalPolicy() {}
+
     @Override
     public void decide(final HedgeView view, final HedgeTarget target) {
         final double centre = view.targetDelta();

@@ -20,6 +20,9 @@ public final class TradeIds {
     private long count;
     private long fingerprint;
 
+    /** Creates an empty memory. */
+    public TradeIds() {}
+
     /**
      * Remembers an id.
      *

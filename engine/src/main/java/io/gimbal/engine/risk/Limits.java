@@ -20,6 +20,9 @@ public final class Limits {
     private long maxCommandAgeNs;
     private long rejectBackOffNs;
 
+    /** Creates limits that permit nothing. */
+    public Limits() {}
+
     /**
      * Takes the limits of a configuration event.
      *

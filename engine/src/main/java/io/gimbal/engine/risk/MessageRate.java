@@ -17,6 +17,9 @@ public final class MessageRate {
     private long windowNs;
     private int next;
 
+    /** Creates a rate that is not configured. */
+    public MessageRate() {}
+
     /**
      * Sets the limit and forgets the past.
      *

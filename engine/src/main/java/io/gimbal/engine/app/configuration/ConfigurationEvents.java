@@ -10,6 +10,9 @@ import io.gimbal.feeds.Ingress;
 public final class ConfigurationEvents {
     private final EventPublisher events = new EventPublisher();
 
+    /** Creates the encoders. */
+    public ConfigurationEvents() {}
+
     /**
      * Offers the settings that hold for every underlying.
      *
