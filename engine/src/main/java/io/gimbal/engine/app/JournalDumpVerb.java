@@ -27,6 +27,8 @@ import picocli.CommandLine.Parameters;
             "  gimbal journal dump data/demo --from 1 --count 10"
         })
 final class JournalDumpVerb implements Callable<Integer> {
+    private static final int MAX_TEMPLATE_ID = 255;
+
     private final Streams streams;
     private final EventJson json = new EventJson();
 
@@ -57,6 +59,7 @@ final class JournalDumpVerb implements Callable<Integer> {
         if (from < 1 || count < 0) {
             throw new VerbException(ExitCode.USAGE, "--from is 1 or more and --count 0 or more");
         }
+        requireKnown(type);
         final Path journal = JournalDirectory.existing(directory);
         final JournalReader reader = JournalReader.open(journal, JournalStorages.all());
         if (output.isJson()) {
@@ -73,6 +76,15 @@ final class JournalDumpVerb implements Callable<Integer> {
         }
         streams.out().flush();
         return ExitCode.OK;
+    }
+
+    private void requireKnown(final @Nullable String name) {
+        for (int id = 0; id <= MAX_TEMPLATE_ID; id++) {
+            if (name == null || name.equals(json.name(id))) {
+                return;
+            }
+        }
+        throw new VerbException(ExitCode.USAGE, "--type is the name of an event, for instance Fill: type=" + name);
     }
 
     private long print(final JournalReader reader, final Generation generation, final long before) {

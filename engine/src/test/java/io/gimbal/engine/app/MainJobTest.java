@@ -247,6 +247,7 @@ class MainJobTest {
         "replay nowhere --json,65",
         "journal verify nowhere --json,65",
         "journal tail nowhere --follow --json,2",
+        "journal dump nowhere --type Nonsense,2",
         "greeks --json,2",
         "greeks --check nowhere.csv --json,65",
         "greeks --model bachelier --input a --output b --json,2"
