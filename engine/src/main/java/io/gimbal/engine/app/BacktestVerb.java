@@ -169,7 +169,7 @@ final class BacktestVerb implements Callable<Integer> {
     private static void requireOrder(final long fromNs, final long toNs) {
         if (toNs <= fromNs) {
             throw new VerbException(
-                    ExitCode.USAGE, "--to is after --from: from=" + instant(fromNs) + ", to=" + instant(toNs));
+                    ExitCode.USAGE, "--to must be after --from: from=" + instant(fromNs) + ", to=" + instant(toNs));
         }
     }
 

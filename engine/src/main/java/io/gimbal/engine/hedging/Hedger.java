@@ -199,7 +199,9 @@ final class Hedger {
         decision.trade(wanted == 0 ? 0 : OrderSizing.deltaOf(instrument, wanted, price));
         isIntervalDue &= !decision.isDone(wanted);
         reporter.report(nowNs, settings, greeks, book);
-        statistics.onDecision(nowNs, decision, settings, view.totalDelta);
+        if (statistics.equity().isStarted()) {
+            statistics.onDecision(nowNs, decision, settings, view.totalDelta);
+        }
     }
 
     /** The delta if unknown orders turn out in the way that calls for the least trade. */
