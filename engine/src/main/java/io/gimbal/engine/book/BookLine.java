@@ -1,6 +1,7 @@
 package io.gimbal.engine.book;
 
 import io.gimbal.journal.codec.InstrumentState;
+import org.jspecify.annotations.Nullable;
 
 /** One instrument of the book: its definition, our position in it, its market. Owned by the engine thread. */
 public final class BookLine {
@@ -16,6 +17,9 @@ public final class BookLine {
     private double markPrice;
     private double markVol;
     private long volTimeNs = NEVER;
+    private @Nullable Expiry expiry;
+    private int position;
+    private boolean isChanged;
 
     BookLine(final Instrument instrument, final InstrumentState state) {
         this.instrument = instrument;
@@ -25,6 +29,11 @@ public final class BookLine {
     /** {@return the definition} */
     public Instrument instrument() {
         return instrument;
+    }
+
+    /** {@return where it stands among its expiry's lines; 0 for undated instruments} */
+    public int position() {
+        return position;
     }
 
     /** {@return the venue's state of it} */
@@ -136,6 +145,7 @@ public final class BookLine {
      */
     public void onMark(final double price) {
         markPrice = price;
+        changed();
     }
 
     /**
@@ -147,6 +157,7 @@ public final class BookLine {
     public void onVol(final double vol, final long nowNs) {
         markVol = vol;
         volTimeNs = nowNs;
+        changed();
     }
 
     /**
@@ -156,7 +167,7 @@ public final class BookLine {
      * @param averagePrice entry price of a future; ignored elsewhere
      */
     public void onSnapshot(final long newAmount, final double averagePrice) {
-        amount = newAmount;
+        hold(newAmount);
         final double quantity = Scaled.toDouble(newAmount);
         if (!instrument.isFuture() || !(averagePrice > 0)) {
             basis = 0;
@@ -172,7 +183,7 @@ public final class BookLine {
      * @param price        of the execution
      */
     void onTrade(final long signedAmount, final double price) {
-        amount += signedAmount;
+        hold(amount + signedAmount);
         if (instrument.isFuture()) {
             final double quantity = Scaled.toDouble(signedAmount);
             basis += instrument.isInverse() ? quantity / price : quantity * price;
@@ -187,8 +198,33 @@ public final class BookLine {
     }
 
     void flatten() {
-        amount = 0;
+        hold(0);
         basis = 0;
+    }
+
+    private void hold(final long newAmount) {
+        if (expiry != null) {
+            expiry.onAmount(amount, newAmount);
+        }
+        amount = newAmount;
+        changed();
+    }
+
+    private void changed() {
+        if (expiry != null && !isChanged) {
+            isChanged = true;
+            expiry.onChanged(this);
+        }
+    }
+
+    /** Says where it stands from now on, and that it counts as changed. */
+    void listIn(final Expiry newExpiry, final int newPosition) {
+        expiry = newExpiry;
+        position = newPosition;
+    }
+
+    void forgetChange() {
+        isChanged = false;
     }
 
     /**

@@ -15,6 +15,9 @@ public final class Expiry {
 
     private final long expiryNs;
     private BookLine[] lines = {};
+    private BookLine[] changed = {};
+    private int changedCount;
+    private int heldLines;
     private double observedForward;
     private double observedIndex;
     private long forwardTimeNs = NEVER;
@@ -45,12 +48,38 @@ public final class Expiry {
 
     /** {@return whether any line holds a position} */
     public boolean isHeld() {
-        for (final BookLine line : lines) {
-            if (line.amount() != 0) {
-                return true;
-            }
+        return heldLines > 0;
+    }
+
+    /** {@return how many lines changed in position, mark or volatility since {@link #forgetChanges}} */
+    public int changedCount() {
+        return changedCount;
+    }
+
+    /**
+     * A changed line, in order of its first change.
+     *
+     * @param i from 0 to {@link #changedCount()}
+     * @return the line
+     */
+    public BookLine changed(final int i) {
+        return changed[i];
+    }
+
+    /** Starts a new list of changes; whoever follows them, the Greeks aggregator, has seen these. */
+    public void forgetChanges() {
+        for (int i = 0; i < changedCount; i++) {
+            changed[i].forgetChange();
         }
-        return false;
+        changedCount = 0;
+    }
+
+    void onChanged(final BookLine line) {
+        changed[changedCount++] = line;
+    }
+
+    void onAmount(final long before, final long after) {
+        heldLines += (after != 0 ? 1 : 0) - (before != 0 ? 1 : 0);
     }
 
     /**
@@ -103,6 +132,10 @@ public final class Expiry {
         }
         grown[i] = line;
         lines = grown;
+        changed = Arrays.copyOf(changed, grown.length);
+        for (int p = i; p < grown.length; p++) {
+            grown[p].listIn(this, p);
+        }
     }
 
     void forgetMarket() {

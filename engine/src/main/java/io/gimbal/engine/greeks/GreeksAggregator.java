@@ -3,30 +3,25 @@ package io.gimbal.engine.greeks;
 import io.gimbal.engine.book.BookLine;
 import io.gimbal.engine.book.DeltaLedger;
 import io.gimbal.engine.book.Expiry;
-import io.gimbal.engine.book.Instrument;
 import io.gimbal.engine.book.UnderlyingBook;
-import io.gimbal.engine.pricing.Black76;
 import io.gimbal.engine.pricing.DeliveryWindow;
-import io.gimbal.engine.pricing.OptionGreeks;
 import io.gimbal.engine.pricing.TimeToExpiry;
 import io.gimbal.journal.codec.InstrumentKind;
 import io.gimbal.journal.codec.Projection;
-import java.util.Arrays;
 
 /**
  * Values one underlying's book: Greeks expiry by expiry, the delta ledger, the equity. Called by the engine thread after
- * each event that can have changed them; sums run in order of expiry and instrument id, so the same state gives the same
- * bits. Allocates only when an expiry was added to the book.
+ * each event that can have changed them; the same events give the same bits. What an event did not touch costs nothing
+ * but a step in time, and what it did touch costs the same for any number of options where a fit pays: see
+ * {@link StripValuer}. Allocates only when an expiry or an instrument was added to the book.
  *
  * <p>Greeks of an option are Black-76 on its expiry's forward at the venue's mark volatility, undiscounted, USD per coin.
  * Inside the delivery window the payoff is an average of which the share {@code f} is still to come, so delta, its
  * premium and vanna count {@code f} times, gamma {@code f} squared, and charm also holds the decay of {@code f} itself.
  */
 public final class GreeksAggregator {
-    private static final double WINDOW_YEARS = DeliveryWindow.LENGTH_NS / TimeToExpiry.NS_PER_YEAR;
-
-    private final OptionGreeks option = new OptionGreeks();
     private final DeltaLedger ledger = new DeltaLedger();
+    private ExpiryValuer[] valuers = {};
     private ExpirySums[] sums = {};
     private int unpriceable;
     private double coinValue;
@@ -47,14 +42,14 @@ public final class GreeksAggregator {
      */
     public boolean evaluate(
             final UnderlyingBook book, final BookLine hedge, final Projection projection, final long nowNs) {
-        growTo(book.expiryCount());
+        match(book);
         ledger.clear();
         unpriceable = 0;
         coinValue = 0;
         usdValue = 0;
         hedgePrice = hedge.mid();
         for (int i = 0; i < book.expiryCount(); i++) {
-            evaluateExpiry(book, book.expiry(i), sums[i], hedge, projection, nowNs);
+            evaluateExpiry(book, valuers[i], sums[i], hedge, projection, nowNs);
         }
         evaluateUndated(book, hedge, projection);
         final double index = book.index();
@@ -62,27 +57,47 @@ public final class GreeksAggregator {
         return unpriceable == 0;
     }
 
-    private void growTo(final int count) {
-        if (sums.length < count) {
-            final int known = sums.length;
-            sums = Arrays.copyOf(sums, count);
-            for (int i = known; i < count; i++) {
-                sums[i] = new ExpirySums();
+    /** A new expiry may stand between known ones, and a new generation brings a new book. */
+    private void match(final UnderlyingBook book) {
+        final int count = book.expiryCount();
+        boolean isSame = valuers.length == count;
+        for (int i = 0; isSame && i < count; i++) {
+            isSame = valuers[i].expiry() == book.expiry(i);
+        }
+        if (isSame) {
+            return;
+        }
+        final ExpiryValuer[] matched = new ExpiryValuer[count];
+        sums = new ExpirySums[count];
+        for (int i = 0; i < count; i++) {
+            matched[i] = valuerOf(book.expiry(i));
+            sums[i] = new ExpirySums();
+        }
+        valuers = matched;
+    }
+
+    private ExpiryValuer valuerOf(final Expiry expiry) {
+        for (final ExpiryValuer valuer : valuers) {
+            if (valuer.expiry() == expiry) {
+                return valuer;
             }
         }
+        return new ExpiryValuer(expiry);
     }
 
     private void evaluateExpiry(
             final UnderlyingBook book,
-            final Expiry expiry,
+            final ExpiryValuer valuer,
             final ExpirySums sum,
             final BookLine hedge,
             final Projection projection,
             final long nowNs) {
+        final Expiry expiry = valuer.expiry();
         sum.clear();
         sum.expiryNs = expiry.expiryNs();
+        valuer.follow();
         if (!expiry.isHeld()) {
-            addRealised(expiry);
+            addRealised(valuer);
             return;
         }
         sum.isHeld = true;
@@ -98,13 +113,21 @@ public final class GreeksAggregator {
             return;
         }
         sum.beta = beta(sum.forward, projection);
+        unpriceable += valuer.value(sum);
+        final double hedgeDelta = addFutures(valuer, sum, hedge);
+        coinValue += sum.coinValue;
+        usdValue += sum.usdValue;
+        ledger.addOptions(sum.optionDelta, sum.premiumAdjustment, sum.markAdjustment, sum.beta);
+        ledger.addFutures(sum.futuresDelta, sum.beta);
+        ledger.addHedge(hedgeDelta);
+    }
+
+    private double addFutures(final ExpiryValuer valuer, final ExpirySums sum, final BookLine hedge) {
         double hedgeDelta = 0;
-        for (int i = 0; i < expiry.size(); i++) {
-            final BookLine line = expiry.line(i);
+        for (int i = 0; i < valuer.futureCount(); i++) {
+            final BookLine line = valuer.future(i);
             if (line.amount() == 0) {
                 addRealised(line);
-            } else if (line.instrument().isOption()) {
-                addOption(line, sum);
             } else if (line == hedge) {
                 hedgeDelta = futureDelta(line, hedgePrice) * sum.windowFraction;
                 addFutureValue(line, hedgePrice);
@@ -113,41 +136,7 @@ public final class GreeksAggregator {
                 addFutureValue(line, sum.forward);
             }
         }
-        coinValue += sum.coinValue;
-        usdValue += sum.usdValue;
-        ledger.addOptions(sum.optionDelta, sum.premiumAdjustment, sum.markAdjustment, sum.beta);
-        ledger.addFutures(sum.futuresDelta, sum.beta);
-        ledger.addHedge(hedgeDelta);
-    }
-
-    private void addOption(final BookLine line, final ExpirySums sum) {
-        final Instrument instrument = line.instrument();
-        final double vol = line.markVol();
-        final boolean isDecided = sum.timeToExpiryYears == 0;
-        if (!(vol > 0 || isDecided)
-                || !Black76.evaluate(
-                        instrument.isCall(), sum.forward, instrument.strike(), sum.timeToExpiryYears, vol, option)) {
-            unpriceable++;
-            return;
-        }
-        final double quantity = line.quantity();
-        final double f = sum.windowFraction;
-        sum.optionDelta += quantity * f * option.delta();
-        sum.gamma += quantity * f * f * option.gamma();
-        sum.vega += quantity * option.vega();
-        sum.thetaPerYear += quantity * option.theta();
-        sum.vanna += quantity * f * option.vanna();
-        sum.volga += quantity * option.volga();
-        final double windowDecay = f > 0 && f < 1 ? option.delta() / WINDOW_YEARS : 0;
-        sum.charmPerYear += quantity * (f * option.charm() - windowDecay);
-        if (instrument.isInverse()) {
-            final double coins = option.price() / sum.forward;
-            sum.premiumAdjustment -= quantity * f * coins;
-            sum.markAdjustment -= quantity * (line.markPrice() > 0 ? line.markPrice() : coins);
-            sum.coinValue += quantity * coins;
-        } else {
-            sum.usdValue += quantity * option.price();
-        }
+        return hedgeDelta;
     }
 
     private void evaluateUndated(final UnderlyingBook book, final BookLine hedge, final Projection projection) {
@@ -173,9 +162,9 @@ public final class GreeksAggregator {
         addFutureValue(line, price);
     }
 
-    private void addRealised(final Expiry expiry) {
-        for (int i = 0; i < expiry.size(); i++) {
-            addRealised(expiry.line(i));
+    private void addRealised(final ExpiryValuer valuer) {
+        for (int i = 0; i < valuer.futureCount(); i++) {
+            addRealised(valuer.future(i));
         }
     }
 

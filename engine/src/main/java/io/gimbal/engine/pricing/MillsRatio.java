@@ -9,7 +9,8 @@ package io.gimbal.engine.pricing;
  * Every fourth power is summed apart to quarter the chain of dependent operations.
  */
 final class MillsRatio {
-    private static final double SHIFT = 4.0;
+    /** Added to the argument before its reciprocal is taken. */
+    static final double SHIFT = 4.0;
 
     private static final double M0 = 1.8932190633084853;
     private static final double M1 = -1.5237709108199835;
@@ -46,7 +47,16 @@ final class MillsRatio {
      * @return (1 - N(u)) / n(u), from sqrt(pi / 2) at 0 down to 0
      */
     static double at(final double u) {
-        final double reciprocal = 1.0 / (u + SHIFT);
+        return atReciprocal(1.0 / (u + SHIFT));
+    }
+
+    /**
+     * The ratio from a reciprocal that is already known: two of them cost one division.
+     *
+     * @param reciprocal 1 / (u + SHIFT)
+     * @return (1 - N(u)) / n(u)
+     */
+    static double atReciprocal(final double reciprocal) {
         final double t = Math.fma(-2.0 * SHIFT, reciprocal, 1.0);
         final double square = t * t;
         final double fourth = square * square;
