@@ -34,7 +34,8 @@ final class ChebyshevFit {
     private double collapsedYears;
     private int collapsedSums;
     private int corrected;
-    private double rounded;
+    private int folds;
+    private double folded;
     private int node;
     private int record;
 
@@ -98,7 +99,8 @@ final class ChebyshevFit {
         if (node < shape.nodes()) {
             return false;
         }
-        rounded = 0.0;
+        folds = 0;
+        folded = 0.0;
         certify();
         return true;
     }
@@ -146,7 +148,7 @@ final class ChebyshevFit {
     }
 
     private void certify() {
-        bound.bound(shape, fitted, halfWidth, yearsFrom, rounded);
+        bound.bound(shape, fitted, halfWidth, yearsFrom, folds, folded);
     }
 
     /**
@@ -183,12 +185,12 @@ final class ChebyshevFit {
         for (int i = 0; i < fitted.size(); i++) {
             final int c = correctionOf[i];
             if (c != NOT_CORRECTED) {
-                rounded += Math.abs(fitted.quantity(i)) + Math.abs(correction.quantity(c));
+                folded += Math.abs(fitted.quantity(i)) + Math.abs(correction.quantity(c));
                 fitted.set(i, correction.quantity(c), correction.vol(c));
                 correctionOf[i] = NOT_CORRECTED;
             }
         }
-        rounded += bound.gross();
+        folds++;
         correction.clear();
         corrected = 0;
         collapsedYears = Double.NaN;

@@ -14,7 +14,7 @@ final class ExpiryStrip {
     private static final int PER_STRIKE = 2;
     private static final long UNKNOWN = -1;
 
-    private final StripValuer valuer = new StripValuer();
+    private final StripValuer valuer;
     private final Long2LongHashMap strikes = new Long2LongHashMap(UNKNOWN);
     private long[] amounts = {};
     private double[] vols = {};
@@ -24,7 +24,9 @@ final class ExpiryStrip {
     private double putStrikes;
     private boolean isPutChanged;
 
-    ExpiryStrip() {}
+    ExpiryStrip(final Valuation valuation) {
+        valuer = new StripValuer(valuation);
+    }
 
     void clear() {
         valuer.clear();

@@ -18,8 +18,8 @@ final class ExpiryValuer {
     private static final int MARKS_BETWEEN_SUMS = 4096;
 
     private final Expiry expiry;
-    private final ExpiryStrip inverse = new ExpiryStrip();
-    private final ExpiryStrip linear = new ExpiryStrip();
+    private final ExpiryStrip inverse;
+    private final ExpiryStrip linear;
     private final OptionGreeks option = new OptionGreeks();
     private int[] recordOf = {};
     private double[] markValue = {};
@@ -29,8 +29,10 @@ final class ExpiryValuer {
     private int marksSinceSum;
     private double markSum;
 
-    ExpiryValuer(final Expiry expiry) {
+    ExpiryValuer(final Expiry expiry, final Valuation valuation) {
         this.expiry = expiry;
+        this.inverse = new ExpiryStrip(valuation);
+        this.linear = new ExpiryStrip(valuation);
     }
 
     Expiry expiry() {

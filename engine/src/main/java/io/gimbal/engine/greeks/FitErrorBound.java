@@ -34,6 +34,8 @@ final class FitErrorBound {
     private static final double RHO_LAST = 400.0;
     private static final double LARGEST_EXPONENT = 600.0;
     private static final double NODE_ROUNDINGS = 64.0;
+    private static final double FOLD_ROUNDINGS = 4.0;
+    private static final int FOLD_TERMS = 64;
 
     private final double[] weights = new double[BlackSums.COUNT];
     private final double[] forwardFactor = new double[BlackSums.COUNT];
@@ -44,6 +46,7 @@ final class FitErrorBound {
     private double largestVol;
     private double largestLogStrike;
     private double gross;
+    private double perDifference;
 
     FitErrorBound() {}
 
@@ -65,23 +68,27 @@ final class FitErrorBound {
      * @param strip     what was fitted; logarithms counted from the window's middle
      * @param halfWidth of the window in ln F
      * @param yearsFrom largest time of the window
-     * @param rounded   quantity that has passed through the fit's values, coins: every fold rounds once more
+     * @param folds     how often differences were added to the coefficients
+     * @param folded    quantity of all records they took out and put in, coins
      */
     void bound(
             final FitShape shape,
             final CallStrip strip,
             final double halfWidth,
             final double yearsFrom,
-            final double rounded) {
+            final int folds,
+            final double folded) {
         final double yearsTo = yearsFrom * (1.0 - shape.timeFraction);
         weigh(strip, Math.sqrt(yearsTo));
         forward(shape, halfWidth / (smallestVol * Math.sqrt(yearsTo)), largestVol * Math.sqrt(yearsFrom));
         time(shape, halfWidth + largestLogStrike, yearsFrom, yearsTo);
         final double lebesgue = lebesgueBound(shape.degree);
-        final double relativeRounding = rounding(strip.size(), halfWidth, Math.sqrt(yearsTo)) * lebesgue;
-        final double passed = gross > 0.0 ? Math.max(rounded / gross, 1.0) : 1.0;
+        final double relativeRounding = lebesgue
+                * (rounding(strip.size(), halfWidth, Math.sqrt(yearsTo))
+                        + rounding(FOLD_TERMS, halfWidth, Math.sqrt(yearsTo)) * (gross > 0.0 ? folded / gross : 0.0)
+                        + FOLD_ROUNDINGS * HALF_ULP * folds);
         for (int i = 0; i < BlackSums.COUNT; i++) {
-            bounds[i] = weights[i] * (forwardFactor[i] + lebesgue * timeFactor[i] + passed * relativeRounding);
+            bounds[i] = weights[i] * (forwardFactor[i] + lebesgue * timeFactor[i] + relativeRounding);
         }
     }
 
@@ -95,9 +102,15 @@ final class FitErrorBound {
     void boundRounding(final CallStrip strip, final double rootTime, final double logForward) {
         weigh(strip, rootTime);
         final double relative = gross > 0.0 ? rounding(strip.size(), Math.abs(logForward), rootTime) : 0.0;
+        perDifference = gross > 0.0 ? rounding(1, Math.abs(logForward), rootTime) : 0.0;
         for (int i = 0; i < BlackSums.COUNT; i++) {
             bounds[i] = weights[i] * relative;
         }
+    }
+
+    /** What replacing one record in the strip last bounded may add to a sum's error. */
+    double ofDifference(final int sum) {
+        return weights[sum] * perDifference;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.gimbal.engine.greeks;
 
 import io.gimbal.engine.pricing.CallStrip;
+import java.util.Arrays;
 
 /**
  * When a fit pays. Costs are counted in evaluations of one record, never in time, so that the same events give the same
@@ -21,7 +22,7 @@ final class FitSchedule {
     private static final int MOST_CAUTION = 64;
 
     private int[] changedIn = {};
-    private int generation;
+    private int generation = 1;
     private int changed;
     private double startForward;
     private double startYears;
@@ -40,6 +41,8 @@ final class FitSchedule {
         if (changedIn.length < records) {
             changedIn = new int[2 * records];
         }
+        Arrays.fill(changedIn, 0);
+        generation = 1;
         startYears = 0.0;
     }
 
@@ -62,6 +65,9 @@ final class FitSchedule {
      * @return whether a fit would have earned its building by now
      */
     boolean onDirect(final CallStrip strip, final int held, final double forward, final double years) {
+        if (held <= TICK_COST) {
+            return false;
+        }
         final int tickCost = TICK_COST + CORRECTION_COST * changed;
         if (tickCost >= held || !isInside(forward, years)) {
             watch(strip, forward, years);

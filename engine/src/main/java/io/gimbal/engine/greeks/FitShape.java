@@ -14,7 +14,7 @@ final class FitShape {
     static final FitShape NARROW = new FitShape(16, 1.0, 4, 0.005);
 
     /** For strips that stay: costs three times as much, lasts ten times as long. */
-    static final FitShape WIDE = new FitShape(32, 3.0, 6, 0.05);
+    static final FitShape WIDE = new FitShape(32, 3.0, 6, 0.04);
 
     private static final double PI = 3.141592653589793;
     private static final double QUARTER = 0.25;

@@ -20,6 +20,7 @@ import io.gimbal.journal.codec.Projection;
  * premium and vanna count {@code f} times, gamma {@code f} squared, and charm also holds the decay of {@code f} itself.
  */
 public final class GreeksAggregator {
+    private final Valuation valuation;
     private final DeltaLedger ledger = new DeltaLedger();
     private ExpiryValuer[] valuers = {};
     private ExpirySums[] sums = {};
@@ -28,8 +29,14 @@ public final class GreeksAggregator {
     private double usdValue;
     private double hedgePrice;
 
-    /** Creates an aggregator that has valued nothing yet. */
-    public GreeksAggregator() {}
+    /**
+     * Creates an aggregator that has valued nothing yet.
+     *
+     * @param valuation the ways it may go
+     */
+    public GreeksAggregator(final Valuation valuation) {
+        this.valuation = valuation;
+    }
 
     /**
      * Values the book now.
@@ -82,7 +89,7 @@ public final class GreeksAggregator {
                 return valuer;
             }
         }
-        return new ExpiryValuer(expiry);
+        return new ExpiryValuer(expiry, valuation);
     }
 
     private void evaluateExpiry(
@@ -268,6 +275,33 @@ public final class GreeksAggregator {
         double total = 0;
         for (final ExpirySums sum : sums) {
             total += sum.charmPerYear * sum.beta;
+        }
+        return total;
+    }
+
+    /** {@return valuations of strips so far, steps in time not counted} */
+    public long ticks() {
+        long total = 0;
+        for (final ExpiryValuer valuer : valuers) {
+            total += valuer.inverse().valuer().ticks() + valuer.linear().valuer().ticks();
+        }
+        return total;
+    }
+
+    /** {@return those of them that used a fit} */
+    public long fitTicks() {
+        long total = 0;
+        for (final ExpiryValuer valuer : valuers) {
+            total += valuer.inverse().valuer().fitTicks() + valuer.linear().valuer().fitTicks();
+        }
+        return total;
+    }
+
+    /** {@return fits completed so far} */
+    public long builds() {
+        long total = 0;
+        for (final ExpiryValuer valuer : valuers) {
+            total += valuer.inverse().valuer().builds() + valuer.linear().valuer().builds();
         }
         return total;
     }

@@ -13,15 +13,15 @@ import java.util.Arrays;
  * window, and where a fit's proven bound exceeds the budget. One fit-valued tick in some thousand is compared with the
  * direct sum; a fit that is further off than it certifies is counted and never used again.
  */
-final class StripValuer {
+public final class StripValuer {
     /** A fit is used only while its bound on delta is below this share of the gross quantity. */
-    static final double DELTA_BUDGET = 1e-9;
+    public static final double DELTA_BUDGET = 1e-9;
 
     /** Below this time to expiry the direct sum is taken: five minutes. */
-    static final double SHORTEST_FIT_YEARS = 5.0 / (365.0 * 24.0 * 60.0);
+    public static final double SHORTEST_FIT_YEARS = 5.0 / (365.0 * 24.0 * 60.0);
 
     /** Within this share of the time left, the strip is moved on in time to first order. */
-    static final double STEP = 2e-5;
+    public static final double STEP = 2e-5;
 
     private static final int MOST_DIFFERENCES = 1024;
     private static final int MOST_FOLDED = 16;
@@ -30,11 +30,12 @@ final class StripValuer {
     private static final int SHADOW_INTERVAL = 4096;
     private static final long SHADOW_MIX = 0x9E3779B97F4A7C15L;
 
+    private final Valuation valuation;
     private final CallStrip strip = new CallStrip();
     private final FitSchedule schedule = new FitSchedule();
     private final FitErrorBound rounding = new FitErrorBound();
     private final double[] valued = new double[BlackSums.COUNT];
-    private final double[] present = new double[BlackSums.COUNT];
+    private final double[] stepped = new double[BlackSums.COUNT];
     private final double[] scratch = new double[BlackSums.COUNT];
     private ChebyshevFit fit = new ChebyshevFit();
     private ChebyshevFit following = new ChebyshevFit();
@@ -44,6 +45,12 @@ final class StripValuer {
     private boolean isFitValued;
     private boolean isExtended;
     private int held;
+    private double[] present = valued;
+    private int[] changed = {};
+    private boolean[] isChanged = {};
+    private double[] valuedCoins = {};
+    private double[] valuedVol = {};
+    private int changedCount;
     private int differences;
     private double forward;
     private double valuedYears;
@@ -55,23 +62,47 @@ final class StripValuer {
     private long shadowChecks;
     private long shadowAlarms;
 
-    StripValuer() {}
+    /**
+     * Creates a valuer of an empty strip.
+     *
+     * @param valuation the ways it may go
+     */
+    public StripValuer(final Valuation valuation) {
+        this.valuation = valuation;
+    }
 
     /** Removes all records. */
-    void clear() {
+    public void clear() {
         strip.clear();
         forgetFits();
+        forgetChanges();
         held = 0;
         isValued = false;
     }
 
-    /** Adds a record that nothing is held of. */
-    int add(final double strike) {
+    /**
+     * Adds a record that nothing is held of.
+     *
+     * @param strike USD per coin, positive and finite
+     * @return its position
+     */
+    public int add(final double strike) {
         forgetFits();
+        forgetChanges();
         isValued = false;
         final int record = strip.add(strike, 0.0, 1.0);
+        if (isChanged.length < strip.size()) {
+            growTo(2 * strip.size());
+        }
         schedule.reset(strip.size());
         return record;
+    }
+
+    private void growTo(final int records) {
+        changed = Arrays.copyOf(changed, records);
+        isChanged = Arrays.copyOf(isChanged, records);
+        valuedCoins = Arrays.copyOf(valuedCoins, records);
+        valuedVol = Arrays.copyOf(valuedVol, records);
     }
 
     private void forgetFits() {
@@ -79,22 +110,29 @@ final class StripValuer {
         isBuilding = false;
     }
 
-    /** A record's quantity, coins and signed, and its volatility, positive. Costs two evaluations. */
-    void set(final int record, final double coins, final double vol) {
+    /**
+     * Changes a record. Costs two evaluations at the next valuation, or nothing where that sums the strip anyway.
+     *
+     * @param record its position
+     * @param coins  quantity, signed
+     * @param vol    absolute, positive
+     */
+    public void set(final int record, final double coins, final double vol) {
         final double before = strip.quantity(record);
         if (coins == before && (vol == strip.vol(record) || coins == 0.0)) {
             return;
         }
-        if (isValued) {
-            addRecord(record, -1.0);
+        if (isValued && !isChanged[record]) {
+            isChanged[record] = true;
+            changed[changedCount++] = record;
+            valuedCoins[record] = before;
+            valuedVol[record] = strip.vol(record);
         }
         held += (coins != 0.0 ? 1 : 0) - (before != 0.0 ? 1 : 0);
         strip.set(record, coins, vol);
-        if (isValued) {
-            addRecord(record, 1.0);
-            differences++;
+        if (valuation == Valuation.CHEAPEST) {
+            schedule.onChange(record);
         }
-        schedule.onChange(record);
         if (hasFit) {
             fit.onChange(record, coins, vol);
         }
@@ -103,20 +141,37 @@ final class StripValuer {
         }
     }
 
-    private void addRecord(final int record, final double sign) {
-        Arrays.fill(scratch, 0.0);
-        strip.addSums(record, record + 1, forward, strip.logForward(forward), Math.sqrt(valuedYears), scratch, 0);
-        for (int i = 0; i < BlackSums.COUNT; i++) {
-            valued[i] += sign * scratch[i];
+    /** Replaces what changed records gave to the sums by what they give now. */
+    private void addDifferences() {
+        final double logForward = strip.logForward(forward);
+        final double rootTime = Math.sqrt(valuedYears);
+        for (int i = 0; i < changedCount; i++) {
+            final int record = changed[i];
+            final double coins = strip.quantity(record);
+            final double vol = strip.vol(record);
+            strip.set(record, -valuedCoins[record], valuedVol[record]);
+            strip.addSums(record, record + 1, forward, logForward, rootTime, valued, 0);
+            strip.set(record, coins, vol);
+            strip.addSums(record, record + 1, forward, logForward, rootTime, valued, 0);
         }
+        differences += changedCount;
+        forgetChanges();
     }
 
-    /** How many records something is held of. */
-    int held() {
+    private void forgetChanges() {
+        for (int i = 0; i < changedCount; i++) {
+            isChanged[changed[i]] = false;
+        }
+        changedCount = 0;
+    }
+
+    /** {@return how many records something is held of} */
+    public int held() {
         return held;
     }
 
-    CallStrip strip() {
+    /** {@return the records; for reading} */
+    public CallStrip strip() {
         return strip;
     }
 
@@ -126,21 +181,28 @@ final class StripValuer {
      * @param newForward USD per coin, positive and finite
      * @param newYears   to expiry, positive
      */
-    void value(final double newForward, final double newYears) {
+    public void value(final double newForward, final double newYears) {
         years = newYears;
         final double passed = valuedYears - newYears;
         final boolean isStep = isValued
+                && valuation != Valuation.DIRECT
                 && newForward == forward
                 && passed >= 0.0
                 && passed <= STEP * valuedYears
+                && 2 * changedCount < Math.max(held, 1)
                 && differences < MOST_DIFFERENCES;
         if (!isStep) {
             revalue(newForward, newYears);
+        } else if (changedCount > 0) {
+            addDifferences();
         }
-        System.arraycopy(valued, 0, present, 0, BlackSums.COUNT);
         final double step = valuedYears - newYears;
         if (step > 0.0) {
+            System.arraycopy(valued, 0, stepped, 0, BlackSums.COUNT);
             stepInTime(step);
+            present = stepped;
+        } else {
+            present = valued;
         }
     }
 
@@ -148,14 +210,15 @@ final class StripValuer {
     private void stepInTime(final double step) {
         final double delta = step * BlackSums.charm(valued, valuedYears);
         final double value = step * BlackSums.theta(valued, forward, Math.sqrt(valuedYears));
-        present[BlackSums.DELTA] += delta;
-        present[BlackSums.STRIKE_PAID] += forward * delta - value;
+        stepped[BlackSums.DELTA] += delta;
+        stepped[BlackSums.STRIKE_PAID] += forward * delta - value;
     }
 
     private void revalue(final double newForward, final double newYears) {
         forward = newForward;
         valuedYears = newYears;
         isValued = true;
+        forgetChanges();
         differences = 0;
         ticks++;
         isFitValued = false;
@@ -268,7 +331,7 @@ final class StripValuer {
         sumDirectly(valued);
         isExtended = true;
         final boolean isTooShort = valuedYears * (1.0 - schedule.next().timeFraction) < SHORTEST_FIT_YEARS;
-        if (!isBuilding && !isTooShort && schedule.onDirect(strip, held, forward, valuedYears)) {
+        if (valuation == Valuation.CHEAPEST && !isBuilding && !isTooShort && schedule.onDirect(strip, held, forward, valuedYears)) {
             begin(schedule.next());
         }
     }
@@ -278,27 +341,22 @@ final class StripValuer {
         strip.addSums(0, strip.size(), forward, strip.logForward(forward), Math.sqrt(valuedYears), out, 0);
     }
 
-    /** The {@link BlackSums#MAIN} sums at the forward and time of the last {@link #value}. */
-    double[] sums() {
+    /** {@return the {@link BlackSums#MAIN} sums at the forward and time of the last {@link #value}; for reading} */
+    public double[] sums() {
         return present;
     }
 
-    /** All sums, also those that ticks do without, at the forward and time of the last {@link #value}. */
-    double[] allSums() {
+    /** {@return all sums, also those that ticks do without; for reading} */
+    public double[] allSums() {
         if (!isExtended) {
             fit.evaluate(forward, valuedYears, BlackSums.COUNT, scratch);
             for (int i = BlackSums.MAIN; i < BlackSums.COUNT; i++) {
                 valued[i] = scratch[i];
-                present[i] = scratch[i];
+                stepped[i] = scratch[i];
             }
             isExtended = true;
         }
         return present;
-    }
-
-    /** Square root of the years of the last valuation. */
-    double rootYears() {
-        return Math.sqrt(years);
     }
 
     /**
@@ -307,7 +365,7 @@ final class StripValuer {
      *
      * @param out receives {@link BlackSums#COUNT} bounds
      */
-    void errors(final double[] out) {
+    public void errors(final double[] out) {
         rounding.boundRounding(strip, Math.sqrt(valuedYears), held == 0 ? 0.0 : strip.logForward(forward));
         for (int i = 0; i < BlackSums.COUNT; i++) {
             out[i] = rounding.of(i) * (1 + differences)
@@ -319,38 +377,38 @@ final class StripValuer {
         }
     }
 
-    /** Sum of the absolute quantities as of the last {@link #errors}, coins. */
-    double gross() {
+    /** {@return sum of the absolute quantities as of the last {@link #errors}, coins} */
+    public double gross() {
         return rounding.gross();
     }
 
-    /** Whether the last valuation used a fit. */
-    boolean isFitValued() {
+    /** {@return whether the last valuation used a fit} */
+    public boolean isFitValued() {
         return isFitValued;
     }
 
-    /** Valuations that used a fit so far. */
-    long fitTicks() {
+    /** {@return valuations that used a fit so far} */
+    public long fitTicks() {
         return fitTicks;
     }
 
-    /** Valuations so far, steps in time not counted. */
-    long ticks() {
+    /** {@return valuations so far, steps in time not counted} */
+    public long ticks() {
         return ticks;
     }
 
-    /** Fits completed so far. */
-    long builds() {
+    /** {@return fits completed so far} */
+    public long builds() {
         return builds;
     }
 
-    /** Comparisons with the direct sum so far. */
-    long shadowChecks() {
+    /** {@return comparisons with the direct sum so far} */
+    public long shadowChecks() {
         return shadowChecks;
     }
 
-    /** Comparisons that found a fit further off than it certified. */
-    long shadowAlarms() {
+    /** {@return comparisons that found a fit further off than it certified} */
+    public long shadowAlarms() {
         return shadowAlarms;
     }
 }

@@ -6,6 +6,7 @@ import io.gimbal.engine.book.Instrument;
 import io.gimbal.engine.book.Scaled;
 import io.gimbal.engine.book.UnderlyingBook;
 import io.gimbal.engine.greeks.GreeksAggregator;
+import io.gimbal.engine.greeks.Valuation;
 import io.gimbal.engine.pricing.DeliveryWindow;
 import io.gimbal.engine.risk.Freshness;
 import io.gimbal.engine.risk.Limits;
@@ -30,7 +31,7 @@ final class Hedger {
     private final Session session;
     private final BookSettings settings = new BookSettings();
     private final Limits limits = new Limits();
-    private final GreeksAggregator greeks = new GreeksAggregator();
+    private final GreeksAggregator greeks = new GreeksAggregator(Valuation.CHEAPEST);
     private final HedgeView view = new HedgeView();
     private final HedgeTarget target = new HedgeTarget();
     private final HedgeReporter reporter;

@@ -20,7 +20,7 @@ final class BookRig {
     static final long DAY_NS = 24 * HOUR_NS;
 
     final Book book = new Book();
-    final GreeksAggregator greeks = new GreeksAggregator();
+    final GreeksAggregator greeks = new GreeksAggregator(Valuation.CHEAPEST);
     final UnderlyingBook coin;
     final BookLine hedge;
     private final double index;
