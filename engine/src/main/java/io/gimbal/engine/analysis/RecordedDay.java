@@ -36,7 +36,8 @@ public final class RecordedDay {
     private static final long DAY_NS = 24 * 3_600_000_000_000L;
     private static final long WARM_UP_NS = 900_000_000_000L;
     private static final double STRIKE_STEP = 0.0037;
-    private static final int ROUNDS = 2;
+    private static final int ROUNDS = 3;
+    private static final int LARGE = 1_000;
 
     private final List<ListedOption> listed;
     private final RecordedMarket market;
@@ -103,7 +104,7 @@ public final class RecordedDay {
             feed.poll(toNs, Integer.MAX_VALUE, tape);
         }
         final Map<Valuation, Desk> best = new EnumMap<>(Valuation.class);
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < (positions > LARGE ? 1 : ROUNDS); round++) {
             for (final Valuation valuation : Valuation.values()) {
                 final Desk desk = new Desk(specs, positions, valuation);
                 desk.play(tape.events());
@@ -154,7 +155,8 @@ public final class RecordedDay {
             for (int i = 0; i < positions; i++) {
                 final int listed = 1 + i % specs.size();
                 final InstrumentSpec spec = specs.get(listed - 1);
-                final double strike = Scaled.toDouble(spec.strike()) * (1.0 + STRIKE_STEP * (i / specs.size()));
+                final int copy = i / specs.size();
+                final double strike = Scaled.toDouble(spec.strike()) * (1.0 + STRIKE_STEP * copy);
                 final boolean isCall = spec.optionType() == OptionType.CALL;
                 final BookLine line = define(i + 1, InstrumentKind.OPTION, isCall, strike, spec.expiryNs());
                 final long amount = Math.round((2.0 * random.nextDouble() - 1.0) * 1e9);
@@ -165,7 +167,11 @@ public final class RecordedDay {
         }
 
         private BookLine define(
-                final int id, final InstrumentKind kind, final boolean isCall, final double strike, final long expiryNs) {
+                final int id,
+                final InstrumentKind kind,
+                final boolean isCall,
+                final double strike,
+                final long expiryNs) {
             final Instrument instrument = new Instrument(
                     id, 0, kind, Settlement.INVERSE, isCall, strike, expiryNs, Scaled.ONE, Scaled.ONE, 1, 0, 0);
             if (!book.define(instrument, InstrumentState.OPEN)) {

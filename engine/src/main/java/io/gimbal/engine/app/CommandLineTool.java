@@ -61,12 +61,14 @@ final class CommandLineTool {
                 .addSubcommand(new JournalDumpVerb(streams))
                 .addSubcommand(new JournalTailVerb(streams))
                 .addSubcommand(new JournalVerifyVerb(streams));
+        final CommandLine bench = new CommandLine(new BenchVerb()).addSubcommand(new BenchGreeksVerb(streams));
         final CommandLine line = new CommandLine(new GimbalVerb())
                 .addSubcommand(new DemoVerb(streams))
                 .addSubcommand(new BacktestVerb(streams))
                 .addSubcommand(new ReplayVerb(streams))
                 .addSubcommand("journal", journal)
                 .addSubcommand(new GreeksVerb(streams))
+                .addSubcommand("bench", bench)
                 .addSubcommand(new VersionVerb(streams))
                 .addSubcommand("config", config)
                 .addSubcommand(new HelpVerb(streams));

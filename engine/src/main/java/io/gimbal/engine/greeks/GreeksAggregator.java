@@ -283,7 +283,8 @@ public final class GreeksAggregator {
     public long ticks() {
         long total = 0;
         for (final ExpiryValuer valuer : valuers) {
-            total += valuer.inverse().valuer().ticks() + valuer.linear().valuer().ticks();
+            total +=
+                    valuer.inverse().valuer().ticks() + valuer.linear().valuer().ticks();
         }
         return total;
     }
@@ -292,7 +293,8 @@ public final class GreeksAggregator {
     public long fitTicks() {
         long total = 0;
         for (final ExpiryValuer valuer : valuers) {
-            total += valuer.inverse().valuer().fitTicks() + valuer.linear().valuer().fitTicks();
+            total += valuer.inverse().valuer().fitTicks()
+                    + valuer.linear().valuer().fitTicks();
         }
         return total;
     }
@@ -301,7 +303,8 @@ public final class GreeksAggregator {
     public long builds() {
         long total = 0;
         for (final ExpiryValuer valuer : valuers) {
-            total += valuer.inverse().valuer().builds() + valuer.linear().valuer().builds();
+            total += valuer.inverse().valuer().builds()
+                    + valuer.linear().valuer().builds();
         }
         return total;
     }

@@ -331,7 +331,10 @@ public final class StripValuer {
         sumDirectly(valued);
         isExtended = true;
         final boolean isTooShort = valuedYears * (1.0 - schedule.next().timeFraction) < SHORTEST_FIT_YEARS;
-        if (valuation == Valuation.CHEAPEST && !isBuilding && !isTooShort && schedule.onDirect(strip, held, forward, valuedYears)) {
+        if (valuation == Valuation.CHEAPEST
+                && !isBuilding
+                && !isTooShort
+                && schedule.onDirect(strip, held, forward, valuedYears)) {
             begin(schedule.next());
         }
     }

@@ -26,8 +26,8 @@ class ChebyshevFitTest {
         return Stream.of(FitShape.NARROW, FitShape.WIDE)
                 .flatMap(shape -> Stream.of(10 * MINUTE, 1 / 365.0, 30 / 365.0, 1.0)
                         .flatMap(years -> Stream.of(1, 7, 300)
-                                .flatMap(options -> Stream.of(1L, 2L)
-                                        .map(seed -> Arguments.of(shape, years, options, seed)))));
+                                .flatMap(options ->
+                                        Stream.of(1L, 2L).map(seed -> Arguments.of(shape, years, options, seed)))));
     }
 
     private static CallStrip strip(final int options, final double years, final SplittableRandom random) {
@@ -169,9 +169,11 @@ class ChebyshevFitTest {
 
         assertThat(fit.used(FORWARD, 0.1)).isZero();
         assertThat(fit.used(FORWARD * Math.exp(-0.5 * width), 0.1)).isBetween(0.4999, 0.5001);
-        assertThat(fit.used(FORWARD, 0.1 * (1 - 0.75 * FitShape.NARROW.timeFraction))).isBetween(0.7499, 0.7501);
+        assertThat(fit.used(FORWARD, 0.1 * (1 - 0.75 * FitShape.NARROW.timeFraction)))
+                .isBetween(0.7499, 0.7501);
         assertThat(fit.used(FORWARD * Math.exp(1.01 * width), 0.1)).isGreaterThan(1);
-        assertThat(fit.used(FORWARD, 0.1 * (1 - 1.01 * FitShape.NARROW.timeFraction))).isGreaterThan(1);
+        assertThat(fit.used(FORWARD, 0.1 * (1 - 1.01 * FitShape.NARROW.timeFraction)))
+                .isGreaterThan(1);
         assertThat(fit.used(FORWARD, 0.1001)).as("time ran backwards").isInfinite();
     }
 }

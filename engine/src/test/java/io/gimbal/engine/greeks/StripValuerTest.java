@@ -135,7 +135,9 @@ class StripValuerTest {
                 assertSums(valuer, FORWARD * (1 + 1e-5 * (i % 11)), years, "tick " + i);
             }
         }
-        assertThat(valuer.ticks() - valuer.fitTicks()).as("direct sums meanwhile").isEqualTo(before);
+        assertThat(valuer.ticks() - valuer.fitTicks())
+                .as("direct sums meanwhile")
+                .isEqualTo(before);
         assertThat(valuer.shadowChecks()).isPositive();
         assertThat(valuer.shadowAlarms()).isZero();
     }

@@ -74,12 +74,10 @@ class CallStripTest {
                 .isCloseTo(expected(years, OptionGreeks::vega), within(scale * FORWARD * root));
         assertThat(BlackSums.theta(sums, FORWARD, root))
                 .isCloseTo(expected(years, OptionGreeks::theta), within(scale * FORWARD / root));
-        assertThat(BlackSums.vanna(sums, root))
-                .isCloseTo(expected(years, OptionGreeks::vanna), within(scale / 0.2));
+        assertThat(BlackSums.vanna(sums, root)).isCloseTo(expected(years, OptionGreeks::vanna), within(scale / 0.2));
         assertThat(BlackSums.volga(sums, FORWARD, years))
                 .isCloseTo(expected(years, OptionGreeks::volga), within(10 * scale * FORWARD * root / 0.2));
-        assertThat(BlackSums.charm(sums, years))
-                .isCloseTo(expected(years, OptionGreeks::charm), within(scale / years));
+        assertThat(BlackSums.charm(sums, years)).isCloseTo(expected(years, OptionGreeks::charm), within(scale / years));
     }
 
     /** Each of the other Greeks is the slope of one that was just checked. */
@@ -95,7 +93,9 @@ class CallStripTest {
 
         assertThat(BlackSums.speed(sums, FORWARD))
                 .as("seed %d", seed)
-                .isCloseTo((gammaUp - gammaDown) / (2 * h), within(1e-5 * gammaScale / (FORWARD * 0.2 * Math.sqrt(years))));
+                .isCloseTo(
+                        (gammaUp - gammaDown) / (2 * h),
+                        within(1e-5 * gammaScale / (FORWARD * 0.2 * Math.sqrt(years))));
 
         final double dt = 1e-5 * years;
         final double later = years - dt;
