@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A price or one of its derivatives. Each is the derivative of a lower one by a {@link Role}, so a definition can be
  * checked by differences. All are those of one long unit of the instrument, in the instrument's own unit of value (its
  * numeraire), raw: per 1.00 of volatility or rate, per year of 365 days, per unit of the underlying's price.
- * CashGreeks has the forms in which a desk quotes them.
+ * {@link CashGreeks} has the forms in which a desk quotes them.
  */
 public enum Greek {
     /** V, the value. In the numeraire. */
@@ -19,14 +19,14 @@ public enum Greek {
     VEGA("vega", "dV/dvol per 1.00", PRICE, Role.VOL),
     /** -dV/dT, T the time left: change per year as the calendar moves on and nothing else does. */
     THETA("theta", "-dV/dT per year", PRICE, Role.TIME),
-    /** dV/drate, per 1.00 of interest rate; a carry moves with the rate, see {@link Role#CARRY}. */
-    RHO("rho", "dV/drate per 1.00, carry moving along", PRICE, Role.RATE),
     /** d2V/dU dvol: delta's change per 1.00 of volatility. */
     VANNA("vanna", "d2V/dU dvol per 1.00", DELTA, Role.VOL),
     /** d2V/dvol2: vega's change per 1.00 of volatility. */
     VOLGA("volga", "d2V/dvol2 per 1.00^2", VEGA, Role.VOL),
     /** -d2V/dU dT: delta's change per year as the calendar moves on. */
     CHARM("charm", "-d2V/dU dT per year", DELTA, Role.TIME),
+    /** dV/drate, per 1.00 of interest rate; a carry moves with the rate, see {@link Role#CARRY}. */
+    RHO("rho", "dV/drate per 1.00, carry moving along", PRICE, Role.RATE),
     /** d3V/dU3: gamma's change per unit of the underlying. */
     SPEED("speed", "d3V/dU3", GAMMA, Role.UNDERLYING),
     /** d3V/dU2 dvol: gamma's change per 1.00 of volatility. */
@@ -48,6 +48,11 @@ public enum Greek {
         this.definition = definition;
         this.lower = lower;
         this.by = by;
+    }
+
+    /** {@return its place among all, from 0} */
+    int index() {
+        return ordinal();
     }
 
     /** {@return its name in files and JSON, lower case} */

@@ -22,7 +22,7 @@ public final class Greeks {
      * @return its value
      */
     public double value(final Greek greek) {
-        return values[greek.ordinal()];
+        return values[greek.index()];
     }
 
     /**
@@ -32,7 +32,7 @@ public final class Greeks {
      * @param value to hold
      */
     public void set(final Greek greek, final double value) {
-        values[greek.ordinal()] = value + 0.0;
+        values[greek.index()] = value + 0.0;
     }
 
     /** Sets all to 0. */

@@ -15,7 +15,19 @@ public final class InstrumentModels {
      */
     public static List<InstrumentModel> all() {
         final List<InstrumentModel> all = new ArrayList<>();
+        addEuropeanOptions(all);
         return List.copyOf(all);
+    }
+
+    // Every combination means something, so none is left out: dynamics times payoff times settlement.
+    private static void addEuropeanOptions(final List<InstrumentModel> all) {
+        for (final Dynamics dynamics : Dynamics.values()) {
+            for (final Payoff payoff : Payoff.values()) {
+                for (final Settlement settlement : Settlement.values()) {
+                    all.add(new EuropeanOption(dynamics, payoff, settlement));
+                }
+            }
+        }
     }
 
     /**

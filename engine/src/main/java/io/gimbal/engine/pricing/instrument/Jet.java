@@ -51,7 +51,7 @@ public final class Jet {
      */
     public void writeTo(final Greeks out) {
         for (final Greek greek : GREEKS) {
-            final int term = greek.ordinal();
+            final int term = greek.index();
             out.set(greek, coefficients[term] * Monomials.TO_GREEK[term]);
         }
     }
@@ -195,6 +195,18 @@ public final class Jet {
         final double reciprocal = 1.0 / coefficients[0];
         final double square = reciprocal * reciprocal;
         return composed(DeterministicMath.log(coefficients[0]), reciprocal, -square, 2.0 * square * reciprocal);
+    }
+
+    /**
+     * Logarithm of a quotient, accurate next to 1 where the quotient's own rounding would be felt.
+     *
+     * @param divisor of the same store; both above 0
+     * @return ln(this / divisor)
+     */
+    public Jet logRatio(final Jet divisor) {
+        final Jet difference = log().minus(divisor.log());
+        difference.setValue(DeterministicMath.logRatio(coefficients[0], divisor.coefficients[0]));
+        return difference;
     }
 
     /** {@return the square root of this, which is above 0} */

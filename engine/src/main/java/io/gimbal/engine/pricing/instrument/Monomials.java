@@ -1,7 +1,7 @@
 package io.gimbal.engine.pricing.instrument;
 
 /**
- * The terms of a {@link Jet}: one for each {@link Greek}, at its ordinal. A term's exponents count how often the Greek
+ * The terms of a {@link Jet}: one for each {@link Greek}, at its index. A term's exponents count how often the Greek
  * differentiates by each role. Every divisor of a term is a term too, so products can be cut to these without loss.
  */
 final class Monomials {
@@ -29,11 +29,11 @@ final class Monomials {
     /** The term of a first derivative; -1 for a role that nothing differentiates by. */
     static int ofRole(final Role role) {
         return switch (role) {
-            case UNDERLYING -> Greek.DELTA.ordinal();
-            case VOL -> Greek.VEGA.ordinal();
-            case TIME -> Greek.THETA.ordinal();
-            case RATE, CARRY -> Greek.RHO.ordinal();
-            case STRIKE -> Greek.DUAL_DELTA.ordinal();
+            case UNDERLYING -> Greek.DELTA.index();
+            case VOL -> Greek.VEGA.index();
+            case TIME -> Greek.THETA.index();
+            case RATE, CARRY -> Greek.RHO.index();
+            case STRIKE -> Greek.DUAL_DELTA.index();
             case SIDE, OTHER -> -1;
         };
     }
@@ -44,9 +44,9 @@ final class Monomials {
             final Greek lower = greek.lower();
             final Role by = greek.by();
             if (lower != null && by != null) {
-                final int[] own = exponents[greek.ordinal()];
-                System.arraycopy(exponents[lower.ordinal()], 0, own, 0, own.length);
-                own[by.ordinal()]++;
+                final int[] own = exponents[greek.index()];
+                System.arraycopy(exponents[lower.index()], 0, own, 0, own.length);
+                own[by.index()]++;
             }
         }
         return exponents;
@@ -65,7 +65,7 @@ final class Monomials {
     private static double[] weights() {
         final double[] weights = new double[COUNT];
         for (int i = 0; i < COUNT; i++) {
-            weights[i] = EXPONENTS[i][Role.TIME.ordinal()] == 1 ? -1.0 : 1.0;
+            weights[i] = EXPONENTS[i][Role.TIME.index()] == 1 ? -1.0 : 1.0;
             for (final int exponent : EXPONENTS[i]) {
                 for (int factor = 2; factor <= exponent; factor++) {
                     weights[i] *= factor;

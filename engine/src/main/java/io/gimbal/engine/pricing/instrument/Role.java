@@ -23,5 +23,10 @@ public enum Role {
     /** Call or put: +1 or -1. */
     SIDE,
     /** Anything that no Greek differentiates by. */
-    OTHER
+    OTHER;
+
+    /** {@return its place among all, from 0} */
+    int index() {
+        return ordinal();
+    }
 }
