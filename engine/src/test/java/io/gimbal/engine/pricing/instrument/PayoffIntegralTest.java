@@ -87,8 +87,7 @@ class PayoffIntegralTest {
                     .with("fixed_rate", fixedRate);
         }
 
-        double value(
-                final Payoff payoff, final Settlement settlement, final double side, final boolean isDiscounted) {
+        double value(final Payoff payoff, final Settlement settlement, final double side, final boolean isDiscounted) {
             final boolean isQuanto = settlement == Settlement.QUANTO;
             final double tilt = isQuanto ? -fxCorrelation * fxVol * Math.sqrt(years) : 0.0;
             final DoubleUnaryOperator density =
