@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A small comma-separated table of published numbers, read whole; cells are found by column name. */
-final class ReferenceTable {
+public final class ReferenceTable {
     private final List<String> columns;
     private final List<String[]> rows;
 
@@ -17,7 +17,13 @@ final class ReferenceTable {
         this.rows = rows;
     }
 
-    static ReferenceTable load(final String name) {
+    /**
+     * Reads a table.
+     *
+     * @param name of its file among the reference values
+     * @return the table; skips the calling test where it is absent
+     */
+    public static ReferenceTable load(final String name) {
         try {
             final List<String> lines = Files.readAllLines(SharedData.values(name));
             final List<String[]> rows =
@@ -28,11 +34,19 @@ final class ReferenceTable {
         }
     }
 
-    int size() {
+    /** {@return how many rows} */
+    public int size() {
         return rows.size();
     }
 
-    String text(final int row, final String column) {
+    /**
+     * A cell.
+     *
+     * @param row    from 0
+     * @param column its name
+     * @return its text
+     */
+    public String text(final int row, final String column) {
         final int index = columns.indexOf(column);
         if (index < 0) {
             throw new IllegalArgumentException("no such column: name=" + column + ", columns=" + columns);
@@ -40,11 +54,24 @@ final class ReferenceTable {
         return rows.get(row)[index];
     }
 
-    double number(final int row, final String column) {
+    /**
+     * A cell's number.
+     *
+     * @param row    from 0
+     * @param column its name
+     * @return the number
+     */
+    public double number(final int row, final String column) {
         return Double.parseDouble(text(row, column));
     }
 
-    boolean isCall(final int row) {
+    /**
+     * Whether a row is a call.
+     *
+     * @param row from 0
+     * @return true for a call, false for a put
+     */
+    public boolean isCall(final int row) {
         return text(row, "type").equals("call");
     }
 }
