@@ -21,6 +21,7 @@ public final class TickBench {
     private static final int ROUNDS = 7;
     private static final long DIRECT_EVALUATIONS = 2_000_000;
     private static final int TICKS = 200_000;
+    private static final int TICKS_PER_ROUND = TICKS / ROUNDS;
     private static final int CHECKS = 100;
     private static final int TICKS_PER_CHECK = 500;
     private static final double REACH = 0.04;
@@ -35,7 +36,6 @@ public final class TickBench {
     private double forward = FORWARD;
     private double years = YEARS;
     private double gross;
-    private double sink;
 
     private TickBench(final int positions, final long seed) {
         this.positions = positions;
@@ -75,8 +75,8 @@ public final class TickBench {
         final double directNs = bench.directNs();
         bench.settle();
         final long before = Meter.allocatedBytes();
-        bench.tick(TICKS / ROUNDS);
-        final double bytes = (Meter.allocatedBytes() - before) / (double) (TICKS / ROUNDS);
+        bench.tick(TICKS_PER_ROUND);
+        final double bytes = (Meter.allocatedBytes() - before) / (double) TICKS_PER_ROUND;
         final double tickNs = bench.tickNs();
         final double[] worst = bench.worstErrors();
         return new Result(positions, directNs, tickNs, -1.0, worst[0], worst[1], bytes);
@@ -100,7 +100,6 @@ public final class TickBench {
             final long start = Meter.cpuNs();
             for (int i = 0; i < repeats; i++) {
                 sumDirectly(forward * (1.0 + i * 1e-9), years);
-                sink += direct[BlackSums.DELTA];
             }
             best = Math.min(best, (Meter.cpuNs() - start) / (double) repeats);
         }
@@ -116,7 +115,7 @@ public final class TickBench {
     /** Ticks until the engine has made up its mind, and the compiler too. */
     private void settle() {
         long ticks = 0;
-        while (ticks < TICKS && !(valuer.isFitValued() && ticks > TICKS / ROUNDS)) {
+        while (ticks < TICKS && !(valuer.isFitValued() && ticks > TICKS_PER_ROUND)) {
             tick(1);
             ticks++;
         }
@@ -128,7 +127,6 @@ public final class TickBench {
             forward *= 1.0 + TICK_MOVE * ((i & 1) * 2 - 1) + 1e-3 * pull;
             years -= TICK_YEARS / TICKS;
             valuer.value(forward, years);
-            sink += valuer.sums()[BlackSums.DELTA];
         }
     }
 
@@ -136,8 +134,8 @@ public final class TickBench {
         double best = Double.POSITIVE_INFINITY;
         for (int round = 0; round < ROUNDS; round++) {
             final long start = Meter.cpuNs();
-            tick(TICKS / ROUNDS);
-            best = Math.min(best, (Meter.cpuNs() - start) / (double) (TICKS / ROUNDS));
+            tick(TICKS_PER_ROUND);
+            best = Math.min(best, (Meter.cpuNs() - start) / (double) TICKS_PER_ROUND);
         }
         return best;
     }

@@ -16,6 +16,8 @@ public final class BookLine {
     private long quoteTimeNs = NEVER;
     private double markPrice;
     private double markVol;
+    private double bidVol;
+    private double askVol;
     private long volTimeNs = NEVER;
     private @Nullable Expiry expiry;
     private int position;
@@ -91,6 +93,16 @@ public final class BookLine {
         return markVol;
     }
 
+    /** {@return the bid's volatility as the venue tells it, absolute; 0 when it does not} */
+    public double bidVol() {
+        return bidVol;
+    }
+
+    /** {@return the offer's volatility as the venue tells it, absolute; 0 when it does not} */
+    public double askVol() {
+        return askVol;
+    }
+
     /**
      * Age of the quote.
      *
@@ -161,6 +173,17 @@ public final class BookLine {
     }
 
     /**
+     * The volatilities of the quote, as the venue tells them.
+     *
+     * @param newBidVol absolute; 0 for an empty side
+     * @param newAskVol absolute; 0 for an empty side
+     */
+    public void onQuoteVols(final double newBidVol, final double newAskVol) {
+        bidVol = newBidVol;
+        askVol = newAskVol;
+    }
+
+    /**
      * The venue's statement of the position replaces ours.
      *
      * @param newAmount    scaled, signed
@@ -193,6 +216,8 @@ public final class BookLine {
     void forgetMarket() {
         bid = 0;
         ask = 0;
+        bidVol = 0;
+        askVol = 0;
         quoteTimeNs = NEVER;
         volTimeNs = NEVER;
     }
@@ -243,6 +268,8 @@ public final class BookLine {
         h = Bits.mix(h, quoteTimeNs);
         h = Bits.mix(h, markPrice);
         h = Bits.mix(h, markVol);
+        h = Bits.mix(h, bidVol);
+        h = Bits.mix(h, askVol);
         return Bits.mix(h, volTimeNs);
     }
 }

@@ -22,7 +22,17 @@ public final class ExpirySums {
     double charmPerYear;
     double coinValue;
     double usdValue;
+    double speed;
+    double zomma;
+    double colorPerYear;
+    double vetaPerYear;
+    double dualDelta;
+    double deltaError;
+    double volUncertainty;
+    double forwardUncertainty;
+    double unquoted;
     boolean isHeld;
+    boolean isFitted;
 
     ExpirySums() {}
 
@@ -44,6 +54,20 @@ public final class ExpirySums {
         coinValue = 0;
         usdValue = 0;
         isHeld = false;
+        clearReport();
+    }
+
+    private void clearReport() {
+        speed = 0;
+        zomma = 0;
+        colorPerYear = 0;
+        vetaPerYear = 0;
+        dualDelta = 0;
+        deltaError = 0;
+        volUncertainty = 0;
+        forwardUncertainty = 0;
+        unquoted = 0;
+        isFitted = false;
     }
 
     /** {@return the instant of expiry, epoch nanoseconds} */
@@ -134,5 +158,58 @@ public final class ExpirySums {
     /** {@return unrealised value settled in dollars: linear options and futures} */
     public double usdValue() {
         return usdValue;
+    }
+
+    /** {@return d3V/dS3, coins per USD squared; only after {@link GreeksAggregator#report}, like all below} */
+    public double speed() {
+        return speed;
+    }
+
+    /** {@return d3V/dS2 dvol, coins per USD and 1.00 of volatility} */
+    public double zomma() {
+        return zomma;
+    }
+
+    /** {@return dGamma/dt, coins per USD and year} */
+    public double colorPerYear() {
+        return colorPerYear;
+    }
+
+    /** {@return d2V/dvol dt, USD per 1.00 of volatility and year} */
+    public double vetaPerYear() {
+        return vetaPerYear;
+    }
+
+    /** {@return dV/dK, all strikes moved alike, USD per USD} */
+    public double dualDelta() {
+        return dualDelta;
+    }
+
+    /** {@return certificate: a bound on the numerical error of the option delta, coins} */
+    public double deltaError() {
+        return deltaError;
+    }
+
+    /**
+     * {@return what the option delta would move if every volatility went to the side of its quote that moves it most, all
+     * against us: half the spread of volatility times vanna, coins}
+     */
+    public double volUncertainty() {
+        return volUncertainty;
+    }
+
+    /** {@return gamma times half the spread of the forward, coins} */
+    public double forwardUncertainty() {
+        return forwardUncertainty;
+    }
+
+    /** {@return gross quantity of options without a two-sided quote, which the volatility's uncertainty leaves out, coins} */
+    public double unquoted() {
+        return unquoted;
+    }
+
+    /** {@return whether a fit gave the sums} */
+    public boolean isFitted() {
+        return isFitted;
     }
 }

@@ -14,7 +14,7 @@ import io.gimbal.engine.pricing.TimeToExpiry;
  * allocates only when a line was added to the expiry.
  */
 final class ExpiryValuer {
-    private static final double WINDOW_YEARS = DeliveryWindow.LENGTH_NS / TimeToExpiry.NS_PER_YEAR;
+    static final double WINDOW_YEARS = DeliveryWindow.LENGTH_NS / TimeToExpiry.NS_PER_YEAR;
     private static final int MARKS_BETWEEN_SUMS = 4096;
 
     private final Expiry expiry;

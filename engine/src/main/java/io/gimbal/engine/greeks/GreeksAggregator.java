@@ -21,6 +21,7 @@ import io.gimbal.journal.codec.Projection;
  */
 public final class GreeksAggregator {
     private final Valuation valuation;
+    private final ExpiryReport report = new ExpiryReport();
     private final DeltaLedger ledger = new DeltaLedger();
     private ExpiryValuer[] valuers = {};
     private ExpirySums[] sums = {};
@@ -198,6 +199,57 @@ public final class GreeksAggregator {
 
     private double beta(final double price, final Projection projection) {
         return projection == Projection.UNIT ? 1 : price / hedgePrice;
+    }
+
+    /**
+     * Completes the last valuation with what only reports need: higher Greeks, certificates, the inputs' uncertainty. Costs
+     * a look at every option held.
+     *
+     * @param hedge the hedge instrument, quoted
+     */
+    public void report(final BookLine hedge) {
+        for (int i = 0; i < valuers.length; i++) {
+            if (sums[i].isHeld()) {
+                report.complete(valuers[i], 0.5 * (hedge.ask() - hedge.bid()), sums[i]);
+            }
+        }
+    }
+
+    /** {@return certificate of the projected option delta: a bound on its numerical error, coins; after {@link #report}} */
+    public double deltaError() {
+        double total = 0;
+        for (final ExpirySums sum : sums) {
+            total += sum.deltaError * sum.beta;
+        }
+        return total;
+    }
+
+    /** {@return how far the projected option delta could be off because volatilities have a spread; after {@link #report}} */
+    public double volUncertainty() {
+        double total = 0;
+        for (final ExpirySums sum : sums) {
+            total += sum.volUncertainty * sum.beta;
+        }
+        return total;
+    }
+
+    /** {@return how far the projected option delta could be off because forwards have a spread; after {@link #report}} */
+    public double forwardUncertainty() {
+        double total = 0;
+        for (final ExpirySums sum : sums) {
+            total += sum.forwardUncertainty * sum.beta;
+        }
+        return total;
+    }
+
+    /** {@return ticks on which a fit was found further off than it certified, since the start; never to happen} */
+    public long shadowAlarms() {
+        long total = 0;
+        for (final ExpiryValuer valuer : valuers) {
+            total += valuer.inverse().valuer().shadowAlarms()
+                    + valuer.linear().valuer().shadowAlarms();
+        }
+        return total;
     }
 
     /** {@return positions that the last valuation could not value} */

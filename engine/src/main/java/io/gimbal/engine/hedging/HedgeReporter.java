@@ -34,6 +34,7 @@ final class HedgeReporter {
     private DecisionReason lastReason = DecisionReason.NULL_VAL;
     private long lastDecisionNs = NEVER;
     private long lastGreeksNs = NEVER;
+    private long shadowAlarms;
     private boolean isUnpriceable;
 
     HedgeReporter(final int underlyingId, final Session session, final OutputPublisher out) {
@@ -64,13 +65,30 @@ final class HedgeReporter {
     }
 
     void report(
-            final long nowNs, final BookSettings settings, final GreeksAggregator greeks, final UnderlyingBook book) {
+            final long nowNs,
+            final BookSettings settings,
+            final GreeksAggregator greeks,
+            final UnderlyingBook book,
+            final BookLine hedge) {
         isUnpriceable = false;
         publish(nowNs, settings);
+        alertDivergence(greeks);
         if (lastGreeksNs == NEVER || nowNs - lastGreeksNs >= session.greeksIntervalNs()) {
             lastGreeksNs = nowNs;
+            greeks.report(hedge);
             publishGreeks(greeks, book);
         }
+    }
+
+    /** A fit that is further off than it certifies is a fault of ours, whatever it was off by. */
+    private void alertDivergence(final GreeksAggregator greeks) {
+        if (greeks.shadowAlarms() > shadowAlarms) {
+            out.publish(out.alert(AlertCode.GREEKS_DIVERGED, Severity.CRITICAL)
+                    .underlyingId(underlyingId)
+                    .value(greeks.shadowAlarms())
+                    .encodedLength());
+        }
+        shadowAlarms = greeks.shadowAlarms();
     }
 
     private void publish(final long nowNs, final BookSettings settings) {
@@ -166,6 +184,9 @@ final class HedgeReporter {
                 .equityUsd(OutputPublisher.clean(
                         (ledger.coinEquity() + ledger.spotDelta()) * book.index() + ledger.usdEquity()))
                 .underlyingId(underlyingId)
+                .deltaError(OutputPublisher.clean(greeks.deltaError()))
+                .volUncertainty(OutputPublisher.clean(greeks.volUncertainty()))
+                .forwardUncertainty(OutputPublisher.clean(greeks.forwardUncertainty()))
                 .encodedLength());
         for (int i = 0; i < book.expiryCount(); i++) {
             if (greeks.expiry(i).isHeld()) {
@@ -191,6 +212,16 @@ final class HedgeReporter {
                 .volga(OutputPublisher.clean(sums.volga()))
                 .charmPerDay(OutputPublisher.clean(sums.charmPerYear() * YEARS_PER_DAY))
                 .underlyingId(underlyingId)
+                .speed(OutputPublisher.clean(sums.speed()))
+                .zomma(OutputPublisher.clean(sums.zomma()))
+                .colorPerDay(OutputPublisher.clean(sums.colorPerYear() * YEARS_PER_DAY))
+                .vetaPerVolPointAndDay(OutputPublisher.clean(sums.vetaPerYear() * VOL_POINT * YEARS_PER_DAY))
+                .dualDelta(OutputPublisher.clean(sums.dualDelta()))
+                .deltaError(OutputPublisher.clean(sums.deltaError()))
+                .volUncertainty(OutputPublisher.clean(sums.volUncertainty()))
+                .forwardUncertainty(OutputPublisher.clean(sums.forwardUncertainty()))
+                .unquotedAmount(OutputPublisher.clean(sums.unquoted()))
+                .isFitted(sums.isFitted() ? BooleanType.TRUE : BooleanType.FALSE)
                 .encodedLength());
     }
 
@@ -198,6 +229,7 @@ final class HedgeReporter {
         long h = Bits.mix(hash, lastAction.value());
         h = Bits.mix(h, lastReason.value());
         h = Bits.mix(h, isUnpriceable ? 1L : 0L);
+        h = Bits.mix(h, shadowAlarms);
         h = Bits.mix(h, lastDecisionNs);
         return Bits.mix(h, lastGreeksNs);
     }

@@ -199,7 +199,7 @@ final class Hedger {
         }
         decision.trade(wanted == 0 ? 0 : OrderSizing.deltaOf(instrument, wanted, price));
         isIntervalDue &= !decision.isDone(wanted);
-        reporter.report(nowNs, settings, greeks, book);
+        reporter.report(nowNs, settings, greeks, book, hedge);
         if (statistics.equity().isStarted()) {
             statistics.onDecision(nowNs, decision, settings, view.totalDelta);
         }

@@ -77,8 +77,13 @@ final class MarketInputs {
         if (hasVol && vol > 0) {
             line.onVol(Scaled.toDouble(vol), nowNs);
         }
+        line.onQuoteVols(volOrNone(event.bidVol()), volOrNone(event.askVol()));
         applyForward(event, line, nowNs);
         return line.instrument().underlyingId();
+    }
+
+    private static double volOrNone(final long vol) {
+        return vol > 0 && vol <= MAX_VOL ? Scaled.toDouble(vol) : 0;
     }
 
     /** A ticker names the forward it was made on, and the index of the same moment. */
