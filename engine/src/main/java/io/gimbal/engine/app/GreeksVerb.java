@@ -7,6 +7,7 @@ import io.gimbal.engine.analysis.ChainGreeks;
 import io.gimbal.engine.analysis.GreekErrors;
 import io.gimbal.engine.analysis.GreeksCheck;
 import io.gimbal.engine.analysis.GreeksReport;
+import io.gimbal.engine.analysis.TableFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -171,7 +172,7 @@ final class GreeksVerb implements Callable<Integer> {
             throw new VerbException(ExitCode.USAGE, "--model needs --input FILE and --output FILE");
         }
         try {
-            final Black76File.Summary summary = Black76File.evaluate(readable(input), priced);
+            final TableFile.Summary summary = Black76File.evaluate(readable(input), priced);
             if (output.isJson()) {
                 streams.json(summary);
             } else {

@@ -190,7 +190,7 @@ public final class DeterministicMath {
      * @param denominator positive and finite
      * @return ln(numerator / denominator), exactly 0 for equal arguments
      */
-    static double logRatio(final double numerator, final double denominator) {
+    public static double logRatio(final double numerator, final double denominator) {
         final double ratio = numerator / denominator;
         if (!(ratio >= Double.MIN_NORMAL && ratio <= Double.MAX_VALUE)) {
             return log(numerator) - log(denominator);

@@ -40,9 +40,9 @@ class Black76FileTest {
     void shouldAppendTheGreeksSoThatTheyReadBackAsTheSameDoubles() throws IOException {
         write(HEADER, "60000,65000,0.25,0.6,call", "3000,2500,0.01,0.8,put", "0.01,0.02,1.5,3,C");
 
-        final Black76File.Summary summary = Black76File.evaluate(input, output);
+        final TableFile.Summary summary = Black76File.evaluate(input, output);
 
-        assertThat(summary).isEqualTo(new Black76File.Summary(input.toString(), output.toString(), 3));
+        assertThat(summary).isEqualTo(new TableFile.Summary(input.toString(), output.toString(), 3));
         final List<String> lines = Files.readAllLines(output);
         assertThat(lines).hasSize(4);
         assertThat(lines.get(0)).isEqualTo(HEADER + APPENDED);
@@ -55,7 +55,7 @@ class Black76FileTest {
     void shouldMatchSixtyDigitValuesWhenTheyStandBesideTheInputs() throws IOException {
         final List<String> reference = Files.readAllLines(SharedData.values("black76_mpmath_60dps.csv"));
 
-        final Black76File.Summary summary = Black76File.evaluate(SharedData.values("black76_mpmath_60dps.csv"), output);
+        final TableFile.Summary summary = Black76File.evaluate(SharedData.values("black76_mpmath_60dps.csv"), output);
 
         assertThat(summary.rows()).isEqualTo(1000);
         final List<String> lines = Files.readAllLines(output);

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A small comma-separated table of published numbers, read whole; cells are found by column name. */
-final class ReferenceTable {
+public final class ReferenceTable {
     private final List<String> columns;
     private final List<String[]> rows;
 
@@ -17,7 +17,7 @@ final class ReferenceTable {
         this.rows = rows;
     }
 
-    static ReferenceTable load(final String name) {
+    public static ReferenceTable load(final String name) {
         try {
             final List<String> lines = Files.readAllLines(SharedData.values(name));
             final List<String[]> rows =
@@ -28,11 +28,11 @@ final class ReferenceTable {
         }
     }
 
-    int size() {
+    public int size() {
         return rows.size();
     }
 
-    String text(final int row, final String column) {
+    public String text(final int row, final String column) {
         final int index = columns.indexOf(column);
         if (index < 0) {
             throw new IllegalArgumentException("no such column: name=" + column + ", columns=" + columns);
@@ -40,11 +40,11 @@ final class ReferenceTable {
         return rows.get(row)[index];
     }
 
-    double number(final int row, final String column) {
+    public double number(final int row, final String column) {
         return Double.parseDouble(text(row, column));
     }
 
-    boolean isCall(final int row) {
+    public boolean isCall(final int row) {
         return text(row, "type").equals("call");
     }
 }
