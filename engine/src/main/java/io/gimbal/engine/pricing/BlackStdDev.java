@@ -29,7 +29,10 @@ final class BlackStdDev {
     /** Twice what any price has been seen to need. */
     static final int MOST_STEPS = 4;
 
-    /** A start from an earlier solution that has not settled by then is thrown away. */
+    /** Relative to s; a start from an earlier solution that is further off is dropped for a guess. */
+    static final double WARM_RANGE = 0.05;
+
+    /** A start from within the range that has not settled by then is dropped too. */
     static final int MOST_WARM_STEPS = 2;
 
     /** Up to this s and {@link #NEAR_HALF_MONEYNESS} the expansion in t is used; its remainder is below 1e-17. */
@@ -110,7 +113,7 @@ final class BlackStdDev {
             perNormalised = rootProduct / carried;
         }
         if (start > 0.0) {
-            final double warm = iterate(start, MOST_WARM_STEPS);
+            final double warm = iterate(start, WARM_RANGE, MOST_WARM_STEPS);
             if (warm > 0.0) {
                 return warm;
             }
@@ -120,7 +123,7 @@ final class BlackStdDev {
         if (guess == 0.0) {
             return 0.0;
         }
-        final double cold = iterate(guess, MOST_STEPS);
+        final double cold = iterate(guess, Double.MAX_VALUE, MOST_STEPS);
         return cold > 0.0 ? cold : Double.NaN;
     }
 
@@ -155,16 +158,20 @@ final class BlackStdDev {
         n7 = i14 * (-1.0 / 5040.0);
     }
 
-    /** Steps until the residual was small; 0 when it never was. */
-    private double iterate(final double start, final int mostSteps) {
+    /** Steps until the residual was small; 0 when it was beyond the range, or never small. */
+    private double iterate(final double start, final double range, final int mostSteps) {
         double stdDev = start;
         for (int i = 0; i < mostSteps; i++) {
             final double raw = relativeStep(stdDev);
             final double step = raw >= MOST_FALL ? Math.min(raw, MOST_RISE) : MOST_FALL;
             stdDev = Math.fma(stdDev, step, stdDev);
             steps++;
-            if (Math.abs(newton) <= LAST_STEP) {
+            final double residual = Math.abs(newton);
+            if (residual <= LAST_STEP) {
                 return stdDev;
+            }
+            if (!(residual <= range)) {
+                return 0.0;
             }
         }
         return 0.0;

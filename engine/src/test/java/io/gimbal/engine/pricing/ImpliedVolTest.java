@@ -49,8 +49,8 @@ class ImpliedVolTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.002,1", "-0.002,1", "0.3,2", "-0.2,2"})
-    void shouldSettleInOneOrTwoStepsWhenTheLastVolIsNear(final double shift, final int steps) {
+    @CsvSource({"1e-5,1", "-1e-5,1", "0.002,2", "-0.03,2", "0.03,2", "0.3,3", "-0.2,3", "1e6,3"})
+    void shouldSettleInFewStepsWhenTheLastVolIsNear(final double shift, final int steps) {
         final SplittableRandom random = new SplittableRandom(SEED);
 
         for (int i = 0; i < 20_000; i++) {
