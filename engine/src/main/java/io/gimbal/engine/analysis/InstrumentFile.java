@@ -16,7 +16,7 @@ import java.util.List;
  * for each {@link Greek}, in that order, raw or in the cash forms of {@link CashGreeks}.
  */
 public final class InstrumentFile implements TableFile.Calculation {
-    private static final String RESULTS = "numbers that go together and whose Greeks a double can hold";
+    private static final String RESULTS = "numbers whose Greeks a double can hold, and that go together";
 
     private final InstrumentModel model;
     private final boolean isCash;

@@ -20,6 +20,12 @@ public final class ReferenceTable {
         this.rows = rows;
     }
 
+    /**
+     * Reads a table.
+     *
+     * @param name of its file among the reference values
+     * @return the table; skips the calling test where it is absent
+     */
     public static ReferenceTable load(final String name) {
         try {
             return parse(Files.readAllLines(SharedData.values(name)));
@@ -45,10 +51,18 @@ public final class ReferenceTable {
         return new ReferenceTable(Arrays.asList(lines.get(0).split(",", -1)), rows);
     }
 
+    /** {@return how many rows} */
     public int size() {
         return rows.size();
     }
 
+    /**
+     * A cell.
+     *
+     * @param row    from 0
+     * @param column its name
+     * @return its text
+     */
     public String text(final int row, final String column) {
         final int index = columns.indexOf(column);
         if (index < 0) {
@@ -57,10 +71,23 @@ public final class ReferenceTable {
         return rows.get(row)[index];
     }
 
+    /**
+     * A cell's number.
+     *
+     * @param row    from 0
+     * @param column its name
+     * @return the number
+     */
     public double number(final int row, final String column) {
         return Double.parseDouble(text(row, column));
     }
 
+    /**
+     * Whether a row is a call.
+     *
+     * @param row from 0
+     * @return true for a call, false for a put
+     */
     public boolean isCall(final int row) {
         return text(row, "type").equals("call");
     }

@@ -21,7 +21,8 @@ enum Dynamics {
     /** L. Bachelier (1900): normal forward; prices of either sign. The volatility is in units of price. */
     BACHELIER("bachelier", "Bachelier, normal volatility", true, false, Discounting.OPTIONAL),
     /** M. Rubinstein (1983): forward plus shift is lognormal. */
-    DISPLACED_BLACK("displaced-black", "displaced Black, forward plus shift lognormal", false, true, Discounting.OPTIONAL);
+    DISPLACED_BLACK(
+            "displaced-black", "displaced Black, forward plus shift lognormal", false, true, Discounting.OPTIONAL);
 
     /** Name of the strike. */
     static final String STRIKE = "strike";
@@ -131,7 +132,11 @@ enum Dynamics {
         }
         if (isShifted) {
             inputs.add(new Input(
-                    SHIFT, Role.OTHER, "price", Range.ANY, "added to forward and strike, which must be above 0 with it"));
+                    SHIFT,
+                    Role.OTHER,
+                    "price",
+                    Range.ANY,
+                    "added to forward and strike, which must be above 0 with it"));
         }
         return List.copyOf(inputs);
     }

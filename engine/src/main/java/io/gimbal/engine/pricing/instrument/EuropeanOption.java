@@ -100,7 +100,10 @@ final class EuropeanOption implements InstrumentModel {
         final Jet paid = payoff(values, forward, vol, years);
         final Jet discounted = rateAt == ABSENT
                 ? paid
-                : paid.times(jets.variable(Role.RATE, values[rateAt]).times(years).negated().exp());
+                : paid.times(jets.variable(Role.RATE, values[rateAt])
+                        .times(years)
+                        .negated()
+                        .exp());
         settled(values, discounted, underlying).writeTo(out);
         return out.keepIfFinite();
     }

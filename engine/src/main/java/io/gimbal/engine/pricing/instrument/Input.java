@@ -31,8 +31,7 @@ public record Input(String name, Role role, String unit, Range range, double abs
      * @param range   see above
      * @param meaning see above
      */
-    public Input(
-            final String name, final Role role, final String unit, final Range range, final String meaning) {
+    public Input(final String name, final Role role, final String unit, final Range range, final String meaning) {
         this(name, role, unit, range, Double.NaN, meaning);
     }
 

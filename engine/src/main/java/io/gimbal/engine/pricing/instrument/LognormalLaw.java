@@ -27,7 +27,8 @@ final class LognormalLaw {
         return switch (payoff) {
             case VANILLA -> {
                 final Jet byStdDev = shifted.times(d1.normalPdf());
-                yield onAsset.times(side).along(shifted)
+                yield onAsset.times(side)
+                        .along(shifted)
                         .plus(exercised.times(-side).along(shiftedStrike))
                         .plus(byStdDev.along(stdDev))
                         .plus(price(side, shifted.value(), shiftedStrike.value(), stdDev.value()));

@@ -12,13 +12,14 @@ final class NormalLaw {
     private NormalLaw() {}
 
     /** Values one payoff; w above 0. */
-    static Jet value(
-            final Payoff payoff, final double side, final Jet forward, final Jet strike, final Jet stdDev) {
+    static Jet value(final Payoff payoff, final double side, final Jet forward, final Jet strike, final Jet stdDev) {
         final Jet d = forward.minus(strike).over(stdDev);
         final Jet exercised = d.times(side).normalCdf();
         return switch (payoff) {
             case VANILLA ->
-                exercised.times(side).along(forward)
+                exercised
+                        .times(side)
+                        .along(forward)
                         .plus(exercised.times(-side).along(strike))
                         .plus(d.normalPdf().along(stdDev))
                         .plus(price(side * (forward.value() - strike.value()), d.value(), stdDev.value()));

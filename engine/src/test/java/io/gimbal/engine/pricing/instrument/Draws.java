@@ -48,7 +48,8 @@ final class Draws {
      */
     static double perUnit(final Valuation model, final Role role) {
         return switch (role) {
-            case UNDERLYING, STRIKE -> 1.0 / (model.first(Role.UNDERLYING) * shape(model));
+            case UNDERLYING -> 1.0 / (model.first(Role.UNDERLYING) * shape(model));
+            case STRIKE -> 1.0 / (Math.min(model.first(Role.STRIKE), model.first(Role.UNDERLYING)) * shape(model));
             case TIME -> 1.0 / model.first(Role.TIME);
             case VOL -> 1.0 / model.first(Role.VOL);
             case RATE, CARRY, SIDE, OTHER -> 1.0;

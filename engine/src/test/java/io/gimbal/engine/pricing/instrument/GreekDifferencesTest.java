@@ -15,9 +15,9 @@ class GreekDifferencesTest {
     private static final double TYPICAL_PRICE = 100.0;
 
     /** Half of the first step, twice: the error falls with the fourth power of the step. */
-    private static final double STEP = 4e-3;
+    private static final double STEP = 1e-3;
 
-    private static final double TOLERANCE = 2e-6;
+    private static final double TOLERANCE = 2e-7;
 
     static String[] names() {
         return InstrumentModels.all().stream().map(InstrumentModel::name).toArray(String[]::new);
@@ -56,8 +56,8 @@ class GreekDifferencesTest {
             final double coarse = slope(model, lower, by, step);
             final double fine = slope(model, lower, by, step / 2.0);
             final double expected = greek.sign() * (4.0 * fine - coarse) / 3.0;
-            final double scale = Math.abs(expected) + Math.abs(model.value(lower)) * Draws.perUnit(model, by)
-                    + floor(model, greek);
+            final double scale =
+                    Math.abs(expected) + Math.abs(model.value(lower)) * Draws.perUnit(model, by) + floor(model, greek);
             assertThat(model.value(greek)).as("%s %s", greek, at).isCloseTo(expected, within(TOLERANCE * scale));
         }
     }

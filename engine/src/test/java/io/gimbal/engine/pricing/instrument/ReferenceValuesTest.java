@@ -149,7 +149,8 @@ class ReferenceValuesTest {
             this.forward = forward;
             this.discount = discount;
             final double rate = -Math.log(discount);
-            byForward = model("black76-discounted", forward, strike, stdDev, side).with("rate", rate);
+            byForward =
+                    model("black76-discounted", forward, strike, stdDev, side).with("rate", rate);
             bySpot = model("black-scholes", spot, strike, stdDev, side)
                     .with("rate", rate)
                     .with("carry", Math.log(forward / spot));
