@@ -85,7 +85,7 @@ final class HedgeReporter {
         if (greeks.shadowAlarms() > shadowAlarms) {
             out.publish(out.alert(AlertCode.GREEKS_DIVERGED, Severity.CRITICAL)
                     .underlyingId(underlyingId)
-                    .value(greeks.shadowAlarms())
+                    .value((double) greeks.shadowAlarms())
                     .encodedLength());
         }
         shadowAlarms = greeks.shadowAlarms();

@@ -76,6 +76,19 @@ class DeterministicMathTest {
     }
 
     @Test
+    void shouldMatchLogToTheLastPlaceInEveryPowerOfTwo() {
+        final SplittableRandom random = new SplittableRandom(SEED);
+
+        double worst = 0.0;
+        for (int exponent = Double.MIN_EXPONENT; exponent <= Double.MAX_EXPONENT; exponent++) {
+            final double x = Math.scalb(random.nextDouble(1.0, 2.0), exponent);
+            worst = Math.max(worst, Exactly.ulps(DeterministicMath.log(x), Exactly.log(x)));
+        }
+
+        assertThat(worst).as("ulps of log, seed=%d", SEED).isLessThan(1.0);
+    }
+
+    @Test
     void shouldReachTheLimitsOfLogWhenTheArgumentLeavesTheRange() {
         assertThat(DeterministicMath.log(1.0)).isEqualTo(0.0);
         assertThat(DeterministicMath.log(0.0)).isEqualTo(Double.NEGATIVE_INFINITY);
@@ -208,6 +221,7 @@ class DeterministicMathTest {
         assertThat(hash(DeterministicMath::cbrt, -1e6, 1e6)).isEqualTo(5560005677297233206L);
         assertThat(hash(DeterministicMath::normalPdf, -39.0, 39.0)).isEqualTo(-7624813069200529659L);
         assertThat(hash(DeterministicMath::normalCdf, -39.0, 39.0)).isEqualTo(-3585999246797050710L);
+        assertThat(hash(DeterministicMath::normalInverse, 0.0, 1.0)).isEqualTo(-767317662700348272L);
     }
 
     private static long hash(final DoubleUnaryOperator function, final double from, final double to) {

@@ -2,10 +2,13 @@ package io.gimbal.engine.pricing;
 
 import io.gimbal.journal.SharedData;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** A small comma-separated table of published numbers, read whole; cells are found by column name. */
 public final class ReferenceTable {
@@ -25,13 +28,27 @@ public final class ReferenceTable {
      */
     public static ReferenceTable load(final String name) {
         try {
-            final List<String> lines = Files.readAllLines(SharedData.values(name));
-            final List<String[]> rows =
-                    lines.stream().skip(1).map(line -> line.split(",", -1)).toList();
-            return new ReferenceTable(Arrays.asList(lines.get(0).split(",", -1)), rows);
+            return parse(Files.readAllLines(SharedData.values(name)));
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A table of high-precision numbers that lies beside the tests of this package. */
+    static ReferenceTable ownTable(final String name) {
+        try (InputStream file = Objects.requireNonNull(ReferenceTable.class.getResourceAsStream(name), name)) {
+            return parse(new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList());
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ReferenceTable parse(final List<String> lines) {
+        final List<String[]> rows =
+                lines.stream().skip(1).map(line -> line.split(",", -1)).toList();
+        return new ReferenceTable(Arrays.asList(lines.get(0).split(",", -1)), rows);
     }
 
     /** {@return how many rows} */
