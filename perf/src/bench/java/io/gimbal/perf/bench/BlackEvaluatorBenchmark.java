@@ -31,6 +31,16 @@ public class BlackEvaluatorBenchmark {
     }
 
     /**
+     * Ours, an expiry at a time: the engine's direct evaluator, what a tick costs where no fit pays.
+     *
+     * @return a sum of the same, parity for puts included
+     */
+    @Benchmark
+    public double gimbalStrips() {
+        return runs.ourStrips();
+    }
+
+    /**
      * Strata's: price, delta, gamma, vega, driftless theta, vanna, volga.
      *
      * @return a sum of all

@@ -5,12 +5,19 @@ import io.gimbal.engine.pricing.OptionGreeks;
 import java.util.SplittableRandom;
 
 /**
- * Ten thousand options as a crypto desk holds them: forwards around 60,000, one day to one year, volatilities from 30 to
- * 120 %, strikes within three standard deviations, all out of the money. The same on every machine.
+ * Ten thousand options as a crypto desk holds them: ten expiries of a thousand, forwards around 60,000, one day to one
+ * year, volatilities from 30 to 120 %, strikes within three standard deviations, all out of the money. The same on every
+ * machine.
  */
 final class OptionSample {
     /** How many. */
     static final int SIZE = 10_000;
+
+    /** How many of them share an expiry, one after the other. */
+    static final int PER_EXPIRY = 1_000;
+
+    /** A forward from which logarithms of strikes may be counted. */
+    static final double REFERENCE = 60_000.0;
 
     private static final long SEED = 20_261_121L;
     private static final double DAYS_PER_YEAR = 365.0;
@@ -27,8 +34,9 @@ final class OptionSample {
         final SplittableRandom random = new SplittableRandom(SEED);
         final OptionGreeks greeks = new OptionGreeks();
         for (int i = 0; i < SIZE; i++) {
-            forward[i] = random.nextDouble(59_000.0, 61_000.0);
-            years[i] = random.nextDouble(1.0, DAYS_PER_YEAR) / DAYS_PER_YEAR;
+            final boolean isNew = i % PER_EXPIRY == 0;
+            forward[i] = isNew ? random.nextDouble(59_000.0, 61_000.0) : forward[i - 1];
+            years[i] = isNew ? random.nextDouble(1.0, DAYS_PER_YEAR) / DAYS_PER_YEAR : years[i - 1];
             vol[i] = random.nextDouble(0.3, 1.2);
             final double stdDevs = random.nextDouble(-3.0, 3.0);
             strike[i] = forward[i] * Math.exp(stdDevs * vol[i] * Math.sqrt(years[i]));

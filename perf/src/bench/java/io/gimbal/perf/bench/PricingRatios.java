@@ -13,7 +13,9 @@ public final class PricingRatios {
     private static final double COLD_AT_LEAST = 2.0;
     private static final double WARM_AT_LEAST = 5.0;
     private static final double GREEKS_AT_LEAST = 2.0;
+    private static final double STRIPS_AT_LEAST = 6.0;
     private static final double VOL_ERROR_AT_MOST = 1e-11;
+    private static final double SAME_WITHIN = 1e-10;
     private static final int WARM_UP_ROUNDS = 150;
     private static final int ROUNDS = 300;
 
@@ -34,13 +36,16 @@ public final class PricingRatios {
 
     private boolean measure() {
         final double[] medians = medians(
-                runs::strataVols, runs::coldVols, runs::warmVols, runs::strataGreeks, runs::ourGreeks);
+                runs::strataVols, runs::coldVols, runs::warmVols, runs::strataGreeks, runs::ourGreeks, runs::ourStrips);
         final double worst = runs.worstVolError();
         System.out.printf(Locale.ROOT, "largest error of a volatility: %.2g%n", worst);
         final boolean isCold = compare("implied vol, cold", medians[0], medians[1], COLD_AT_LEAST);
         final boolean isWarm = compare("implied vol, warm", medians[0], medians[2], WARM_AT_LEAST);
         final boolean isGreeks = compare("value and Greeks", medians[3], medians[4], GREEKS_AT_LEAST);
-        return isCold && isWarm && isGreeks && worst <= VOL_ERROR_AT_MOST && Double.isFinite(sink);
+        final boolean isStrips = compare("value and Greeks, strips", medians[3], medians[5], STRIPS_AT_LEAST);
+        final double gap = runs.ourStrips() / runs.ourGreeks() - 1.0;
+        System.out.printf(Locale.ROOT, "strips against single options: %.2g apart%n", gap);
+        return isCold && isWarm && isGreeks && isStrips && Math.abs(gap) <= SAME_WITHIN && worst <= VOL_ERROR_AT_MOST && Double.isFinite(sink);
     }
 
     private static boolean compare(final String what, final double theirs, final double ours, final double atLeast) {
