@@ -20,7 +20,7 @@ class GreekDifferencesTest {
     private static final double TOLERANCE = 2e-7;
 
     private static final double SETTLED = 3e-6;
-    private static final int MAX_CUTS = 3;
+    private static final int MAX_CUTS = 4;
     private static final double CUT = 8.0;
 
     /** For models that take a millisecond or more: a boundary to find, hundreds of expiries to add up. */
