@@ -164,7 +164,8 @@ final class AmericanOption implements InstrumentModel {
 
     private Jet premium(final Put put, final Jet vol, final Jet years) {
         final Jet deviation = vol.times(years.sqrt());
-        final Jet drift = put.rate.minus(put.yield).plusScaled(-0.5, vol.squared()).times(years);
+        final Jet drift =
+                put.rate.minus(put.yield).plusScaled(-0.5, vol.squared()).times(years);
         final Jet distance = put.spot.logRatio(put.strike);
         final Jet earned = put.rate.times(years);
         final Jet forgone = put.yield.times(years);
@@ -200,7 +201,8 @@ final class AmericanOption implements InstrumentModel {
         final double rate = put.rate.value();
         final double yield = put.yield.value();
         if (yield > rate && rate > 0.0) {
-            final Jet moment = put.spot.times(put.yield)
+            final Jet moment = put.spot
+                    .times(put.yield)
                     .logRatio(put.strike.times(put.rate))
                     .over(put.yield.minus(put.rate));
             if (moment.value() > 0.0 && moment.value() < years.value()) {

@@ -37,12 +37,12 @@ final class BoundaryGrid {
         return GRID.node(node + 1);
     }
 
-    /** {@return what each node's g squared counts for at a point of a node's integral} */
+    /** {@return what each node's value counts for at a point of a node's integral} */
     static double[] weights(final int node, final int point) {
         return WEIGHTS[node][point];
     }
 
-    /** {@return what each node's g squared counts for where sqrt(t / T) is given} */
+    /** {@return what each node's value counts for where sqrt(t / T) is given} */
     static double[] weightsAt(final double rootOfShare) {
         final double[] all = GRID.weightsAt(rootOfShare);
         return Arrays.copyOfRange(all, 1, all.length);

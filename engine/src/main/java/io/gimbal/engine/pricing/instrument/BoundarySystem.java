@@ -5,7 +5,10 @@ import java.util.Arrays;
 
 /**
  * Solves for the values of an {@link ExerciseBoundary} at its nodes, by Newton's method over all of them at once, and keeps
- * the inverse of the Jacobian. The equations are logarithms, right side over left. Belongs to one thread.
+ * the inverse of the Jacobian. The equations are logarithms, right side over left. For rates not below the yield the square of
+ * g is interpolated between nodes, t ln t at its start; for others g, which starts as sqrt t (J. Evans, R. Kuske and
+ * J. Keller, "American options on assets with dividends near expiry", Mathematical Finance 12, 2002). Where the one does not
+ * settle the other is tried. Belongs to one thread.
  */
 final class BoundarySystem {
     /** The bound on Newton's steps. */
@@ -23,7 +26,7 @@ final class BoundarySystem {
     private static final int POINTS = BoundaryGrid.POINTS;
 
     private final double[] heights = new double[NODES];
-    private final double[] squares = new double[NODES];
+    private final double[] samples = new double[NODES];
     private final double[] residuals = new double[NODES];
     private final double[] heightsThere = new double[POINTS];
     private final double[] slopesTop = new double[POINTS];
@@ -35,6 +38,7 @@ final class BoundarySystem {
     private double vol;
     private double years;
     private double logLimit;
+    private boolean isSquared;
     private double densityTop;
     private double densityBottom;
     private double shareBottom;
@@ -52,6 +56,16 @@ final class BoundarySystem {
         vol = ofVol;
         years = ofYears;
         logLimit = rate < yield ? DeterministicMath.log(rate / yield) : 0.0;
+        return settles(rate >= yield) || settles(rate < yield);
+    }
+
+    /** {@return whether the square of g is interpolated, else g itself} */
+    boolean isSquared() {
+        return isSquared;
+    }
+
+    private boolean settles(final boolean bySquares) {
+        isSquared = bySquares;
         guess();
         for (int step = 0; step < MAX_STEPS; step++) {
             final double change = step();
@@ -90,7 +104,7 @@ final class BoundarySystem {
 
     private double step() {
         for (int i = 0; i < NODES; i++) {
-            squares[i] = heights[i] * heights[i];
+            samples[i] = isSquared ? heights[i] * heights[i] : heights[i];
         }
         for (int i = 0; i < NODES; i++) {
             equation(i);
@@ -168,11 +182,11 @@ final class BoundarySystem {
     }
 
     private double heightAt(final double[] weights) {
-        double square = 0.0;
+        double sample = 0.0;
         for (int k = 0; k < NODES; k++) {
-            square = Math.fma(weights[k], squares[k], square);
+            sample = Math.fma(weights[k], samples[k], sample);
         }
-        return Math.sqrt(Math.max(square, 0.0));
+        return isSquared ? Math.sqrt(Math.max(sample, 0.0)) : Math.max(sample, 0.0);
     }
 
     private void fillRow(final int node, final double perTop, final double perBottom) {
@@ -183,16 +197,17 @@ final class BoundarySystem {
             final double slope = perTop * slopesTop[point] - perBottom * slopesBottom[point];
             own -= slope;
             if (heightsThere[point] > 0.0) {
-                addScaled(row, slope / heightsThere[point], BoundaryGrid.weights(node, point));
+                addScaled(row, slope, heightsThere[point], BoundaryGrid.weights(node, point));
             }
         }
         row[node] += own;
     }
 
-    // The derivative of g there by g at a node: weight times g at the node over g there.
-    private void addScaled(final double[] row, final double factor, final double[] weights) {
+    // The derivative of g there by g at a node: the weight, of squares times g at the node over g there.
+    private void addScaled(final double[] row, final double slope, final double there, final double[] weights) {
         for (int k = 0; k < NODES; k++) {
-            row[k] = Math.fma(factor * weights[k], heights[k], row[k]);
+            final double own = isSquared ? heights[k] / there : 1.0;
+            row[k] = Math.fma(slope * own, weights[k], row[k]);
         }
     }
 }

@@ -45,7 +45,8 @@ final class ContinuousEverlastingOption implements InstrumentModel {
             Dynamics.BLACK_SCHOLES.volInput(),
             Input.side(),
             new Input(Dynamics.RATE, Role.RATE, "1 per year", Range.ANY, "interest rate, continuous"),
-            new Input(Dynamics.CARRY, Role.CARRY, "1 per year", Range.ANY, "cost of carry, continuous: rate minus yield"),
+            new Input(
+                    Dynamics.CARRY, Role.CARRY, "1 per year", Range.ANY, "cost of carry, continuous: rate minus yield"),
             Funding.years("funding period: mark minus payoff is paid over this time"));
     private final Jets jets = new Jets();
     private final Greeks own = new Greeks();
@@ -130,14 +131,15 @@ final class ContinuousEverlastingOption implements InstrumentModel {
     }
 
     // A price that drifts to the strike gets there after ln(K/S)/b.
-    private Jet certain(
-            final Jet discount, final Jet carry, final Jet spot, final Jet strike, final boolean isAbove) {
+    private Jet certain(final Jet discount, final Jet carry, final Jet spot, final Jet strike, final boolean isAbove) {
         final boolean isReached = isAbove ? carry.value() < 0.0 : carry.value() > 0.0;
         if (!isReached) {
             return jets.constant(0.0);
         }
         final Jet power = discount.over(carry);
         final double sign = isAbove ? -1.0 : 1.0;
-        return carry.over(discount).times(sign).times(power.times(spot.logRatio(strike)).exp());
+        return carry.over(discount)
+                .times(sign)
+                .times(power.times(spot.logRatio(strike)).exp());
     }
 }

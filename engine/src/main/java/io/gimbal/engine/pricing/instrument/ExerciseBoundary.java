@@ -15,8 +15,8 @@ package io.gimbal.engine.pricing.instrument;
  * </pre>
  *
  * <p>Source: L. Andersen, M. Lake and D. Offengenden, "High-performance American option pricing", Journal of
- * Computational Finance 20 (2016), fixed point system A; the square of g is a polynomial in sqrt t as there. Unlike there
- * the equations are solved by Newton's method ({@link BoundarySystem}), which settles for every drift that
+ * Computational Finance 20 (2016), fixed point system A; the square of g is a polynomial in sqrt t as there, where the
+ * rate is below the yield g itself. Unlike there the equations are solved by Newton's method ({@link BoundarySystem}), which settles for every drift that
  * {@link AmericanOption} allows.
  *
  * <p>The derivatives by volatility, time and rate follow in {@link Jet}s: each further Newton step with the inverse of the
@@ -33,7 +33,7 @@ final class ExerciseBoundary {
     private final Jets kept = new Jets();
     private final Jets scratch = new Jets();
     private final Jet[] heights = new Jet[NODES];
-    private final Jet[] squares = new Jet[NODES];
+    private final Jet[] samples = new Jet[NODES];
     private final Jet[] residuals = new Jet[NODES];
     private Jet rate = kept.constant(0.0);
     private Jet yield = rate;
@@ -65,10 +65,10 @@ final class ExerciseBoundary {
             heights[i] = kept.constant(system.height(i));
         }
         for (int order = 0; order < ORDERS; order++) {
-            square();
+            sample();
             step();
         }
-        square();
+        sample();
         return true;
     }
 
@@ -82,9 +82,9 @@ final class ExerciseBoundary {
         return logLimit.value() - heights[NODES - 1].value();
     }
 
-    private void square() {
+    private void sample() {
         for (int i = 0; i < NODES; i++) {
-            squares[i] = heights[i].squared();
+            samples[i] = system.isSquared() ? heights[i].squared() : heights[i];
         }
     }
 
@@ -104,8 +104,11 @@ final class ExerciseBoundary {
     }
 
     private Jet heightAt(final double[] weights, final Jets store) {
-        final Jet square = store.combination(weights, squares);
-        return square.value() > 0.0 ? square.sqrt() : store.constant(0.0);
+        final Jet sample = store.combination(weights, samples);
+        if (!(sample.value() > 0.0)) {
+            return store.constant(0.0);
+        }
+        return system.isSquared() ? sample.sqrt() : sample;
     }
 
     private Jet residual(final int node) {
@@ -114,26 +117,27 @@ final class ExerciseBoundary {
         final Jet time = root.squared();
         final Jet deviation = root.times(vol);
         final Jet trend = scratch.copy(rate).minus(yield);
-        final Jet drift =
-                trend.plusScaled(-0.5, scratch.copy(vol).squared()).times(time);
+        final Jet drift = trend.plusScaled(-0.5, scratch.copy(vol).squared()).times(time);
         final Jet lower = scratch.copy(logLimit).minus(height).plus(drift).over(deviation);
         final Jet upper = lower.plus(deviation);
         integrate(node, height, time, deviation, drift);
 
         final Jet perDeviation = time.over(deviation);
-        final Jet top = lower.normalPdf()
-                .over(deviation)
-                .plus(perDeviation.times(rate).times(densityTop));
+        final Jet top =
+                lower.normalPdf().over(deviation).plus(perDeviation.times(rate).times(densityTop));
         final Jet bottom = upper.normalPdf()
                 .over(deviation)
                 .plus(upper.normalCdf())
                 .plus(perDeviation.times(yield).times(densityBottom))
                 .plus(time.times(yield).times(shareBottom));
-        return top.log().minus(bottom.log()).minus(trend.times(time)).minus(logLimit).plus(height);
+        return top.log()
+                .minus(bottom.log())
+                .minus(trend.times(time))
+                .minus(logLimit)
+                .plus(height);
     }
 
-    private void integrate(
-            final int node, final Jet height, final Jet time, final Jet deviation, final Jet drift) {
+    private void integrate(final int node, final Jet height, final Jet time, final Jet deviation, final Jet drift) {
         densityTop = scratch.constant(0.0);
         densityBottom = densityTop;
         shareBottom = densityTop;
@@ -148,8 +152,8 @@ final class ExerciseBoundary {
             final Jet lower = there.minus(height).plusScaled(gone * gone, drift).over(spread);
             final Jet upper = lower.plus(spread);
             final Jet carried = yielded.times(shareLeft).exp();
-            densityTop = densityTop.plusScaled(
-                    weight, growth.times(shareLeft).exp().times(lower.normalPdf()));
+            densityTop =
+                    densityTop.plusScaled(weight, growth.times(shareLeft).exp().times(lower.normalPdf()));
             densityBottom = densityBottom.plusScaled(weight, carried.times(upper.normalPdf()));
             shareBottom = shareBottom.plusScaled(weight * gone, carried.times(upper.normalCdf()));
         }

@@ -113,8 +113,7 @@ final class OptionCombo implements InstrumentModel {
         final int[][] sources = new int[legs.size()][single.size()];
         for (int leg = 0; leg < sources.length; leg++) {
             for (int i = 0; i < single.size(); i++) {
-                sources[leg][i] =
-                        Inputs.indexOf(inputs, nameOf(single.get(i).name(), legs.get(leg)));
+                sources[leg][i] = Inputs.indexOf(inputs, nameOf(single.get(i).name(), legs.get(leg)));
             }
         }
         return sources;

@@ -65,9 +65,7 @@ final class OptionCombos {
                 "covered call: long a future bought at the price entry, short a call",
                 dynamics,
                 settlement,
-                List.of(
-                        new Leg(1.0, Kind.FUTURE, "entry", YEARS, VOL),
-                        new Leg(-1.0, Kind.CALL, STRIKE, YEARS, VOL))));
+                List.of(new Leg(1.0, Kind.FUTURE, "entry", YEARS, VOL), new Leg(-1.0, Kind.CALL, STRIKE, YEARS, VOL))));
     }
 
     private static void addCalendar(

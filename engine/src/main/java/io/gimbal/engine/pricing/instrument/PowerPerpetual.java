@@ -82,11 +82,13 @@ final class PowerPerpetual implements InstrumentModel {
                 new Input(POWER, Role.OTHER, "1", Range.ANY, "power of the price, 2 for Squeeth"),
                 new Input(NORMALISATION, Role.OTHER, "1", Range.POSITIVE, 1.0, "factor of the contract, like 0.0001"));
         return switch (schedule) {
-            case FIXED -> Inputs.joined(
-                    Inputs.joined(common, List.of(years)),
-                    List.of(Funding.years("time between two funding payments"), Funding.share()));
-            case CONTINUOUS -> Inputs.joined(
-                    common, List.of(Funding.years("funding period: mark minus payoff is paid over this time")));
+            case FIXED ->
+                Inputs.joined(
+                        Inputs.joined(common, List.of(years)),
+                        List.of(Funding.years("time between two funding payments"), Funding.share()));
+            case CONTINUOUS ->
+                Inputs.joined(
+                        common, List.of(Funding.years("funding period: mark minus payoff is paid over this time")));
             case ONCE -> Inputs.joined(common, List.of(years));
         };
     }
@@ -146,7 +148,10 @@ final class PowerPerpetual implements InstrumentModel {
         return switch (schedule) {
             case FIXED -> {
                 final double weight = Funding.weight(values[shareAt]);
-                yield growth.times(values[periodAt]).exp().times((weight - 1.0) / weight).plus(1.0 / weight);
+                yield growth.times(values[periodAt])
+                        .exp()
+                        .times((weight - 1.0) / weight)
+                        .plus(1.0 / weight);
             }
             case CONTINUOUS -> growth.times(-values[periodAt]).plus(1.0);
             case ONCE -> jets.constant(1.0);

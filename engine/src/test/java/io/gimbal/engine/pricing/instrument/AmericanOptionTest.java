@@ -43,8 +43,12 @@ class AmericanOptionTest {
     void shouldMeetTheIntrinsicValueAndItsSlopeAtTheBoundary() {
         // The boundary solves the equation of slopes; that values meet there too is a check from outside.
         final double[][] markets = {
-            {1.0, 0.25, 0.05, 0.05}, {0.01, 0.8, 0.05, 0.0}, {5.0, 0.3, 0.08, 0.02}, {1.0, 0.6, 0.02, 0.1},
-            {3.0, 0.1, 0.1, 0.0}, {0.5, 0.5, 0.0, -0.05},
+            {1.0, 0.25, 0.05, 0.05},
+            {0.01, 0.8, 0.05, 0.0},
+            {5.0, 0.3, 0.08, 0.02},
+            {1.0, 0.6, 0.02, 0.1},
+            {3.0, 0.1, 0.1, 0.0},
+            {0.5, 0.5, 0.0, -0.05},
         };
         for (final double[] market : markets) {
             final double boundary = boundary(market);
@@ -92,10 +96,16 @@ class AmericanOptionTest {
     @Test
     void shouldTurnCallIntoPutBySwappingSpotAndStrikeRateAndYield() {
         for (final double spot : new double[] {60.0, 95.0, 100.0, 130.0, 220.0}) {
-            american.at(spot, 110.0, 0.75, 0.4).side(Input.CALL).with("rate", 0.03).with("carry", 0.03 - 0.07);
+            american.at(spot, 110.0, 0.75, 0.4)
+                    .side(Input.CALL)
+                    .with("rate", 0.03)
+                    .with("carry", 0.03 - 0.07);
             final double call = american.value(Greek.PRICE);
             final double slope = american.value(Greek.DELTA);
-            american.at(110.0, spot, 0.75, 0.4).side(Input.PUT).with("rate", 0.07).with("carry", 0.07 - 0.03);
+            american.at(110.0, spot, 0.75, 0.4)
+                    .side(Input.PUT)
+                    .with("rate", 0.07)
+                    .with("carry", 0.07 - 0.03);
 
             assertThat(american.value(Greek.PRICE)).isCloseTo(call, within(1e-12 * spot));
             assertThat(american.value(Greek.DUAL_DELTA)).isCloseTo(slope, within(1e-11));
@@ -122,8 +132,12 @@ class AmericanOptionTest {
     @Test
     void shouldBeTheEuropeanOptionWhereEarlyExerciseEarnsNothing() {
         final double[][] never = {
-            {Input.CALL, 0.05, 0.0}, {Input.CALL, 0.0, 0.0}, {Input.CALL, 0.0, -0.03}, {Input.PUT, 0.0, 0.04},
-            {Input.PUT, 0.0, 0.0}, {Input.PUT, -0.02, -0.01},
+            {Input.CALL, 0.05, 0.0},
+            {Input.CALL, 0.0, 0.0},
+            {Input.CALL, 0.0, -0.03},
+            {Input.PUT, 0.0, 0.04},
+            {Input.PUT, 0.0, 0.0},
+            {Input.PUT, -0.02, -0.01},
         };
         for (final double[] terms : never) {
             set(90.0, 0.5, 0.6, terms[0], terms[1], terms[2]);
@@ -257,7 +271,8 @@ class AmericanOptionTest {
         final double up = Math.exp(vol * Math.sqrt(step));
         final double discount = Math.exp(-rate * step);
         final double rises = (Math.exp((rate - yield) * step) - 1.0 / up) / (up - 1.0 / up);
-        final Valuation last = Valuation.of("black-scholes").side(side).with("rate", rate).with("carry", rate - yield);
+        final Valuation last =
+                Valuation.of("black-scholes").side(side).with("rate", rate).with("carry", rate - yield);
         final double[] values = new double[steps];
         for (int i = 0; i < steps; i++) {
             final double price = spot * Math.pow(up, 2.0 * i - (steps - 1));

@@ -45,8 +45,11 @@ class EverlastingOptionTest {
     @Test
     void shouldBeTheIntegralOfVanillaOptionsUnderContinuousFunding() {
         final double[][] markets = {
-            {100.0, 0.6, 0.03, 0.03, 0.05}, {80.0, 0.3, 0.05, 0.0, 0.5}, {130.0, 1.1, 0.0, -0.04, 0.02},
-            {100.0, 0.05, 0.1, 0.08, 1.0}, {101.0, 0.4, -0.02, 0.01, 0.2},
+            {100.0, 0.6, 0.03, 0.03, 0.05},
+            {80.0, 0.3, 0.05, 0.0, 0.5},
+            {130.0, 1.1, 0.0, -0.04, 0.02},
+            {100.0, 0.05, 0.1, 0.08, 1.0},
+            {101.0, 0.4, -0.02, 0.01, 0.2},
         };
         for (final double[] market : markets) {
             for (final double side : new double[] {Input.CALL, Input.PUT}) {
@@ -73,8 +76,8 @@ class EverlastingOptionTest {
         final double coarse = error(period, 0.04, limit);
         final double fine = error(period, 0.02, limit);
 
-        assertThat(Math.abs(fine)).isLessThan(1e-3 * limit);
-        assertThat(coarse / fine).as("first order").isBetween(1.8, 4.4);
+        assertThat(Math.abs(fine)).isLessThan(1e-2 * limit);
+        assertThat(coarse / fine).as("first order").isBetween(1.8, 2.2);
     }
 
     @Test
@@ -86,7 +89,8 @@ class EverlastingOptionTest {
             final double bends = 0.125 * spot * spot * continuous.value(Greek.GAMMA);
             final double drifts = 0.04 * spot * continuous.value(Greek.DELTA);
 
-            assertThat(bends + drifts - 10.06 * call + 10.0 * Math.max(spot - 100.0, 0.0)).isCloseTo(0.0, within(1e-10));
+            assertThat(bends + drifts - 10.06 * call + 10.0 * Math.max(spot - 100.0, 0.0))
+                    .isCloseTo(0.0, within(1e-10));
 
             continuous.side(Input.PUT);
             assertThat(call - continuous.value(Greek.PRICE))
@@ -134,7 +138,7 @@ class EverlastingOptionTest {
 
         // 2/3 exp(growth period) is 1 at 0.8109 years of growth 0.5, for a share of 0.5.
         fixed.with("T", 0.1).with("funding_share", 0.5);
-        assertThat(fixed.with("funding_years", 0.80).evaluate()).isTrue();
+        assertThat(fixed.with("funding_years", 0.79).evaluate()).isTrue();
         assertThat(fixed.with("funding_years", 0.82).evaluate()).isFalse();
         assertThat(fixed.with("funding_years", 0.1).with("funding_share", 0.005).evaluate())
                 .as("share below its range")

@@ -70,8 +70,7 @@ class GreekDifferencesTest {
     }
 
     /** Extrapolated from two steps, both made smaller until they agree: a pole or a kink may be near. */
-    private static double derivative(
-            final Valuation model, final Greek lower, final Role by, final double floor) {
+    private static double derivative(final Valuation model, final Greek lower, final Role by, final double floor) {
         double step = STEP / Draws.perUnit(model, by);
         double coarse = slope(model, lower, by, step);
         double fine = slope(model, lower, by, step / 2.0);

@@ -87,7 +87,10 @@ class LiquidityPositionTest {
     @Test
     void shouldMoveWithBothEndsByDualDelta() {
         for (final double spot : new double[] {800.0, 1225.0, 1700.0}) {
-            range.with("lower", 900.0).with("upper", 1600.0).with("liquidity", 50.0).with("spot", spot);
+            range.with("lower", 900.0)
+                    .with("upper", 1600.0)
+                    .with("liquidity", 50.0)
+                    .with("spot", spot);
             final double up = range.value(Greek.PRICE, Role.STRIKE, 0.01);
             final double down = range.value(Greek.PRICE, Role.STRIKE, -0.01);
 
@@ -100,10 +103,12 @@ class LiquidityPositionTest {
     void shouldTakeTheEndsInEitherOrderAndHoldNothingWhereTheyAreEqual() {
         range.with("lower", 900.0).with("upper", 1600.0).with("liquidity", 50.0).with("spot", 1000.0);
         final double value = range.value(Greek.PRICE);
-        assertThat(range.with("lower", 1600.0).with("upper", 900.0).value(Greek.PRICE)).isEqualTo(value);
+        assertThat(range.with("lower", 1600.0).with("upper", 900.0).value(Greek.PRICE))
+                .isEqualTo(value);
         assertThat(range.with("lower", 900.0).value(Greek.PRICE)).isEqualTo(0.0);
         assertThat(range.with("lower", 0.0).evaluate()).isFalse();
-        assertThat(range.with("lower", 900.0).with("liquidity", -1.0).evaluate()).isFalse();
+        assertThat(range.with("lower", 900.0).with("liquidity", -1.0).evaluate())
+                .isFalse();
     }
 
     @Test
@@ -142,7 +147,8 @@ class LiquidityPositionTest {
         for (int i = 0; i < steps; i++) {
             final double[] out = outputs(range.with("spot", price));
             final double value = range.value(Greek.PRICE);
-            final double next = price * Math.exp(vol * Math.sqrt(step) * random.nextGaussian() - 0.5 * vol * vol * step);
+            final double next =
+                    price * Math.exp(vol * Math.sqrt(step) * random.nextGaussian() - 0.5 * vol * vol * step);
             behind += out[BASE] * (next - price) - (range.with("spot", next).value(Greek.PRICE) - value);
             expected += out[LVR] * step;
             price = next;
@@ -155,8 +161,8 @@ class LiquidityPositionTest {
 
     @Test
     void shouldHaveTheClosedFormOfTheLossVersusRebalancing() {
-        final double[] out = outputs(
-                whole.with("liquidity", 50.0).with("spot", 1225.0).with("vol", 0.6));
+        final double[] out =
+                outputs(whole.with("liquidity", 50.0).with("spot", 1225.0).with("vol", 0.6));
         assertThat(out[LVR]).isCloseTo(0.36 / 8.0 * whole.value(Greek.PRICE), within(1e-11));
         range.with("lower", 900.0).with("upper", 1600.0).with("liquidity", 50.0).with("vol", 0.6);
         assertThat(outputs(range.with("spot", 1225.0))[LVR]).isCloseTo(50.0 * 0.36 * 35.0 / 4.0, within(1e-11));
@@ -175,7 +181,9 @@ class LiquidityPositionTest {
 
     private static double[] outputs(final Valuation position) {
         final double[] out = new double[position.model().outputs().size()];
-        assertThat(position.model().evaluateOutputs(position.values(), out)).as("%s", position).isTrue();
+        assertThat(position.model().evaluateOutputs(position.values(), out))
+                .as("%s", position)
+                .isTrue();
         return out;
     }
 }

@@ -38,7 +38,8 @@ class OptionCombosTest {
     @Test
     void shouldHoldAFutureAgainstTheCall() {
         final Valuation covered = combo("covered-call", "");
-        final Valuation put = Valuation.of("black-scholes").at(97.0, 100.0, YEARS, 0.65).side(Input.PUT);
+        final Valuation put =
+                Valuation.of("black-scholes").at(97.0, 100.0, YEARS, 0.65).side(Input.PUT);
         put.with("rate", 0.04).with("carry", 0.02);
 
         // Future bought at 95 less a call of 100 is a short put of 100 and the discounted 5 between the two.
@@ -67,7 +68,8 @@ class OptionCombosTest {
         final double before = combo.value(Greek.PRICE);
 
         assertThat(combo.with("vol_long", 0.71).value(Greek.PRICE)).isGreaterThan(before);
-        assertThat(combo.with("vol_long", 0.7).with("vol_short", 0.61).value(Greek.PRICE)).isLessThan(before);
+        assertThat(combo.with("vol_long", 0.7).with("vol_short", 0.61).value(Greek.PRICE))
+                .isLessThan(before);
         assertThat(combo.with("vol_short", Double.NaN).evaluate()).isFalse();
     }
 
@@ -103,7 +105,8 @@ class OptionCombosTest {
     }
 
     private static void same(final Valuation combo, final String suffix, final double[][] legs) {
-        final Valuation single = Valuation.of("black-scholes" + suffix).with("rate", 0.04).with("carry", 0.02);
+        final Valuation single =
+                Valuation.of("black-scholes" + suffix).with("rate", 0.04).with("carry", 0.02);
         for (final Greek greek : Greek.values()) {
             double sum = 0.0;
             double size = 0.0;

@@ -100,7 +100,9 @@ class PowerPerpetualTest {
         continuous.with("funding_years", 17.5 * DAY).with("normalisation", 1e-4);
 
         assertThat(continuous.model().evaluateOutputs(continuous.values(), out)).isTrue();
-        assertThat(out[0]).isCloseTo(continuous.value(Greek.PRICE) - 400.0, within(1e-10)).isGreaterThan(0.0);
+        assertThat(out[0])
+                .isCloseTo(continuous.value(Greek.PRICE) - 400.0, within(1e-10))
+                .isGreaterThan(0.0);
         assertThat(out[1]).isCloseTo(out[0] * 365.0 / 17.5, within(1e-8));
         assertThat(once.model().outputs()).isEmpty();
     }
