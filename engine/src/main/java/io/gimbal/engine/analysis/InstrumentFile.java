@@ -5,6 +5,7 @@ import io.gimbal.engine.pricing.instrument.Greek;
 import io.gimbal.engine.pricing.instrument.Greeks;
 import io.gimbal.engine.pricing.instrument.Input;
 import io.gimbal.engine.pricing.instrument.InstrumentModel;
+import io.gimbal.engine.pricing.instrument.Output;
 import io.gimbal.engine.pricing.instrument.Role;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.List;
 
 /**
  * Values a {@link TableFile} of instruments with a model: reads a column for each of its inputs, by name, and appends one
- * for each {@link Greek}, in that order, raw or in the cash forms of {@link CashGreeks}.
+ * for each {@link Greek}, in that order, raw or in the cash forms of {@link CashGreeks}, and for each {@link Output}.
  */
 public final class InstrumentFile implements TableFile.Calculation {
     private static final String RESULTS = "numbers whose Greeks a double can hold, and that go together";
@@ -23,12 +24,16 @@ public final class InstrumentFile implements TableFile.Calculation {
     private final List<Input> inputs;
     private final double[] values;
     private final Greeks greeks = new Greeks();
+    private final List<Output> outputs;
+    private final double[] outputValues;
 
     private InstrumentFile(final InstrumentModel model, final boolean isCash) {
         this.model = model;
         this.isCash = isCash;
         inputs = model.inputs();
         values = new double[inputs.size()];
+        outputs = model.outputs();
+        outputValues = new double[outputs.size()];
     }
 
     /**
@@ -75,6 +80,9 @@ public final class InstrumentFile implements TableFile.Calculation {
         for (final Greek greek : Greek.values()) {
             columns.add(isCash && greek != Greek.PRICE ? "cash_" + greek.column() : greek.column());
         }
+        for (final Output output : outputs) {
+            columns.add(output.name());
+        }
         return columns;
     }
 
@@ -86,7 +94,7 @@ public final class InstrumentFile implements TableFile.Calculation {
             values[i] = value(row, input);
             underlying = input.role() == Role.UNDERLYING ? values[i] : underlying;
         }
-        if (!model.evaluate(values, greeks)) {
+        if (!model.evaluate(values, greeks) || !model.evaluateOutputs(values, outputValues)) {
             throw row.bad(reads().get(0), RESULTS);
         }
         if (isCash) {
@@ -95,6 +103,9 @@ public final class InstrumentFile implements TableFile.Calculation {
         final List<String> cells = new ArrayList<>();
         for (final Greek greek : Greek.values()) {
             cells.add(TableRow.text(greeks.value(greek)));
+        }
+        for (final double value : outputValues) {
+            cells.add(TableRow.text(value));
         }
         return cells;
     }

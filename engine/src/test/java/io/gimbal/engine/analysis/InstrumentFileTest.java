@@ -64,6 +64,22 @@ class InstrumentFileTest {
     }
 
     @Test
+    void shouldAppendWhatElseAModelSaysAfterTheGreeks() throws IOException {
+        write("spot,liquidity,vol,entry", "1225,50,0.6,1225");
+
+        InstrumentFile.evaluate(named("constant-product"), input, output);
+
+        final List<String> lines = Files.readAllLines(output);
+        assertThat(lines.get(0)).endsWith("dual_delta,base_amount,quote_amount,impermanent_loss,lvr_per_year");
+        final String[] cells = lines.get(1).split(",", -1);
+        assertThat(cells).hasSize(4 + GREEKS + 4);
+        assertThat(number(cells[4 + GREEKS])).isCloseTo(50.0 / 35.0, within(1e-14));
+        assertThat(number(cells[5 + GREEKS])).isEqualTo(1750.0);
+        assertThat(number(cells[6 + GREEKS])).isCloseTo(0.0, within(1e-11));
+        assertThat(number(cells[7 + GREEKS])).isCloseTo(0.36 / 8.0 * 3500.0, within(1e-11));
+    }
+
+    @Test
     void shouldMatchSixtyDigitValuesWhenTheyStandBesideTheInputs() throws IOException {
         final List<String> reference = Files.readAllLines(SharedData.values("black76_mpmath_60dps.csv"));
 

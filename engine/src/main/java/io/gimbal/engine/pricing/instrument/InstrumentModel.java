@@ -29,4 +29,21 @@ public interface InstrumentModel {
      *     double
      */
     boolean evaluate(double[] inputs, Greeks out);
+
+    /** {@return what it says beside value and Greeks, always the same list; mostly nothing} */
+    default List<Output> outputs() {
+        return List.of();
+    }
+
+    /**
+     * Works out what {@link #outputs} lists.
+     *
+     * @param inputs in the order of {@link #inputs}
+     * @param out    receives one number for each output, in their order; untouched where there are none
+     * @return false where {@link #evaluate} says so, or one of them is beyond the range of a double; {@code out} is then
+     *     unspecified
+     */
+    default boolean evaluateOutputs(final double[] inputs, final double[] out) {
+        return true;
+    }
 }

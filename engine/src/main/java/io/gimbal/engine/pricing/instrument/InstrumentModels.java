@@ -16,6 +16,15 @@ public final class InstrumentModels {
     public static List<InstrumentModel> all() {
         final List<InstrumentModel> all = new ArrayList<>();
         addEuropeanOptions(all);
+        all.addAll(OptionCombos.all());
+        all.add(new AmericanOption());
+        all.add(new EverlastingOption());
+        all.add(new ContinuousEverlastingOption());
+        for (final PowerPerpetual.Schedule schedule : PowerPerpetual.Schedule.values()) {
+            all.add(new PowerPerpetual(schedule));
+        }
+        all.add(LiquidityPosition.concentrated());
+        all.add(LiquidityPosition.constantProduct());
         return List.copyOf(all);
     }
 

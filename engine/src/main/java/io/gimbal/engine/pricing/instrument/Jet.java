@@ -39,6 +39,12 @@ public final class Jet {
         coefficients[term] = 1.0;
     }
 
+    void addScaled(final double factor, final Jet other) {
+        for (int i = 0; i < COUNT; i++) {
+            coefficients[i] = Math.fma(factor, other.coefficients[i], coefficients[i]);
+        }
+    }
+
     /** {@return the number itself} */
     public double value() {
         return coefficients[0];

@@ -50,6 +50,31 @@ public final class Jets {
         return jet;
     }
 
+    /**
+     * The same number in this store.
+     *
+     * @param other of any store
+     * @return a jet that lasts as long as this store's
+     */
+    public Jet copy(final Jet other) {
+        return constant(0.0).plus(other);
+    }
+
+    /**
+     * A sum of multiples.
+     *
+     * @param weights one for each jet
+     * @param jets    of any store
+     * @return the sum, in this store
+     */
+    public Jet combination(final double[] weights, final Jet[] jets) {
+        final Jet sum = next();
+        for (int i = 0; i < jets.length; i++) {
+            sum.addScaled(weights[i], jets[i]);
+        }
+        return sum;
+    }
+
     Jet next() {
         if (used == store.size()) {
             store.add(new Jet(this));

@@ -3,6 +3,7 @@ package io.gimbal.engine.pricing.instrument;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -11,13 +12,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GreekDifferencesTest {
     private static final long SEED = 20_261_121L;
     private static final int DRAWS = 400;
-    private static final int ACCEPTED_AT_LEAST = DRAWS / 2;
     private static final double TYPICAL_PRICE = 100.0;
 
     /** Half of the first step, twice: the error falls with the fourth power of the step. */
     private static final double STEP = 1e-3;
 
     private static final double TOLERANCE = 2e-7;
+
+    private static final double SETTLED = 3e-6;
+    private static final int MAX_CUTS = 4;
+    private static final double CUT = 8.0;
+
+    /** For models that take a millisecond or more: a boundary to find, hundreds of expiries to add up. */
+    private static final int SLOW_DRAWS = 40;
+
+    private static final Set<String> SLOW = Set.of("american", "everlasting");
 
     static String[] names() {
         return InstrumentModels.all().stream().map(InstrumentModel::name).toArray(String[]::new);
@@ -29,8 +38,9 @@ class GreekDifferencesTest {
         final Valuation model = Valuation.of(name);
         final SplittableRandom random = new SplittableRandom(SEED ^ name.hashCode());
 
+        final int draws = SLOW.contains(name) ? SLOW_DRAWS : DRAWS;
         int accepted = 0;
-        for (int draw = 0; draw < DRAWS; draw++) {
+        for (int draw = 0; draw < draws; draw++) {
             Draws.fill(model, random, TYPICAL_PRICE);
             if (model.evaluate()) {
                 check(model, "seed=" + SEED + " draw=" + draw + " " + model);
@@ -38,7 +48,7 @@ class GreekDifferencesTest {
             }
         }
 
-        assertThat(accepted).isGreaterThanOrEqualTo(ACCEPTED_AT_LEAST);
+        assertThat(accepted).isGreaterThanOrEqualTo(draws / 2);
     }
 
     private static void check(final Valuation model, final String at) {
@@ -52,22 +62,28 @@ class GreekDifferencesTest {
                 assertThat(model.value(greek)).as("%s %s", greek, at).isEqualTo(0.0);
                 continue;
             }
-            final double step = step(model, by);
-            final double coarse = slope(model, lower, by, step);
-            final double fine = slope(model, lower, by, step / 2.0);
-            final double expected = greek.sign() * (4.0 * fine - coarse) / 3.0;
-            final double scale =
-                    Math.abs(expected) + Math.abs(model.value(lower)) * Draws.perUnit(model, by) + floor(model, greek);
+            final double floor = Math.abs(model.value(lower)) * Draws.perUnit(model, by) + floor(model, greek);
+            final double expected = greek.sign() * derivative(model, lower, by, floor);
+            final double scale = Math.abs(expected) + floor;
             assertThat(model.value(greek)).as("%s %s", greek, at).isCloseTo(expected, within(TOLERANCE * scale));
         }
     }
 
-    private static double slope(final Valuation model, final Greek lower, final Role by, final double step) {
-        return (model.value(lower, by, step) - model.value(lower, by, -step)) / (2.0 * step);
+    /** Extrapolated from two steps, both made smaller until they agree: a pole or a kink may be near. */
+    private static double derivative(final Valuation model, final Greek lower, final Role by, final double floor) {
+        double step = STEP / Draws.perUnit(model, by);
+        double coarse = slope(model, lower, by, step);
+        double fine = slope(model, lower, by, step / 2.0);
+        for (int cut = 0; cut < MAX_CUTS && !(Math.abs(fine - coarse) <= SETTLED * (Math.abs(fine) + floor)); cut++) {
+            step /= CUT;
+            coarse = slope(model, lower, by, step);
+            fine = slope(model, lower, by, step / 2.0);
+        }
+        return (4.0 * fine - coarse) / 3.0;
     }
 
-    private static double step(final Valuation model, final Role by) {
-        return STEP / Draws.perUnit(model, by);
+    private static double slope(final Valuation model, final Greek lower, final Role by, final double step) {
+        return (model.valueIfAccepted(lower, by, step) - model.valueIfAccepted(lower, by, -step)) / (2.0 * step);
     }
 
     /** What rounding of the value leaves of a difference where the Greek below is near 0 itself. */

@@ -107,6 +107,15 @@ final class Valuation {
         return value;
     }
 
+    /** The same, NaN where the shifted inputs are refused. */
+    double valueIfAccepted(final Greek greek, final Role shifted, final double by) {
+        final double[] before = values.clone();
+        shift(shifted, by);
+        final double value = evaluate() ? greeks.value(greek) : Double.NaN;
+        System.arraycopy(before, 0, values, 0, values.length);
+        return value;
+    }
+
     @Override
     public String toString() {
         final StringBuilder text = new StringBuilder(model.name());
