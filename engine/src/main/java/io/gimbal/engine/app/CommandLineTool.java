@@ -67,6 +67,7 @@ final class CommandLineTool {
                 .addSubcommand(new ReplayVerb(streams))
                 .addSubcommand("journal", journal)
                 .addSubcommand(new GreeksVerb(streams))
+                .addSubcommand(new SurfaceVerb(streams))
                 .addSubcommand(new VersionVerb(streams))
                 .addSubcommand("config", config)
                 .addSubcommand(new HelpVerb(streams));
