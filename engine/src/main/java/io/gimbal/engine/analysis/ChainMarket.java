@@ -29,8 +29,10 @@ final class ChainMarket {
         parity = new ParityForward(Math.max(rows.size(), ParityForward.MIN_PAIRS_WITH_DISCOUNT));
         quotes = new ExpiryQuotes(rows.size());
         addPairs(rows, isLinear);
-        final double venue =
-                rows.stream().mapToDouble(row -> row.underlyingPrice() / SCALE).average().orElseThrow();
+        final double venue = rows.stream()
+                .mapToDouble(row -> row.underlyingPrice() / SCALE)
+                .average()
+                .orElseThrow();
         forward = forward(venue, isLinear);
         quotes.reset(first.expiryNs(), forward.used(), forward.discount());
         rows.forEach(row -> addQuote(row, isLinear, vols));

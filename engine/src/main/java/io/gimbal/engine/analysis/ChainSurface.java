@@ -56,7 +56,8 @@ public final class ChainSurface {
         final Map<String, Map<Long, List<ChainRow>>> byCoin = new TreeMap<>();
         for (final ChainRow row : scan.rows()) {
             if (row.underlyingPrice() > 0 && scan.toNs() < row.expiryNs() - DeliveryWindow.LENGTH_NS) {
-                final String coin = row.instrumentName().substring(0, row.instrumentName().indexOf('-'));
+                final String coin =
+                        row.instrumentName().substring(0, row.instrumentName().indexOf('-'));
                 byCoin.computeIfAbsent(coin, name -> new TreeMap<>())
                         .computeIfAbsent(row.expiryNs(), expiry -> new ArrayList<>())
                         .add(row);
@@ -103,7 +104,8 @@ public final class ChainSurface {
     private SurfaceReport.Slice slice(final SmileSurface surface, final int index, final SmileQuotes quotes) {
         final SurfaceSlice slice = surface.slice(index);
         final SviParameters smile = slice.parameters();
-        final SviParameters before = index == 0 ? null : surface.slice(index - 1).parameters();
+        final SviParameters before =
+                index == 0 ? null : surface.slice(index - 1).parameters();
         final SviParameters after =
                 index + 1 == surface.count() ? null : surface.slice(index + 1).parameters();
         return new SurfaceReport.Slice(

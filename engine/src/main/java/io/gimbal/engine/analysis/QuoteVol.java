@@ -22,8 +22,7 @@ final class QuoteVol {
      * @param price   undiscounted, in the unit of the forward
      * @return absolute volatility; NaN where the price is not above the intrinsic value or needs more than 2000 %
      */
-    double of(
-            final boolean isCall, final double forward, final double strike, final double years, final double price) {
+    double of(final boolean isCall, final double forward, final double strike, final double years, final double price) {
         if (!(price > value(isCall, forward, strike, years, 0.0)
                 && price <= value(isCall, forward, strike, years, LARGEST_VOL))) {
             return Double.NaN;

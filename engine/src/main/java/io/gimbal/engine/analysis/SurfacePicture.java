@@ -41,14 +41,17 @@ public final class SurfacePicture {
                 .mapToInt(coin -> rows(coin.expiries().size()))
                 .sum();
         final int height = rows * PANEL_HEIGHT + report.coins().size() * MARGIN;
-        line("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\">",
+        line(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\">",
                 COLUMNS * PANEL_WIDTH, height);
         line("<style>.box{fill:none;stroke:#bbb}.quote{stroke:#39c;stroke-width:2}.smile{fill:none;stroke:#c30;"
                 + "stroke-width:1.5}text{font-size:11px;fill:#333}</style>");
         line("<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>");
         int top = 0;
         for (final SurfaceReport.Coin coin : report.coins()) {
-            line("<text x=\"8\" y=\"%d\" style=\"font-size:16px\">%s</text>", top + MARGIN / 2 + 6, escaped(coin.coin()));
+            line(
+                    "<text x=\"8\" y=\"%d\" style=\"font-size:16px\">%s</text>",
+                    top + MARGIN / 2 + 6, escaped(coin.coin()));
             panels(coin.expiries(), top + MARGIN);
             top += MARGIN + rows(coin.expiries().size()) * PANEL_HEIGHT;
         }
@@ -63,17 +66,20 @@ public final class SurfacePicture {
 
     private void panel(final SurfaceReport.Expiry expiry, final int left, final int top) throws IOException {
         final Frame frame = Frame.of(expiry, left, top);
-        line("<rect class=\"box\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>",
+        line(
+                "<rect class=\"box\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>",
                 left + MARGIN, top, PANEL_WIDTH - MARGIN - 8, PANEL_HEIGHT - MARGIN);
         final SurfaceReport.Slice slice = expiry.slice();
-        line("<text x=\"%d\" y=\"%d\">%s  %s</text>",
+        line(
+                "<text x=\"%d\" y=\"%d\">%s  %s</text>",
                 left + MARGIN + 4, top + 13, escaped(expiry.expiry()), slice == null ? "no slice" : slice.status());
         label(left + 2, top + 10, frame.high);
         label(left + 2, top + PANEL_HEIGHT - MARGIN, frame.low);
         label(left + MARGIN, top + PANEL_HEIGHT - MARGIN + 14, frame.first);
         label(left + PANEL_WIDTH - MARGIN, top + PANEL_HEIGHT - MARGIN + 14, frame.last);
         for (final SurfaceReport.Quote quote : expiry.quotes()) {
-            line("<line class=\"quote\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
+            line(
+                    "<line class=\"quote\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
                     frame.x(quote.k()), frame.y(quote.bidVol()), frame.x(quote.k()), frame.y(quote.askVol()));
         }
         if (slice != null) {

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param file          the chain
  * @param fromMs        first row of the pass that was fitted, epoch milliseconds
  * @param toMs          its last row
- * @param isFreeOfArbitrage whether every published slice has no butterfly and no calendar spread against its neighbours
+ * @param freeOfArbitrage whether every published slice has no butterfly and no calendar spread against its neighbours
  * @param coins         by name: a coin, or a coin and its settlement currency
  */
-public record SurfaceReport(String file, long fromMs, long toMs, boolean isFreeOfArbitrage, List<Coin> coins) {
+public record SurfaceReport(String file, long fromMs, long toMs, boolean freeOfArbitrage, List<Coin> coins) {
     /** Keeps a copy of the list. */
     public SurfaceReport {
         coins = List.copyOf(coins);
@@ -23,10 +23,10 @@ public record SurfaceReport(String file, long fromMs, long toMs, boolean isFreeO
      * One surface.
      *
      * @param coin     what its option names begin with
-     * @param isLinear whether its options are quoted in dollars
+     * @param linear  whether its options are quoted in dollars
      * @param expiries ascending
      */
-    public record Coin(String coin, boolean isLinear, List<Expiry> expiries) {
+    public record Coin(String coin, boolean linear, List<Expiry> expiries) {
         /** Keeps a copy of the list. */
         public Coin {
             expiries = List.copyOf(expiries);

@@ -102,12 +102,13 @@ final class SurfaceVerb implements Callable<Integer> {
                 + Instant.ofEpochMilli(report.toMs()));
         for (final SurfaceReport.Coin coin : report.coins()) {
             streams.line("");
-            streams.line(coin.coin() + "  expiry                forward source discount(parity)        a       b     rho"
-                    + "       m   sigma   atm vol  quotes inside rms vol rms/half  arbitrage  iter   micros");
+            streams.line(
+                    coin.coin() + "  expiry                forward source discount(parity)        a       b     rho"
+                            + "       m   sigma   atm vol  quotes inside rms vol rms/half  arbitrage  iter   micros");
             coin.expiries().forEach(expiry -> streams.line(line(expiry)));
         }
         streams.line("");
-        streams.line(report.isFreeOfArbitrage() ? "no butterfly, no calendar spread" : "ARBITRAGE in a published slice");
+        streams.line(report.freeOfArbitrage() ? "no butterfly, no calendar spread" : "ARBITRAGE in a published slice");
     }
 
     private static String line(final SurfaceReport.Expiry expiry) {

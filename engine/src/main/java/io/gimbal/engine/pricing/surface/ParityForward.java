@@ -86,7 +86,10 @@ public final class ParityForward {
      * @return false where a number is not finite or out of its range, or the holder is full
      */
     public boolean add(
-            final double strikeOverReference, final double callMid, final double putMid, final double halfSpreadOfBoth) {
+            final double strikeOverReference,
+            final double callMid,
+            final double putMid,
+            final double halfSpreadOfBoth) {
         final boolean isUsable = strikeOverReference > 0.0
                 && strikeOverReference <= Double.MAX_VALUE
                 && callMid >= 0.0
@@ -155,7 +158,9 @@ public final class ParityForward {
      * @return what came of it, also in {@link #status}
      */
     public ParityStatus fitInverseWithDiscount() {
-        return fitLine() ? conclude(intercept, intercept / slope, MIN_PAIRS_WITH_DISCOUNT, discountError, ratioError) : status;
+        return fitLine()
+                ? conclude(intercept, intercept / slope, MIN_PAIRS_WITH_DISCOUNT, discountError, ratioError)
+                : status;
     }
 
     /**
@@ -164,7 +169,9 @@ public final class ParityForward {
      * @return what came of it, also in {@link #status}
      */
     public ParityStatus fitLinearWithDiscount() {
-        return fitLine() ? conclude(slope, intercept / slope, MIN_PAIRS_WITH_DISCOUNT, slopeError(), ratioError) : status;
+        return fitLine()
+                ? conclude(slope, intercept / slope, MIN_PAIRS_WITH_DISCOUNT, slopeError(), ratioError)
+                : status;
     }
 
     /** {@return what became of the last fit} */

@@ -1,6 +1,7 @@
 package io.gimbal.engine.pricing.surface;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a slice should do, as a sum of squares: meet the mids, each in units of its half-spread with bounded influence;
@@ -14,7 +15,6 @@ final class SliceProblem implements LevenbergMarquardt.Problem {
     private static final double LEAST_DENSITY = 2e-3;
     private static final double LEAST_RISE = 2e-3;
     private static final double STEEPEST_WING = 1.99;
-    private static final double HINT_WEIGHT = 1e3;
     private static final int HALF_GRID = 24;
 
     private final SviParameters slice = new SviParameters();
@@ -27,15 +27,15 @@ final class SliceProblem implements LevenbergMarquardt.Problem {
     private final double[] raw = new double[SliceForm.RAW];
     private SliceForm form;
     private SmileQuotes quotes;
-    private final Neighbours neighbours;
+    private @Nullable SviParameters near;
+    private @Nullable SviParameters far;
     private double years;
     private double stdDev;
     private double penalty;
 
-    SliceProblem(final SliceForm form, final SmileQuotes quotes, final Neighbours neighbours) {
+    SliceProblem(final SliceForm form, final SmileQuotes quotes) {
         this.form = form;
         this.quotes = quotes;
-        this.neighbours = neighbours;
     }
 
     void set(final SliceForm newForm, final SmileQuotes newQuotes, final double newYears, final double newStdDev) {
@@ -45,6 +45,12 @@ final class SliceProblem implements LevenbergMarquardt.Problem {
         stdDev = newStdDev;
         penalty = 0.0;
         newForm.scale(newStdDev);
+    }
+
+    /** Sets the slices that must not be crossed; null where there is none. */
+    void between(final @Nullable SviParameters earlier, final @Nullable SviParameters later) {
+        near = earlier;
+        far = later;
     }
 
     /** Sets what the fit falls back to where quotes do not decide. */
@@ -91,9 +97,6 @@ final class SliceProblem implements LevenbergMarquardt.Problem {
             }
             addWings(out);
         }
-        if (neighbours.isHinted()) {
-            addHint(out);
-        }
     }
 
     private void addQuote(final int i, final NormalEquations out) {
@@ -116,12 +119,10 @@ final class SliceProblem implements LevenbergMarquardt.Problem {
     private void addArbitrage(final double k, final NormalEquations out) {
         levelByUnknown(k);
         addButterfly(k, out);
-        final SviParameters near = neighbours.earlier();
         if (near != null) {
             final double floor = near.totalVariance(k);
             addBelow(slice.totalVariance(k) / floor - 1.0 - LEAST_RISE, 1.0 / floor, level, out);
         }
-        final SviParameters far = neighbours.later();
         if (far != null) {
             final double ceiling = far.totalVariance(k);
             addBelow(1.0 - LEAST_RISE - slice.totalVariance(k) / ceiling, -1.0 / ceiling, level, out);
@@ -146,28 +147,18 @@ final class SliceProblem implements LevenbergMarquardt.Problem {
         out.add(missing, penalty, row);
     }
 
-    private void addHint(final NormalEquations out) {
-        for (int i = 0; i <= HALF_GRID; i++) {
-            final double k = neighbours.hintAt((double) i / HALF_GRID);
-            final double floor = neighbours.hint(k);
-            levelByUnknown(k);
-            add(slice.totalVariance(k) / floor - 1.0 - LEAST_RISE, 1.0 / floor, HINT_WEIGHT, level, out);
-        }
-    }
-
     private void addWings(final NormalEquations out) {
-        final SviParameters near = neighbours.earlier();
-        final SviParameters far = neighbours.later();
         addWing(-1.0, slice.leftWing(), near == null ? 0.0 : near.leftWing(), far == null ? 2.0 : far.leftWing(), out);
-        addWing(1.0, slice.rightWing(), near == null ? 0.0 : near.rightWing(), far == null ? 2.0 : far.rightWing(), out);
+        addWing(
+                1.0,
+                slice.rightWing(),
+                near == null ? 0.0 : near.rightWing(),
+                far == null ? 2.0 : far.rightWing(),
+                out);
     }
 
     private void addWing(
-            final double side,
-            final double wing,
-            final double floor,
-            final double ceiling,
-            final NormalEquations out) {
+            final double side, final double wing, final double floor, final double ceiling, final NormalEquations out) {
         clearRaw();
         raw[1] = 1.0 + side * slice.rho();
         raw[2] = side * slice.b();
@@ -180,23 +171,13 @@ final class SliceProblem implements LevenbergMarquardt.Problem {
 
     private void addBelow(
             final double value, final double scale, final double[] derivative, final NormalEquations out) {
-        add(value, scale, penalty, derivative, out);
-    }
-
-    /** Adds a value where it is below 0. */
-    private void add(
-            final double value,
-            final double scale,
-            final double weight,
-            final double[] derivative,
-            final NormalEquations out) {
         if (!(value < 0.0)) {
             return;
         }
         for (int j = 0; j < form.size(); j++) {
             row[j] = scale * derivative[j];
         }
-        out.add(value, weight, row);
+        out.add(value, penalty, row);
     }
 
     private void levelByUnknown(final double k) {

@@ -34,8 +34,7 @@ public final class SmileFitter {
     private final SmileQuotes noQuotes = new SmileQuotes(1);
     private final RawForm raw = new RawForm();
     private final ThetaForm theta = new ThetaForm();
-    private final Neighbours neighbours = new Neighbours();
-    private final SliceProblem problem = new SliceProblem(raw, noQuotes, neighbours);
+    private final SliceProblem problem = new SliceProblem(raw, noQuotes);
     private final LevenbergMarquardt solver = new LevenbergMarquardt(SliceForm.RAW);
     private final ColdStart coldStart = new ColdStart();
     private final ArbitrageCheck check = new ArbitrageCheck();
@@ -44,6 +43,8 @@ public final class SmileFitter {
     private final SviParameters best = new SviParameters();
     private final double[] unknowns = new double[SliceForm.RAW];
     private final double[] jacobian = new double[SliceForm.RAW * SliceForm.RAW];
+    private @Nullable SviParameters near;
+    private @Nullable SviParameters far;
     private int evaluations;
 
     /** Creates a fitter. */
@@ -56,19 +57,9 @@ public final class SmileFitter {
      * @param later   slice in force of the nearest later expiry, null likewise; must not be crossed
      */
     public void between(final @Nullable SviParameters earlier, final @Nullable SviParameters later) {
-        neighbours.set(earlier, later);
-    }
-
-    /**
-     * Adds what the quotes of an earlier expiry say by themselves: the next fits should not fall below it, at the price of
-     * their own quotes, where those quotes are. {@link #between} forgets it.
-     *
-     * @param slice copied
-     * @param from  log-moneyness where its quotes begin
-     * @param to    log-moneyness where they end
-     */
-    public void above(final SviParameters slice, final double from, final double to) {
-        neighbours.hint(slice, from, to);
+        near = earlier;
+        far = later;
+        problem.between(earlier, later);
     }
 
     /**
@@ -172,8 +163,6 @@ public final class SmileFitter {
 
     private boolean isGood(
             final SviParameters slice, final SmileQuotes quotes, final double years, final SviParameters out) {
-        final SviParameters near = neighbours.earlier();
-        final SviParameters far = neighbours.later();
         final boolean isFree = check.isFreeOfButterflies(slice)
                 && (near == null || check.isFreeOfCalendars(near, slice))
                 && (far == null || check.isFreeOfCalendars(slice, far));

@@ -55,8 +55,7 @@ public final class SmileQuotes {
      * @param timeToExpiryYears above 0
      * @return false where a number is out of its range, the quote is outside the deltas used, or the holder is full
      */
-    public boolean add(
-            final double logMoneyness, final double bid, final double ask, final double timeToExpiryYears) {
+    public boolean add(final double logMoneyness, final double bid, final double ask, final double timeToExpiryYears) {
         final boolean isQuote = Math.abs(logMoneyness) <= Double.MAX_VALUE
                 && bid > 0.0
                 && ask >= bid
@@ -154,22 +153,22 @@ public final class SmileQuotes {
         return Math.max(0.5 * (askVol[i] - bidVol[i]), LEAST_HALF_SPREAD);
     }
 
-    /** {@return the smallest log-moneyness of a quote; positive infinity where there is none} */
-    public double leastK() {
-        double least = Double.POSITIVE_INFINITY;
+    /**
+     * How little the quotes say of the slope of their smile: the harmonic mean of the half-spreads over the width of the
+     * strikes, which is about one standard deviation of the underlying.
+     *
+     * @param timeToExpiryYears at least 0
+     * @return half-spread per standard deviation; positive infinity without quotes or time
+     */
+    public double slopeBlur(final double timeToExpiryYears) {
+        double weights = 0.0;
+        double vols = 0.0;
         for (int i = 0; i < count; i++) {
-            least = Math.min(least, k[i]);
+            weights += 1.0 / halfSpread(i);
+            vols += midVol(i) / halfSpread(i);
         }
-        return least;
-    }
-
-    /** {@return the largest log-moneyness of a quote; negative infinity where there is none} */
-    public double largestK() {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < count; i++) {
-            largest = Math.max(largest, k[i]);
-        }
-        return largest;
+        final double width = vols / weights * Math.sqrt(timeToExpiryYears);
+        return count > 0 && width > 0.0 ? count / weights / width : Double.POSITIVE_INFINITY;
     }
 
     private static boolean isUsed(final double logMoneyness, final double vol, final double timeToExpiryYears) {

@@ -2,31 +2,25 @@ package io.gimbal.engine.pricing.surface;
 
 import io.gimbal.engine.pricing.TimeToExpiry;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fits a whole surface anew. Owned by one thread; allocates nothing after construction.
  *
- * <p>First every expiry by itself. Then from the last to the first, each below the one after it: quotes of a late expiry
- * reach so far out that they also say how high the wings of an earlier one may stand, whose own quotes do not. What the
- * expiry before said by itself holds each slice up where that one was quoted, so that a late expiry of few or wide quotes
- * does not press down all before it.
+ * <p>The expiry whose quotes say most about the slope of its smile comes first, the others follow in this order, each
+ * between those that stand already. A short expiry's quotes say nothing of its wings and wide quotes little of anything;
+ * the better known slices bound them, and not the other way round.
  *
- * <p>An expiry whose quotes are too few, or give no slice without arbitrage, keeps its last good one; where that
- * contradicts fresh neighbours it is withdrawn, and its strikes are valued between them. So the surface is free of
+ * <p>An expiry whose quotes are too few, or give no slice without arbitrage, keeps its last good one; where that one
+ * contradicts the fresh ones it is withdrawn, and its strikes are valued between them. So the surface is free of
  * butterflies and calendar spreads after every fit, though not in the middle of one.
  */
 public final class SurfaceFitter {
-    /** Most evaluations of the sum of squares for one expiry in one call of {@link #fit}. */
-    public static final int MAX_EVALUATIONS = 2 * SmileFitter.MAX_EVALUATIONS;
-
     private final SmileFitter fitter = new SmileFitter();
     private final ArbitrageCheck check = new ArbitrageCheck();
     private final SmileSurface fresh;
     private final SurfaceSlice slice = new SurfaceSlice();
-    private final SviParameters[] alone;
-    private final boolean[] isAlone;
-    private final int[] effort;
+    private final double[] blurs;
+    private final int[] order;
     private long version;
     private int kept;
     private int withdrawn;
@@ -39,12 +33,8 @@ public final class SurfaceFitter {
      */
     public SurfaceFitter(final int capacity) {
         fresh = new SmileSurface(capacity);
-        alone = new SviParameters[capacity];
-        isAlone = new boolean[capacity];
-        effort = new int[capacity];
-        for (int i = 0; i < capacity; i++) {
-            alone[i] = new SviParameters();
-        }
+        blurs = new double[capacity];
+        order = new int[capacity];
     }
 
     /**
@@ -62,24 +52,16 @@ public final class SurfaceFitter {
         surface.passTo(nowNs);
         fresh.reset(nowNs);
         requireAscending(expiries);
-        fitAlone(expiries, nowNs, surface);
+        rank(expiries, nowNs);
         final long first = surface.lastVersion();
         version = first;
-        int old = surface.count() - 1;
-        for (int i = expiries.size() - 1; i >= 0; i--) {
-            final ExpiryQuotes expiry = expiries.get(i);
-            while (old >= 0 && surface.slice(old).expiryNs() > expiry.expiryNs()) {
-                keep(surface.slice(old--));
-            }
-            final boolean isKnown = old >= 0 && surface.slice(old).expiryNs() == expiry.expiryNs();
-            final SurfaceSlice last = isKnown ? surface.slice(old) : null;
-            if (!fitOne(expiries, i, nowNs, earlier(expiries, i, surface)) && last != null) {
-                keep(last);
-            }
-            old -= isKnown ? 1 : 0;
+        for (int i = 0; i < expiries.size(); i++) {
+            fitOne(expiries.get(order[i]), nowNs, surface);
         }
-        while (old >= 0) {
-            keep(surface.slice(old--));
+        for (int i = 0; i < surface.count(); i++) {
+            if (fresh.indexOf(surface.slice(i).expiryNs()) < 0) {
+                keep(surface.slice(i));
+            }
         }
         fresh.lastVersion(version);
         surface.copyFrom(fresh);
@@ -87,9 +69,9 @@ public final class SurfaceFitter {
     }
 
     private void requireAscending(final List<ExpiryQuotes> expiries) {
-        if (expiries.size() > alone.length) {
+        if (expiries.size() > order.length) {
             throw new IllegalArgumentException(
-                    "too many expiries: count=" + expiries.size() + ", capacity=" + alone.length);
+                    "too many expiries: count=" + expiries.size() + ", capacity=" + order.length);
         }
         for (int i = 1; i < expiries.size(); i++) {
             if (expiries.get(i).expiryNs() <= expiries.get(i - 1).expiryNs()) {
@@ -99,68 +81,44 @@ public final class SurfaceFitter {
         }
     }
 
-    /** Fits every expiry by itself: where the slices that are to fit together start from. */
-    private void fitAlone(final List<ExpiryQuotes> expiries, final long nowNs, final SmileSurface surface) {
-        fitter.between(null, null);
+    // By insertion: expiries are few, and equal ones keep their order.
+    private void rank(final List<ExpiryQuotes> expiries, final long nowNs) {
         for (int i = 0; i < expiries.size(); i++) {
             final ExpiryQuotes expiry = expiries.get(i);
-            final int last = surface.indexOf(expiry.expiryNs());
-            final SliceStatus status = fitter.fit(
-                    expiry.quotes(),
-                    TimeToExpiry.years(nowNs, expiry.expiryNs()),
-                    last < 0 ? null : surface.slice(last).parameters(),
-                    alone[i]);
-            isAlone[i] = status.isPresent();
-            effort[i] = fitter.evaluations();
+            final double blur = expiry.quotes().slopeBlur(Math.max(TimeToExpiry.years(nowNs, expiry.expiryNs()), 0.0));
+            int place = i;
+            while (place > 0 && blur < blurs[place - 1]) {
+                blurs[place] = blurs[place - 1];
+                order[place] = order[place - 1];
+                place--;
+            }
+            blurs[place] = blur;
+            order[place] = i;
         }
     }
 
-    private boolean fitOne(
-            final List<ExpiryQuotes> expiries,
-            final int index,
-            final long nowNs,
-            final @Nullable SviParameters earlier) {
-        final ExpiryQuotes expiry = expiries.get(index);
+    private void fitOne(final ExpiryQuotes expiry, final long nowNs, final SmileSurface surface) {
+        final int last = surface.indexOf(expiry.expiryNs());
+        final int place = fresh.placeOf(expiry.expiryNs());
         slice.market(expiry.expiryNs(), nowNs, expiry.forward(), expiry.discount());
-        fitter.between(earlier, fresh.count() == 0 ? null : fresh.slice(0).parameters());
-        if (index > 0 && isAlone[index - 1]) {
-            final SmileQuotes before = expiries.get(index - 1).quotes();
-            fitter.above(alone[index - 1], before.leastK(), before.largestK());
-        }
+        fitter.between(
+                place == 0 ? null : fresh.slice(place - 1).parameters(),
+                place == fresh.count() ? null : fresh.slice(place).parameters());
         final SliceStatus status = fitter.fit(
-                expiry.quotes(), slice.timeToExpiryYears(), isAlone[index] ? alone[index] : null, slice.parameters());
-        effort[index] += fitter.evaluations();
-        mostEvaluations = Math.max(mostEvaluations, effort[index]);
+                expiry.quotes(),
+                slice.timeToExpiryYears(),
+                last < 0 ? null : surface.slice(last).parameters(),
+                slice.parameters());
+        mostEvaluations = Math.max(mostEvaluations, fitter.evaluations());
         if (!status.isPresent()) {
-            return false;
+            return;
         }
         slice.errors().measure(slice.parameters(), expiry.quotes(), slice.timeToExpiryYears());
         check.isFreeOfButterflies(slice.parameters());
-        slice.outcome(status, version + 1, effort[index], check.leastDensity());
-        if (fresh.put(slice) != SmileSurface.Verdict.PUBLISHED) {
-            return false;
+        slice.outcome(status, version + 1, fitter.evaluations(), check.leastDensity());
+        if (fresh.put(slice) == SmileSurface.Verdict.PUBLISHED) {
+            version++;
         }
-        version++;
-        return true;
-    }
-
-    /** The nearest earlier slice that will stay as it is, because too few quotes have come for it. */
-    private static @Nullable SviParameters earlier(
-            final List<ExpiryQuotes> expiries, final int index, final SmileSurface surface) {
-        int next = index - 1;
-        for (int i = surface.placeOf(expiries.get(index).expiryNs()) - 1; i >= 0; i--) {
-            final long expiryNs = surface.slice(i).expiryNs();
-            while (next >= 0 && expiries.get(next).expiryNs() > expiryNs) {
-                next--;
-            }
-            final boolean isFittedAnew = next >= 0
-                    && expiries.get(next).expiryNs() == expiryNs
-                    && expiries.get(next).quotes().count() >= SmileFitter.LEAST_STRIKES;
-            if (!isFittedAnew) {
-                return surface.slice(i).parameters();
-            }
-        }
-        return null;
     }
 
     private void keep(final SurfaceSlice last) {
