@@ -1,5 +1,6 @@
 package io.gimbal.engine.analysis;
 
+import io.gimbal.engine.pricing.QuoteVols;
 import io.gimbal.engine.pricing.TimeToExpiry;
 import io.gimbal.engine.pricing.surface.ExpiryQuotes;
 import io.gimbal.engine.pricing.surface.ParityForward;
@@ -24,7 +25,7 @@ final class ChainMarket {
     private final ExpiryQuotes quotes;
     private final SurfaceReport.Forward forward;
 
-    ChainMarket(final List<ChainRow> rows, final boolean isLinear, final QuoteVol vols) {
+    ChainMarket(final List<ChainRow> rows, final boolean isLinear, final QuoteVols vols) {
         final ChainRow first = rows.get(0);
         parity = new ParityForward(Math.max(rows.size(), ParityForward.MIN_PAIRS_WITH_DISCOUNT));
         quotes = new ExpiryQuotes(rows.size());
@@ -85,7 +86,7 @@ final class ChainMarket {
                 discountStatus.name());
     }
 
-    private void addQuote(final ChainRow row, final boolean isLinear, final QuoteVol vols) {
+    private void addQuote(final ChainRow row, final boolean isLinear, final QuoteVols vols) {
         if (!isTwoSided(row)) {
             return;
         }
@@ -93,12 +94,15 @@ final class ChainMarket {
         final double years = TimeToExpiry.years(row.timeNs(), row.expiryNs());
         final double unit = (isLinear ? 1.0 : forwardThen) / forward.discount();
         final double strike = row.strike() / SCALE;
-        quotes.quotes()
-                .add(
-                        SurfaceSlice.logMoneyness(strike, forwardThen),
-                        vols.of(row.isCall(), forwardThen, strike, years, row.bidPrice() / SCALE * unit),
-                        vols.of(row.isCall(), forwardThen, strike, years, row.askPrice() / SCALE * unit),
-                        years);
+        vols.solveUsd(
+                row.isCall(),
+                forwardThen,
+                strike,
+                years,
+                row.bidPrice() / SCALE * unit,
+                row.askPrice() / SCALE * unit,
+                row.markVol() / SCALE);
+        quotes.quotes().add(SurfaceSlice.logMoneyness(strike, forwardThen), vols.bidVol(), vols.askVol(), years);
     }
 
     private static boolean isTwoSided(final ChainRow row) {

@@ -3,7 +3,6 @@ package io.gimbal.engine.analysis;
 import io.gimbal.feeds.recorded.ChainFile;
 import io.gimbal.feeds.recorded.ChainRow;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +24,6 @@ public record ChainScan(long fromNs, long toNs, List<ChainRow> rows) {
 
     // A pass that holds fewer options than this share of the one before it was cut short.
     private static final double COMPLETE = 0.9;
-
-    /** Keeps a copy of the rows. */
-    public ChainScan {
-        rows = List.copyOf(rows);
-    }
 
     /**
      * Finds the last complete pass of a file.
@@ -74,6 +68,6 @@ public record ChainScan(long fromNs, long toNs, List<ChainRow> rows) {
                 last.merge(row.instrumentName(), row, (a, b) -> b.timeNs() >= a.timeNs() ? b : a);
             }
         });
-        return new ChainScan(fromNs, toNs, new ArrayList<>(last.values()));
+        return new ChainScan(fromNs, toNs, List.copyOf(last.values()));
     }
 }

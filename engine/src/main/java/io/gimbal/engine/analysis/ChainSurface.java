@@ -1,6 +1,7 @@
 package io.gimbal.engine.analysis;
 
 import io.gimbal.engine.pricing.DeliveryWindow;
+import io.gimbal.engine.pricing.QuoteVols;
 import io.gimbal.engine.pricing.TimeToExpiry;
 import io.gimbal.engine.pricing.surface.ArbitrageCheck;
 import io.gimbal.engine.pricing.surface.ExpiryQuotes;
@@ -31,7 +32,7 @@ public final class ChainSurface {
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final ChainScan scan;
-    private final QuoteVol vols = new QuoteVol();
+    private final QuoteVols vols = new QuoteVols();
     private final ArbitrageCheck check = new ArbitrageCheck();
     private final SmileFitter timed = new SmileFitter();
 
@@ -71,7 +72,7 @@ public final class ChainSurface {
                 .allMatch(slice -> slice == null
                         || (slice.arbitrage().noButterfly() && slice.arbitrage().noCalendar()));
         return new SurfaceReport(
-                file.toString(), scan.fromNs() / NANOS_PER_MILLI, scan.toNs() / NANOS_PER_MILLI, isFree, coins);
+                file.toString(), scan.fromNs() / NANOS_PER_MILLI, scan.toNs() / NANOS_PER_MILLI, isFree, List.copyOf(coins));
     }
 
     // Only names of linear options name their currency: BTC_USDC-13APR23-27500-C.
@@ -161,6 +162,6 @@ public final class ChainSurface {
         for (int i = 0; i < quotes.count(); i++) {
             all.add(new SurfaceReport.Quote(quotes.k(i), quotes.bidVol(i), quotes.askVol(i)));
         }
-        return all;
+        return List.copyOf(all);
     }
 }

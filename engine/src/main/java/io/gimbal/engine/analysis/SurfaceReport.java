@@ -14,11 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param coins         by name: a coin, or a coin and its settlement currency
  */
 public record SurfaceReport(String file, long fromMs, long toMs, boolean freeOfArbitrage, List<Coin> coins) {
-    /** Keeps a copy of the list. */
-    public SurfaceReport {
-        coins = List.copyOf(coins);
-    }
-
     /**
      * One surface.
      *
@@ -26,12 +21,7 @@ public record SurfaceReport(String file, long fromMs, long toMs, boolean freeOfA
      * @param linear  whether its options are quoted in dollars
      * @param expiries ascending
      */
-    public record Coin(String coin, boolean linear, List<Expiry> expiries) {
-        /** Keeps a copy of the list. */
-        public Coin {
-            expiries = List.copyOf(expiries);
-        }
-    }
+    public record Coin(String coin, boolean linear, List<Expiry> expiries) {}
 
     /**
      * One expiry. Where {@code slice} is null nothing could be fitted, and its strikes are valued between its neighbours.
@@ -47,12 +37,7 @@ public record SurfaceReport(String file, long fromMs, long toMs, boolean freeOfA
             double timeToExpiryYears,
             Forward forward,
             @Nullable Slice slice,
-            @JsonIgnore List<Quote> quotes) {
-        /** Keeps a copy of the list. */
-        public Expiry {
-            quotes = List.copyOf(quotes);
-        }
-    }
+            @JsonIgnore List<Quote> quotes) {}
 
     /**
      * The forward and what put-call parity says of it.

@@ -68,6 +68,7 @@ final class CommandLineTool {
                 .addSubcommand("journal", journal)
                 .addSubcommand(new GreeksVerb(streams))
                 .addSubcommand(new SurfaceVerb(streams))
+                .addSubcommand(new ImpliedVolVerb(streams))
                 .addSubcommand(new VersionVerb(streams))
                 .addSubcommand("config", config)
                 .addSubcommand(new HelpVerb(streams));

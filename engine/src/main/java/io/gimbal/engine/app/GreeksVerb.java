@@ -2,11 +2,14 @@ package io.gimbal.engine.app;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.gimbal.engine.analysis.Black76File;
 import io.gimbal.engine.analysis.ChainGreeks;
 import io.gimbal.engine.analysis.GreekErrors;
 import io.gimbal.engine.analysis.GreeksCheck;
 import io.gimbal.engine.analysis.GreeksReport;
+import io.gimbal.engine.analysis.InstrumentFile;
+import io.gimbal.engine.analysis.TableFile;
+import io.gimbal.engine.pricing.instrument.InstrumentModel;
+import io.gimbal.engine.pricing.instrument.InstrumentModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,23 +28,25 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "greeks",
         description = {
-            "Greeks of a chain file, or of a file of forwards and strikes.",
+            "Greeks of a chain file, or of a file of options under a model.",
             "With FILE: the Greeks of each option's last row. With --check: compare every row with the published ones;",
-            "reports and exits 0. With --model: append price and Greeks to each row of a file."
+            "reports and exits 0. With --model: append price and Greeks to each row of a file. With --list: the models,",
+            "their columns and units."
         },
         footer = {
             "",
-            "Units: delta in coins, gamma per USD, vega USD per vol point, theta USD per day, rho USD per 0.01.",
-            "--model black76 reads columns forward,strike,T,vol,type and writes vega per 1.00, theta and charm per year.",
+            "Units of a chain: delta in coins, gamma per USD, vega USD per vol point, theta USD per day, rho USD per 0.01.",
+            "Units of --model: vega, vanna, volga, zomma per 1.00 of volatility, rho per 1.00 of rate, theta, charm, color,",
+            "veta per year of 365 days as the calendar moves on; with --cash as a desk quotes them.",
+            "--model black76 reads columns forward,strike,T (years),vol (0.60 is 60 %),type (call, put, C or P).",
             "",
             "Examples:",
             "  gimbal greeks chain.csv.gz --json",
             "  gimbal greeks --check chain.csv.gz --json",
+            "  gimbal greeks --list",
             "  gimbal greeks --model black76 --input options.csv --output greeks.csv"
         })
 final class GreeksVerb implements Callable<Integer> {
-    private static final String BLACK76 = "black76";
-
     private final Streams streams;
 
     @Mixin
@@ -50,7 +55,7 @@ final class GreeksVerb implements Callable<Integer> {
     @Option(names = "--check", paramLabel = "FILE", description = "Compare a chain with its published Greeks.")
     private @Nullable Path check;
 
-    @Option(names = "--model", paramLabel = "NAME", description = "Price the rows of --input; black76.")
+    @Option(names = "--model", paramLabel = "NAME", description = "Price the rows of --input; see --list.")
     private @Nullable String model;
 
     @Option(names = "--input", paramLabel = "FILE", description = "With --model: the rows to price.")
@@ -58,6 +63,12 @@ final class GreeksVerb implements Callable<Integer> {
 
     @Option(names = "--output", paramLabel = "FILE", description = "With --model: where the priced rows go.")
     private @Nullable Path priced;
+
+    @Option(names = "--cash", description = "With --model: cash Greeks, in columns cash_delta and so on.")
+    private boolean isCash;
+
+    @Option(names = "--list", description = "Print the models with their columns and units.")
+    private boolean isList;
 
     @Parameters(paramLabel = "FILE", arity = "0..1", description = "A chain, .csv or .csv.gz.")
     private @Nullable Path chain;
@@ -94,15 +105,17 @@ final class GreeksVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         final boolean isModel = model != null;
-        final int asked = (check == null ? 0 : 1) + (isModel ? 1 : 0) + (chain == null ? 0 : 1);
+        final int asked = (check == null ? 0 : 1) + (isModel ? 1 : 0) + (chain == null ? 0 : 1) + (isList ? 1 : 0);
         if (asked != 1) {
             throw new VerbException(
-                    ExitCode.USAGE, "give one of FILE, --check FILE or --model NAME; see gimbal greeks --help");
+                    ExitCode.USAGE, "give one of FILE, --check FILE, --model NAME or --list; see gimbal greeks --help");
         }
         if (check != null) {
             check(readable(check));
         } else if (chain != null) {
             show(readable(chain));
+        } else if (isList) {
+            list();
         } else {
             price();
         }
@@ -163,15 +176,29 @@ final class GreeksVerb implements Callable<Integer> {
                 row.thetaPerDay())));
     }
 
+    private void list() {
+        final ModelCatalogue catalogue = ModelCatalogue.ofAll();
+        if (output.isJson()) {
+            streams.json(catalogue);
+        } else {
+            catalogue.lines().forEach(streams::line);
+        }
+    }
+
     private void price() {
-        if (!BLACK76.equals(model)) {
-            throw new VerbException(ExitCode.USAGE, "no such model: --model " + model + "; known: " + BLACK76);
+        final InstrumentModel named = InstrumentModels.find(String.valueOf(model));
+        if (named == null) {
+            throw new VerbException(
+                    ExitCode.USAGE,
+                    "no such model: --model " + model + "; known: " + String.join(", ", ModelCatalogue.names()));
         }
         if (input == null || priced == null) {
             throw new VerbException(ExitCode.USAGE, "--model needs --input FILE and --output FILE");
         }
         try {
-            final Black76File.Summary summary = Black76File.evaluate(readable(input), priced);
+            final TableFile.Summary summary = isCash
+                    ? InstrumentFile.evaluateCash(named, readable(input), priced)
+                    : InstrumentFile.evaluate(named, readable(input), priced);
             if (output.isJson()) {
                 streams.json(summary);
             } else {

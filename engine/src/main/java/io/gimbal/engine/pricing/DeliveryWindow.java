@@ -75,4 +75,73 @@ public final class DeliveryWindow {
     public static double coinDelta(final double fractionLeft, final double delta, final double coinValue) {
         return fractionLeft * (delta - coinValue);
     }
+
+    /**
+     * The time whose variance the settlement price still has: what Black's formula takes as time to expiry where the
+     * settlement is an average, in place of the time on the clock, which would overstate it.
+     *
+     * <p>For an index that wanders with variance rate sigma^2 the average over a window of length W has variance
+     * sigma^2 (T - W + W/3) at T before its end, and sigma^2 f^2 tau / 3 with the fraction f = tau / W left inside the
+     * window: its standard deviation is sigma sqrt(T - 20 minutes), then sigma f sqrt(tau / 3). Both are 10 minutes where
+     * the window begins. The average is taken as continuous; the venue's samples are seconds apart.
+     *
+     * @param nowNs    epoch nanoseconds
+     * @param expiryNs epoch nanoseconds, the end of the window
+     * @return years of 365 days; 0 from the expiry on
+     */
+    public static double effectiveVarianceYears(final long nowNs, final long expiryNs) {
+        if (nowNs >= expiryNs) {
+            return 0.0;
+        }
+        if (nowNs <= expiryNs - LENGTH_NS) {
+            return TimeToExpiry.years(nowNs, expiryNs - LENGTH_NS / 3L * 2L);
+        }
+        final double fraction = fractionLeft(nowNs, expiryNs);
+        return fraction * fraction * TimeToExpiry.years(nowNs, expiryNs) / 3.0;
+    }
+
+    /**
+     * The standard deviation of the settlement price over the index's volatility, as a share of the estimate.
+     *
+     * @param nowNs    epoch nanoseconds
+     * @param expiryNs epoch nanoseconds, the end of the window
+     * @param vol      of the index, absolute, 0.60 for 60 %
+     * @return vol sqrt({@link #effectiveVarianceYears}); 0 from the expiry on
+     */
+    public static double effectiveStdDev(final long nowNs, final long expiryNs, final double vol) {
+        return vol * Math.sqrt(effectiveVarianceYears(nowNs, expiryNs));
+    }
+
+    /**
+     * Sensitivity of a coin-settled option's coin value to the index.
+     *
+     * @param fractionLeft of the window, 0 to 1
+     * @param delta        Black's delta at the estimate
+     * @param coinValue    the option's value in coins, price / estimate
+     * @param estimate     the expected settlement price, USD
+     * @return dv/dS = f (delta - v) / estimate, coins per USD
+     */
+    public static double coinSlope(
+            final double fractionLeft, final double delta, final double coinValue, final double estimate) {
+        return coinDelta(fractionLeft, delta, coinValue) / estimate;
+    }
+
+    /**
+     * Second derivative of a coin-settled option's coin value by the index.
+     *
+     * @param fractionLeft of the window, 0 to 1
+     * @param delta        Black's delta at the estimate
+     * @param gamma        Black's gamma at the estimate, per USD
+     * @param coinValue    the option's value in coins, price / estimate
+     * @param estimate     the expected settlement price, USD
+     * @return d2v/dS2 = f^2 (gamma - 2 (delta - v) / estimate) / estimate, coins per USD^2
+     */
+    public static double coinGamma(
+            final double fractionLeft,
+            final double delta,
+            final double gamma,
+            final double coinValue,
+            final double estimate) {
+        return fractionLeft * fractionLeft * (gamma - 2.0 * (delta - coinValue) / estimate) / estimate;
+    }
 }

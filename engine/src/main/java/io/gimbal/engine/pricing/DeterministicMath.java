@@ -171,6 +171,18 @@ public final class DeterministicMath {
     }
 
     /**
+     * The inverse of the standard normal distribution function, relative error below 1e-15 over the whole range, the
+     * lower tail down to the smallest double included. The upper tail of q is minus the lower of q: prefer
+     * {@code -normalInverse(q)} to {@code normalInverse(1.0 - q)}, which knows only the digits that 1 - q kept.
+     *
+     * @param p a probability
+     * @return z with N(z) = p; negative infinity for 0, positive infinity for 1, NaN outside [0, 1] and for NaN
+     */
+    public static double normalInverse(final double p) {
+        return NormalQuantile.at(p);
+    }
+
+    /**
      * The logarithm of a quotient, accurate next to 1 where the rounding of the quotient itself would be felt: it adds
      * the part of the quotient that rounding took away.
      *
@@ -178,7 +190,7 @@ public final class DeterministicMath {
      * @param denominator positive and finite
      * @return ln(numerator / denominator), exactly 0 for equal arguments
      */
-    static double logRatio(final double numerator, final double denominator) {
+    public static double logRatio(final double numerator, final double denominator) {
         final double ratio = numerator / denominator;
         if (!(ratio >= Double.MIN_NORMAL && ratio <= Double.MAX_VALUE)) {
             return log(numerator) - log(denominator);
@@ -271,7 +283,8 @@ public final class DeterministicMath {
         return root * ((cube + x + x) / (cube + cube + x));
     }
 
-    private static double centralSlope(final double square) {
+    /** (N(z) - 1/2) / z from z^2 up to 1. */
+    static double centralSlope(final double square) {
         double sum = C11;
         sum = Math.fma(sum, square, C10);
         sum = Math.fma(sum, square, C9);

@@ -250,7 +250,10 @@ class MainJobTest {
         "journal dump nowhere --type Nonsense,2",
         "greeks --json,2",
         "greeks --check nowhere.csv --json,65",
-        "greeks --model bachelier --input a --output b --json,2"
+        "greeks --model nonsense --input a --output b --json,2",
+        "greeks --list --model black76,2",
+        "greeks --model black76,2",
+        "greeks --model bachelier --input nowhere.csv --output b --json,65"
     })
     void shouldSayWhatIsWrongAndExitAsDocumented(final String line, final int exitCode) {
         assertThat(tool.run(line.split(" "))).isEqualTo(exitCode);

@@ -76,6 +76,19 @@ class DeterministicMathTest {
     }
 
     @Test
+    void shouldMatchLogToTheLastPlaceInEveryPowerOfTwo() {
+        final SplittableRandom random = new SplittableRandom(SEED);
+
+        double worst = 0.0;
+        for (int exponent = Double.MIN_EXPONENT; exponent <= Double.MAX_EXPONENT; exponent++) {
+            final double x = Math.scalb(random.nextDouble(1.0, 2.0), exponent);
+            worst = Math.max(worst, Exactly.ulps(DeterministicMath.log(x), Exactly.log(x)));
+        }
+
+        assertThat(worst).as("ulps of log, seed=%d", SEED).isLessThan(1.0);
+    }
+
+    @Test
     void shouldReachTheLimitsOfLogWhenTheArgumentLeavesTheRange() {
         assertThat(DeterministicMath.log(1.0)).isEqualTo(0.0);
         assertThat(DeterministicMath.log(0.0)).isEqualTo(Double.NEGATIVE_INFINITY);

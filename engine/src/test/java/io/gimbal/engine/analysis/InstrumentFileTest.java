@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.gimbal.engine.pricing.Black76;
 import io.gimbal.engine.pricing.OptionGreeks;
+import io.gimbal.engine.pricing.instrument.CashGreeks;
+import io.gimbal.engine.pricing.instrument.Greek;
+import io.gimbal.engine.pricing.instrument.Greeks;
+import io.gimbal.engine.pricing.instrument.Input;
+import io.gimbal.engine.pricing.instrument.InstrumentModel;
+import io.gimbal.engine.pricing.instrument.InstrumentModels;
 import io.gimbal.journal.SharedData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,9 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class Black76FileTest {
+class InstrumentFileTest {
     private static final String HEADER = "forward,strike,T,vol,type";
-    private static final String APPENDED = ",price,delta,gamma,vega,theta,vanna,volga,charm";
+    private static final String APPENDED =
+            ",price,delta,gamma,vega,theta,vanna,volga,charm,rho,speed,zomma,color,veta,dual_delta";
+
+    private static final int GREEKS = Greek.values().length;
+
+    private final InstrumentModel model = named("black76");
 
     @TempDir
     private Path folder;
@@ -40,9 +52,9 @@ class Black76FileTest {
     void shouldAppendTheGreeksSoThatTheyReadBackAsTheSameDoubles() throws IOException {
         write(HEADER, "60000,65000,0.25,0.6,call", "3000,2500,0.01,0.8,put", "0.01,0.02,1.5,3,C");
 
-        final Black76File.Summary summary = Black76File.evaluate(input, output);
+        final TableFile.Summary summary = InstrumentFile.evaluate(model, input, output);
 
-        assertThat(summary).isEqualTo(new Black76File.Summary(input.toString(), output.toString(), 3));
+        assertThat(summary).isEqualTo(new TableFile.Summary(input.toString(), output.toString(), 3));
         final List<String> lines = Files.readAllLines(output);
         assertThat(lines).hasSize(4);
         assertThat(lines.get(0)).isEqualTo(HEADER + APPENDED);
@@ -55,7 +67,8 @@ class Black76FileTest {
     void shouldMatchSixtyDigitValuesWhenTheyStandBesideTheInputs() throws IOException {
         final List<String> reference = Files.readAllLines(SharedData.values("black76_mpmath_60dps.csv"));
 
-        final Black76File.Summary summary = Black76File.evaluate(SharedData.values("black76_mpmath_60dps.csv"), output);
+        final TableFile.Summary summary =
+                InstrumentFile.evaluate(model, SharedData.values("black76_mpmath_60dps.csv"), output);
 
         assertThat(summary.rows()).isEqualTo(1000);
         final List<String> lines = Files.readAllLines(output);
@@ -63,7 +76,7 @@ class Black76FileTest {
             assertThat(lines.get(i)).startsWith(reference.get(i) + ",");
             final String[] cells = lines.get(i).split(",", -1);
             final double scale = Math.max(Double.parseDouble(cells[0]), Double.parseDouble(cells[1]));
-            final int price = cells.length - 8;
+            final int price = cells.length - GREEKS;
             assertThat(number(cells[price])).isCloseTo(number(cells[5]), within(1e-14 * scale));
             assertThat(number(cells[price + 1])).isCloseTo(number(cells[6]), within(1e-14));
         }
@@ -73,7 +86,7 @@ class Black76FileTest {
     void shouldFindColumnsByNameAndKeepTheOthersAsTheyAre() throws IOException {
         write("note,type,vol,T,strike,forward,id", "\"a, \"\"b\"\"\", Put ,0.5,0.5,100,110,007");
 
-        Black76File.evaluate(input, output);
+        InstrumentFile.evaluate(model, input, output);
 
         final List<String> lines = Files.readAllLines(output);
         assertThat(lines.get(0)).isEqualTo("note,type,vol,T,strike,forward,id" + APPENDED);
@@ -82,7 +95,7 @@ class Black76FileTest {
         final OptionGreeks greeks = new OptionGreeks();
         Black76.evaluate(false, 110, 100, 0.5, 0.5, greeks);
         final String[] cells = lines.get(1).split(",", -1);
-        assertThat(number(cells[cells.length - 8])).isEqualTo(greeks.price());
+        assertThat(number(cells[cells.length - GREEKS])).isEqualTo(greeks.price());
     }
 
     @Test
@@ -91,7 +104,7 @@ class Black76FileTest {
         final Locale before = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
         try {
-            Black76File.evaluate(input, output);
+            InstrumentFile.evaluate(model, input, output);
         } finally {
             Locale.setDefault(before);
         }
@@ -104,23 +117,64 @@ class Black76FileTest {
     void shouldAcceptExpiredOptionsAndUpperCaseAndAByteOrderMark() throws IOException {
         write("\uFEFF" + HEADER, "100,90,0,0.2,CALL", "100,110,-1,0.2,P", "100,100,1,0,c");
 
-        Black76File.evaluate(input, output);
+        InstrumentFile.evaluate(model, input, output);
 
         assertThat(Files.readAllLines(output))
                 .containsExactly(
                         HEADER + APPENDED,
-                        "100,90,0,0.2,CALL,10,1,0,0,0,0,0,0",
-                        "100,110,-1,0.2,P,10,-1,0,0,0,0,0,0",
-                        "100,100,1,0,c,0,0.5,0,0,0,0,0,0");
+                        "100,90,0,0.2,CALL,10,1,0,0,0,0,0,0,0,0,0,0,0,-1",
+                        "100,110,-1,0.2,P,10,-1,0,0,0,0,0,0,0,0,0,0,0,1",
+                        "100,100,1,0,c,0,0.5,0,0,0,0,0,0,0,0,0,0,0,-0.5");
     }
 
     @Test
     void shouldReplaceTheInputWhenItIsTheOutputToo() throws IOException {
         write(HEADER, "100,90,0,0.2,C");
 
-        Black76File.evaluate(input, input);
+        InstrumentFile.evaluate(model, input, input);
 
-        assertThat(Files.readAllLines(input)).containsExactly(HEADER + APPENDED, "100,90,0,0.2,C,10,1,0,0,0,0,0,0");
+        assertThat(Files.readAllLines(input))
+                .containsExactly(HEADER + APPENDED, "100,90,0,0.2,C,10,1,0,0,0,0,0,0,0,0,0,0,0,-1");
+    }
+
+    @Test
+    void shouldReadOptionalColumnsWhereTheyAreAndTakeTheirDefaultsWhereNot() throws IOException {
+        final String columns = "forward,strike,T,vol,type";
+        write(columns, "100,90,2,20,C");
+        InstrumentFile.evaluate(named("bachelier"), input, output);
+        final double undiscounted = number(Files.readAllLines(output).get(1).split(",", -1)[5]);
+
+        write(columns + ",rate", "100,90,2,20,C,0.05");
+        InstrumentFile.evaluate(named("bachelier"), input, output);
+        final double discounted = number(Files.readAllLines(output).get(1).split(",", -1)[6]);
+
+        assertThat(discounted).isCloseTo(undiscounted * Math.exp(-0.1), within(1e-13));
+    }
+
+    @Test
+    void shouldWriteCashGreeksUnderTheirOwnNames() throws IOException {
+        write(HEADER, "60000,65000,0.25,0.6,C");
+
+        InstrumentFile.evaluateCash(model, input, output);
+
+        final List<String> lines = Files.readAllLines(output);
+        assertThat(lines.get(0)).startsWith(HEADER + ",price,cash_delta,cash_gamma,cash_vega");
+        final Greeks greeks = new Greeks();
+        model.evaluate(new double[] {60_000, 65_000, 0.25, 0.6, Input.CALL}, greeks);
+        CashGreeks.convert(greeks, 60_000, greeks);
+        final String[] cells = lines.get(1).split(",", -1);
+        assertThat(number(cells[6])).isEqualTo(greeks.value(Greek.DELTA));
+        assertThat(number(cells[7])).isEqualTo(greeks.value(Greek.GAMMA));
+    }
+
+    @Test
+    void shouldRefuseInputsThatDoNotGoTogether() throws IOException {
+        write("forward,strike,T,vol,type", "-5,90,2,20,C");
+
+        assertThatThrownBy(() -> InstrumentFile.evaluate(named("bachelier-inverse"), input, output))
+                .isInstanceOf(BadFileException.class)
+                .hasMessageContaining(":2:forward")
+                .hasMessageContaining("that go together");
     }
 
     @ParameterizedTest
@@ -133,8 +187,8 @@ class Black76FileTest {
                 "1e999,100,1,0.2,C  | forward | a number above 0",
                 "0x1p3,100,1,0.2,C  | forward | a number above 0",
                 "1d,100,1,0.2,C     | forward | a number above 0",
-                "100,-1,1,0.2,C     | strike  | a number above 0",
-                "100,,1,0.2,C       | strike  | a number above 0",
+                "100,-1,1,0.2,C     | strike  | a number of 0 or more",
+                "100,,1,0.2,C       | strike  | a number of 0 or more",
                 "100,100,one,0.2,C  | T       | a number of years",
                 "100,100,1,-0.2,C   | vol     | a number of 0 or more",
                 "100,100,1,60%,C    | vol     | a number of 0 or more",
@@ -145,7 +199,7 @@ class Black76FileTest {
             throws IOException {
         write(HEADER, "100,100,1,0.2,C", row);
 
-        assertThatThrownBy(() -> Black76File.evaluate(input, output))
+        assertThatThrownBy(() -> InstrumentFile.evaluate(model, input, output))
                 .isInstanceOfSatisfying(BadFileException.class, e -> {
                     assertThat(e.file()).isEqualTo(input.toString());
                     assertThat(e.line()).isEqualTo(3);
@@ -160,7 +214,7 @@ class Black76FileTest {
     void shouldNameTheColumnWhenItIsMissing() throws IOException {
         write("forward,strike,T,type", "100,100,1,C");
 
-        assertThatThrownBy(() -> Black76File.evaluate(input, output))
+        assertThatThrownBy(() -> InstrumentFile.evaluate(model, input, output))
                 .isInstanceOf(BadFileException.class)
                 .hasMessageContaining(":1:vol")
                 .hasMessageContaining("a column of this name");
@@ -169,13 +223,13 @@ class Black76FileTest {
     @Test
     void shouldRefuseARowThatIsTooShortOrTooLong() throws IOException {
         write(HEADER, "100,100,1,0.2,C", "100,100,1,0.2");
-        assertThatThrownBy(() -> Black76File.evaluate(input, output))
+        assertThatThrownBy(() -> InstrumentFile.evaluate(model, input, output))
                 .isInstanceOf(BadFileException.class)
                 .hasMessageContaining(":3")
                 .hasMessageContaining("as many cells as the header");
 
         write(HEADER, "100,100,1,0.2,C,1");
-        assertThatThrownBy(() -> Black76File.evaluate(input, output))
+        assertThatThrownBy(() -> InstrumentFile.evaluate(model, input, output))
                 .isInstanceOf(BadFileException.class)
                 .hasMessageContaining(":2");
     }
@@ -183,12 +237,12 @@ class Black76FileTest {
     @Test
     void shouldRefuseAnEmptyAndAnAbsentFile() throws IOException {
         write();
-        assertThatThrownBy(() -> Black76File.evaluate(input, output))
+        assertThatThrownBy(() -> InstrumentFile.evaluate(model, input, output))
                 .isInstanceOf(BadFileException.class)
                 .hasMessageContaining("a header line");
 
         Files.delete(input);
-        assertThatThrownBy(() -> Black76File.evaluate(input, output))
+        assertThatThrownBy(() -> InstrumentFile.evaluate(model, input, output))
                 .isInstanceOf(BadFileException.class)
                 .hasMessageContaining("a readable CSV file");
     }
@@ -198,7 +252,7 @@ class Black76FileTest {
         Files.writeString(output, "yesterday");
         write(HEADER, "100,100,1,0.2,C", "oops");
 
-        assertThatThrownBy(() -> Black76File.evaluate(input, output)).isInstanceOf(BadFileException.class);
+        assertThatThrownBy(() -> InstrumentFile.evaluate(model, input, output)).isInstanceOf(BadFileException.class);
 
         assertThat(output).hasContent("yesterday");
         assertThat(onlyFiles()).containsExactly("in.csv", "out.csv");
@@ -208,7 +262,7 @@ class Black76FileTest {
     void shouldFailAsInputAndOutputWhenTheFolderOfTheOutputIsNotThere() throws IOException {
         write(HEADER, "100,100,1,0.2,C");
 
-        assertThatThrownBy(() -> Black76File.evaluate(input, folder.resolve("none/out.csv")))
+        assertThatThrownBy(() -> InstrumentFile.evaluate(model, input, folder.resolve("none/out.csv")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("none");
     }
@@ -220,21 +274,19 @@ class Black76FileTest {
             final double strike,
             final double years,
             final double vol) {
-        final OptionGreeks greeks = new OptionGreeks();
-        Black76.evaluate(isCall, forward, strike, years, vol, greeks);
+        final double side = isCall ? Input.CALL : Input.PUT;
+        final Greeks greeks = new Greeks();
+        assertThat(model.evaluate(new double[] {forward, strike, years, vol, side}, greeks))
+                .isTrue();
         final String[] cells = line.split(",", -1);
-        final double[] read =
-                Stream.of(cells).skip(5).mapToDouble(Black76FileTest::number).toArray();
-        assertThat(read)
-                .containsExactly(
-                        greeks.price(),
-                        greeks.delta(),
-                        greeks.gamma(),
-                        greeks.vega(),
-                        greeks.theta(),
-                        greeks.vanna(),
-                        greeks.volga(),
-                        greeks.charm());
+        for (final Greek greek : Greek.values()) {
+            assertThat(number(cells[5 + greek.ordinal()])).as(greek.column()).isEqualTo(greeks.value(greek));
+        }
+        assertThat(cells).hasSize(5 + GREEKS);
+    }
+
+    private static InstrumentModel named(final String name) {
+        return Objects.requireNonNull(InstrumentModels.find(name), name);
     }
 
     private List<String> onlyFiles() throws IOException {
