@@ -8,11 +8,14 @@ public final class FitErrors {
     // A fitted volatility on the very edge of a quote is inside in spite of rounding.
     private static final double EDGE = 1e-12;
 
+    private static final double CAP = 10.0;
+
     private int quotes;
     private double rmsVol;
     private double rmsHalfSpreads;
     private double meanHalfSpread;
     private double shareInside;
+    private double cappedHalfSpreads;
 
     /** Creates a holder of zeros. */
     public FitErrors() {}
@@ -24,6 +27,7 @@ public final class FitErrors {
         rmsHalfSpreads = 0.0;
         meanHalfSpread = 0.0;
         shareInside = 0.0;
+        cappedHalfSpreads = 0.0;
     }
 
     /**
@@ -37,6 +41,7 @@ public final class FitErrors {
         rmsHalfSpreads = other.rmsHalfSpreads;
         meanHalfSpread = other.meanHalfSpread;
         shareInside = other.shareInside;
+        cappedHalfSpreads = other.cappedHalfSpreads;
     }
 
     /**
@@ -52,6 +57,7 @@ public final class FitErrors {
         double inside = 0.0;
         double squares = 0.0;
         double relative = 0.0;
+        double capped = 0.0;
         for (int i = 0; i < from.count(); i++) {
             final double vol = Math.sqrt(smile.totalVariance(from.k(i)) / timeToExpiryYears);
             final double halfSpread = from.halfSpread(i);
@@ -61,6 +67,7 @@ public final class FitErrors {
             inside += Math.abs(error) <= halfSpread + EDGE ? weight : 0.0;
             squares += weight * error * error;
             relative += weight * (error / halfSpread) * (error / halfSpread);
+            capped += Math.min(Math.abs(error) / halfSpread, CAP);
         }
         quotes = from.count();
         if (quotes > 0) {
@@ -68,6 +75,7 @@ public final class FitErrors {
             rmsHalfSpreads = Math.sqrt(relative / weights);
             meanHalfSpread = quotes / weights;
             shareInside = inside / weights;
+            cappedHalfSpreads = capped / quotes;
         }
     }
 
@@ -84,6 +92,16 @@ public final class FitErrors {
     /** {@return the same in half-spreads of each quote} */
     public double rmsHalfSpreads() {
         return rmsHalfSpreads;
+    }
+
+    /**
+     * The plain mean distance to the mid in half-spreads, each counted as 10 at most: a few wrong quotes hardly move it,
+     * however tight they are.
+     *
+     * @return 0 to 10
+     */
+    public double cappedHalfSpreads() {
+        return cappedHalfSpreads;
     }
 
     /** {@return weighted mean of the half-spreads, absolute volatility} */

@@ -18,19 +18,21 @@ public final class SmileFitter {
     /** Fewest strikes for a fit at all: SSVI has three parameters. */
     public static final int LEAST_STRIKES = 3;
 
-    /** Root mean squared distance to the mids, in half-spreads, above which a slice is not worth having. */
+    /** Mean distance to the mids, see {@link FitErrors#cappedHalfSpreads}, above which a slice is not worth having. */
     public static final double LARGEST_ERROR = 3.0;
 
-    /** Most evaluations of the sum of squares in one call of {@link #fit}. */
+    /**
+     * Most evaluations of the sum of squares in one call of {@link #fit}: two plain minimisations of SVI, one of SSVI, and
+     * four of each with arbitrage made dearer.
+     */
     public static final int MAX_EVALUATIONS = 11 * LevenbergMarquardt.MAX_EVALUATIONS;
 
-    // With two plain minimisations of SVI, one of SSVI and these of each, eleven at most.
     private static final double FIRST_PENALTY = 1e3;
-    private static final double[] PENALTIES = {1e4, 1e5, 1e6, 1e8};
     private static final double POOR_FIT = 1.0;
     // Strikes nearer than this share of a standard deviation count as one.
     private static final double SAME_STRIKE = 0.02;
 
+    private final double[] penalties = {1e4, 1e5, 1e6, 1e8};
     private final SmileQuotes noQuotes = new SmileQuotes(1);
     private final RawForm raw = new RawForm();
     private final ThetaForm theta = new ThetaForm();
@@ -135,7 +137,7 @@ public final class SmileFitter {
         evaluations += solver.minimise(problem, unknowns);
         raw.write(unknowns, start, jacobian);
         errors.measure(start, quotes, years);
-        return errors.rmsHalfSpreads();
+        return errors.cappedHalfSpreads();
     }
 
     private boolean fitTheta(
@@ -150,7 +152,7 @@ public final class SmileFitter {
     }
 
     private boolean penalise(final SmileQuotes quotes, final double years, final SviParameters out) {
-        for (final double penalty : PENALTIES) {
+        for (final double penalty : penalties) {
             problem.penalty(penalty);
             evaluations += solver.minimise(problem, unknowns);
             problem.write(unknowns, start, jacobian);
@@ -170,7 +172,7 @@ public final class SmileFitter {
             return false;
         }
         errors.measure(slice, quotes, years);
-        if (!(errors.rmsHalfSpreads() <= LARGEST_ERROR)) {
+        if (!(errors.cappedHalfSpreads() <= LARGEST_ERROR)) {
             return false;
         }
         out.copyFrom(slice);

@@ -112,7 +112,7 @@ class ParityForwardTest {
     private void addInverse(final double ratio, final double discount, final int pairs, final int wrong) {
         for (int i = 0; i < pairs; i++) {
             final double x = 0.6 + 0.8 * i / pairs;
-            final boolean isWrong = (i * 7) % pairs < wrong;
+            final boolean isWrong = (i * 8) % pairs < wrong;
             final double y = discount * (1.0 - x / ratio) + (isWrong ? 0.2 + 0.01 * i : 0.0);
             parity.add(x, Math.max(y, 0.0) + 0.05, Math.max(-y, 0.0) + 0.05, HALF_SPREAD * (1 + i % 3));
         }

@@ -62,7 +62,8 @@ class SmileFitterTest {
         final SviParameters later = new SviParameters();
         truth.set(0.02, 0.12, -0.3, 0.0, 0.2);
         earlier.set(0.0215, 0.118, -0.25, 0.0, 0.2);
-        later.set(0.0235, 0.125, -0.35, 0.0, 0.2);
+        later.set(0.0255, 0.14, -0.35, 0.0, 0.2);
+        assertThat(check.isFreeOfCalendars(earlier, later)).isTrue();
         QuotedSmile.exact(truth, YEARS, 25, quotes);
         fitter.fit(quotes, YEARS, null, fitted);
         assertThat(check.isFreeOfCalendars(earlier, fitted)).as("by itself").isFalse();
@@ -92,7 +93,9 @@ class SmileFitterTest {
     @Test
     void shouldUseTheFormOfFewerParametersWhenStrikesAreFew() {
         truth.set(0.02, 0.12, -0.3, 0.0, 0.2);
-        QuotedSmile.exact(truth, YEARS, 4, quotes);
+        for (final double k : new double[] {-0.1, -0.1, -0.1, 0.1, 0.1, 0.1}) {
+            quotes.add(k, 0.49, 0.51, YEARS);
+        }
         assertThat(fitter.fit(quotes, YEARS, null, fitted)).isEqualTo(SliceStatus.ABSENT);
         quotes.clear();
         for (final double k : new double[] {-0.15, 0.0, 0.0, 0.0, 0.15}) {
@@ -123,7 +126,10 @@ class SmileFitterTest {
         QuotedSmile.exact(truth, YEARS, 25, quotes);
         quotes.add(0.01, 1.5, 1.502, YEARS);
 
-        assertThat(fitter.fit(quotes, YEARS, null, fitted)).isEqualTo(SliceStatus.ABSENT);
+        assertThat(fitter.fit(quotes, YEARS, null, fitted)).isEqualTo(SliceStatus.SVI);
+        assertThat(Math.sqrt(fitted.totalVariance(0.01) / YEARS))
+                .as("a tight quote a whole 100 % away")
+                .isCloseTo(Math.sqrt(truth.totalVariance(0.01) / YEARS), within(0.05));
         quotes.clear();
         QuotedSmile.exact(truth, YEARS, 25, quotes);
         quotes.add(0.01, 0.65, 0.67, YEARS);
