@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
             "Units of a chain: delta in coins, gamma per USD, vega USD per vol point, theta USD per day, rho USD per 0.01.",
             "Units of --model: vega, vanna, volga, zomma per 1.00 of volatility, rho per 1.00 of rate, theta, charm, color,",
             "veta per year of 365 days as the calendar moves on; with --cash as a desk quotes them.",
-            "--model black76 reads columns forward,strike,T (years),vol (0.60 is 60 %),type (call, put, C or P).",
+            "--model black76 reads columns forward,strike,T (years),vol (0.60 is 60 %%),type (call, put, C or P).",
             "",
             "Examples:",
             "  gimbal greeks chain.csv.gz --json",

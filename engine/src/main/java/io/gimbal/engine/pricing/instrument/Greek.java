@@ -51,6 +51,7 @@ public enum Greek {
     }
 
     /** {@return its place among all, from 0} */
+    @SuppressWarnings("EnumOrdinal") // Arrays by constant; nothing that outlives the process holds the number.
     int index() {
         return ordinal();
     }

@@ -26,6 +26,7 @@ public enum Role {
     OTHER;
 
     /** {@return its place among all, from 0} */
+    @SuppressWarnings("EnumOrdinal") // Arrays by constant; nothing that outlives the process holds the number.
     int index() {
         return ordinal();
     }

@@ -56,6 +56,13 @@ final class Draws {
         };
     }
 
+    /** The size that a Greek of a value of 1 has. */
+    static double perGreek(final Valuation model, final Greek greek) {
+        final Greek lower = greek.lower();
+        final Role by = greek.by();
+        return lower == null || by == null ? 1.0 : perGreek(model, lower) * perUnit(model, by);
+    }
+
     /** A value that matters: a thousandth of the underlying's standard deviation. */
     static double smallest(final Valuation model) {
         return 1e-3 * model.first(Role.UNDERLYING) * shape(model);

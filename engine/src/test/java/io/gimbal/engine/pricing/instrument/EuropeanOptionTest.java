@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,14 +87,14 @@ class EuropeanOptionTest {
 
     /** All payoffs of one dynamics and settlement, with the same inputs. */
     private static final class Family {
-        private final Valuation[] models = new Valuation[Payoff.values().length];
+        private final Map<Payoff, Valuation> models = new EnumMap<>(Payoff.class);
         private final Valuation vanilla;
 
         Family(final Dynamics dynamics, final Settlement settlement) {
             for (final Payoff payoff : Payoff.values()) {
-                models[payoff.ordinal()] = new Valuation(new EuropeanOption(dynamics, payoff, settlement));
+                models.put(payoff, new Valuation(new EuropeanOption(dynamics, payoff, settlement)));
             }
-            vanilla = models[Payoff.VANILLA.ordinal()];
+            vanilla = of(Payoff.VANILLA);
         }
 
         void forEachDraw(final Check check) {
@@ -99,7 +102,7 @@ class EuropeanOptionTest {
             for (int draw = 0; draw < DRAWS; draw++) {
                 Draws.fill(vanilla, random, 100.0);
                 for (int i = 0; i < vanilla.inputs().size(); i++) {
-                    for (final Valuation model : models) {
+                    for (final Valuation model : models.values()) {
                         model.with(vanilla.inputs().get(i).name(), vanilla.values()[i]);
                     }
                 }
@@ -109,7 +112,7 @@ class EuropeanOptionTest {
 
         Greeks of(final Payoff payoff, final double side) {
             final Greeks copy = new Greeks();
-            copy.copyFrom(models[payoff.ordinal()].side(side).greeks());
+            copy.copyFrom(of(payoff).side(side).greeks());
             return copy;
         }
 
@@ -119,19 +122,19 @@ class EuropeanOptionTest {
 
         /** One unit of money at expiry, in the numeraire, now. */
         double moneyNow() {
-            final Valuation forward = models[Payoff.FORWARD.ordinal()];
+            final Valuation forward = of(Payoff.FORWARD);
             return -forward.value(Greek.DUAL_DELTA);
+        }
+
+        private Valuation of(final Payoff payoff) {
+            return Objects.requireNonNull(models.get(payoff));
         }
 
         private Greeks scales() {
             final Greeks scales = new Greeks();
             final double money = moneyNow() * vanilla.first(Role.UNDERLYING);
             for (final Greek greek : Greek.values()) {
-                double scale = money;
-                for (Greek each = greek; each.lower() != null; each = each.lower()) {
-                    scale *= Draws.perUnit(vanilla, each.by());
-                }
-                scales.set(greek, scale);
+                scales.set(greek, money * Draws.perGreek(vanilla, greek));
             }
             return scales;
         }

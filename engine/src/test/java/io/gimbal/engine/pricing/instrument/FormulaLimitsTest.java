@@ -112,10 +112,11 @@ class FormulaLimitsTest {
         final double smallest = FormulaLimits.MIN_STD_DEV * (dynamics.isNormal() ? STRIKE : 1.0);
         if (payoff == Payoff.VANILLA && settlement == Settlement.LINEAR) {
             model.at(STRIKE, STRIKE, 1.0, smallest).side(Input.CALL);
-            final double shifted = STRIKE + model.inputs().stream()
-                    .filter(input -> input.name().equals(Dynamics.SHIFT))
-                    .mapToDouble(input -> 10.0)
-                    .sum();
+            final double shifted = STRIKE
+                    + model.inputs().stream()
+                            .filter(input -> input.name().equals(Dynamics.SHIFT))
+                            .mapToDouble(input -> 10.0)
+                            .sum();
             final double deviation = dynamics.isNormal() ? smallest : smallest * shifted;
             assertThat(model.value(Greek.GAMMA) * deviation * ROOT_TWO_PI).isCloseTo(1.0, within(1e-9));
         }
@@ -145,7 +146,9 @@ class FormulaLimitsTest {
                         .as(model.toString())
                         .isCloseTo(settled(settlement, payoff(payoff, side, underlying), underlying), within(1e-12));
                 setDeviations(model, dynamics, away * (FormulaLimits.FAR_WING - 2.6));
-                assertThat(Math.abs(model.value(Greek.VEGA))).as(model.toString()).isPositive();
+                assertThat(Math.abs(model.value(Greek.VEGA)))
+                        .as(model.toString())
+                        .isPositive();
             }
         }
     }
@@ -178,7 +181,8 @@ class FormulaLimitsTest {
             for (final double underlying : extremes) {
                 for (final double strike : extremes) {
                     for (final double years : extremes) {
-                        final boolean isValued = valuation.at(underlying, strike, years, 0.6).evaluate();
+                        final boolean isValued =
+                                valuation.at(underlying, strike, years, 0.6).evaluate();
                         assertFinite(valuation, isValued);
                     }
                 }
@@ -191,16 +195,21 @@ class FormulaLimitsTest {
         assertThat(valuation.model().evaluate(valuation.values(), greeks)).isEqualTo(isValued);
         for (final Greek greek : Greek.values()) {
             final double value = greeks.value(greek);
-            assertThat(Double.isFinite(value) && (isValued || value == 0.0)).as("%s %s", greek, valuation).isTrue();
-            assertThat(Double.doubleToRawLongBits(value)).as("%s %s", greek, valuation).isNotEqualTo(Long.MIN_VALUE);
+            assertThat(Double.isFinite(value) && (isValued || value == 0.0))
+                    .as("%s %s", greek, valuation)
+                    .isTrue();
+            assertThat(Double.doubleToRawLongBits(value))
+                    .as("%s %s", greek, valuation)
+                    .isNotEqualTo(Long.MIN_VALUE);
         }
     }
 
     /** Moves the underlying to where d1 is about a number of deviations. */
     private static void setDeviations(final Valuation model, final Dynamics dynamics, final double deviations) {
         final double deviation = 1e-3;
-        final double underlying =
-                dynamics.isNormal() ? STRIKE * (1.0 + deviations * deviation) : STRIKE * Math.exp(deviations * deviation);
+        final double underlying = dynamics.isNormal()
+                ? STRIKE * (1.0 + deviations * deviation)
+                : STRIKE * Math.exp(deviations * deviation);
         model.at(underlying, STRIKE, 1.0, dynamics.isNormal() ? deviation * STRIKE : deviation);
     }
 

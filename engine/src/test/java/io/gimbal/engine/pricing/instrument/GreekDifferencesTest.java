@@ -72,10 +72,8 @@ class GreekDifferencesTest {
 
     /** What rounding of the value leaves of a difference where the Greek below is near 0 itself. */
     private static double floor(final Valuation model, final Greek greek) {
-        double scale = 1e-3 * Math.max(Math.abs(model.value(Greek.PRICE)), Draws.smallest(model));
-        for (Greek each = greek; each.lower() != null; each = each.lower()) {
-            scale *= Draws.perUnit(model, each.by());
-        }
-        return scale;
+        return 1e-3
+                * Math.max(Math.abs(model.value(Greek.PRICE)), Draws.smallest(model))
+                * Draws.perGreek(model, greek);
     }
 }
