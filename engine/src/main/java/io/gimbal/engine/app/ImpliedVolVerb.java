@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "Units: T in years of 365 days; price undiscounted, in the forward's unit; vol 0.60 for 60 %, with bachelier",
+            "Units: T in years of 365 days; price undiscounted, in the forward's unit; vol 0.60 for 60 %%, with bachelier",
             "in the forward's unit per square root of a year.",
             "Status: ok, at_intrinsic, below_intrinsic, above_maximum, expired, invalid.",
             "",
@@ -40,11 +40,7 @@ final class ImpliedVolVerb implements Callable<Integer> {
     @Mixin
     private final JsonOption output = new JsonOption();
 
-    @Option(
-            names = "--model",
-            paramLabel = "NAME",
-            defaultValue = BLACK,
-            description = "black (default) or bachelier.")
+    @Option(names = "--model", paramLabel = "NAME", defaultValue = BLACK, description = "black (default) or bachelier.")
     private String model = BLACK;
 
     @Option(names = "--input", paramLabel = "FILE", required = true, description = "The prices, a CSV file.")
@@ -58,8 +54,7 @@ final class ImpliedVolVerb implements Callable<Integer> {
     }
 
     /** What was done, and how long it took. */
-    record Solved(
-            String input, String output, String model, long rows, Map<String, Long> status, double seconds) {}
+    record Solved(String input, String output, String model, long rows, Map<String, Long> status, double seconds) {}
 
     @Override
     public Integer call() {
@@ -89,8 +84,8 @@ final class ImpliedVolVerb implements Callable<Integer> {
 
     private void report(final ImpliedVolFile.Summary summary, final double seconds) {
         if (output.isJson()) {
-            streams.json(new Solved(
-                    summary.input(), summary.output(), model, summary.rows(), summary.status(), seconds));
+            streams.json(
+                    new Solved(summary.input(), summary.output(), model, summary.rows(), summary.status(), seconds));
             return;
         }
         streams.line(String.format(

@@ -52,11 +52,8 @@ final class BlackGuess {
     }
 
     private static double series(final double square) {
-        final double numerator =
-                Math.fma(Math.fma(Math.fma(SERIES_N3, square, SERIES_N2), square, SERIES_N1), square, SERIES_N0);
-        final double denominator =
-                Math.fma(Math.fma(Math.fma(SERIES_D3, square, SERIES_D2), square, SERIES_D1), square, 1.0);
-        return numerator / denominator;
+        return Polynomial.of(square, SERIES_N0, SERIES_N1, SERIES_N2, SERIES_N3)
+                / Polynomial.of(square, 1.0, SERIES_D1, SERIES_D2, SERIES_D3);
     }
 
     private static double scale(final double half) {
@@ -64,8 +61,7 @@ final class BlackGuess {
         if (half > MODERATE_LIMIT) {
             return 6.0 * (half - DeterministicMath.log(half + half)) / square;
         }
-        final double numerator = Math.fma(Math.fma(SCALE_N2, square, SCALE_N1), square, SCALE_N0);
-        return numerator / Math.fma(Math.fma(SCALE_D2, square, SCALE_D1), square, 1.0);
+        return Polynomial.of(square, SCALE_N0, SCALE_N1, SCALE_N2) / Polynomial.of(square, 1.0, SCALE_D1, SCALE_D2);
     }
 
     // Missing value / min(F, K) = N(-v) + e^(2 w) N(-v - 2 w / t), t = s / 2, v = t - w / t.

@@ -133,8 +133,7 @@ final class BlackStdDev {
     }
 
     // The normal model's standard deviation becomes a relative one by ln(F/K) / (F - K) = w / (sqrt(F K) sinh w).
-    private double guess(
-            final double normal, final double rootProduct, final double distance, final double share) {
+    private double guess(final double normal, final double rootProduct, final double distance, final double share) {
         final double leading = isNear ? normal / (rootProduct * n0) : normal * moneyness / distance;
         return BlackGuess.stdDev(halfMoneyness, leading, share, shareMissing);
     }
@@ -218,14 +217,12 @@ final class BlackStdDev {
 
     private double series(final double square) {
         final double fourth = square * square;
-        final double even = Math.fma(Math.fma(Math.fma(n7, fourth, n5), fourth, n3), fourth, n1);
-        final double odd = Math.fma(Math.fma(n6, fourth, n4), fourth, n2);
-        return Math.fma(odd, square, even);
+        return Math.fma(Polynomial.of(fourth, n2, n4, n6), square, Polynomial.of(fourth, n1, n3, n5, n7));
     }
 
     // Enters the size of a step only, so 1e-12 would do; it is at most e^(1/32).
     private static double smallExp(final double x) {
-        final double high = Math.fma(Math.fma(Math.fma(x, 1.0 / 720.0, 1.0 / 120.0), x, 1.0 / 24.0), x, 1.0 / 6.0);
-        return Math.fma(Math.fma(Math.fma(high, x, 0.5), x, 1.0), x, 1.0);
+        final double rest = Polynomial.of(x, 0.5, 1.0 / 6.0, 1.0 / 24.0, 1.0 / 120.0, 1.0 / 720.0);
+        return Polynomial.of(x, 1.0, 1.0, rest);
     }
 }

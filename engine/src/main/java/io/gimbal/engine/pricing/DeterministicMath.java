@@ -200,20 +200,11 @@ public final class DeterministicMath {
     }
 
     private static double expEven(final double square) {
-        double sum = E10;
-        sum = Math.fma(sum, square, E8);
-        sum = Math.fma(sum, square, E6);
-        sum = Math.fma(sum, square, E4);
-        sum = Math.fma(sum, square, E2);
-        return Math.fma(sum, square, E0);
+        return Polynomial.of(square, E0, E2, E4, E6, E8, E10);
     }
 
     private static double expOdd(final double square) {
-        double sum = E9;
-        sum = Math.fma(sum, square, E7);
-        sum = Math.fma(sum, square, E5);
-        sum = Math.fma(sum, square, E3);
-        return Math.fma(sum, square, E1);
+        return Polynomial.of(square, E1, E3, E5, E7, E9);
     }
 
     private static double scale(final double value, final int exponent) {
@@ -247,15 +238,7 @@ public final class DeterministicMath {
 
     private static double logSeries(final double z) {
         final double square = z * z;
-        double even = L6;
-        even = Math.fma(even, square, L4);
-        even = Math.fma(even, square, L2);
-        even = Math.fma(even, square, L0);
-        double odd = L7;
-        odd = Math.fma(odd, square, L5);
-        odd = Math.fma(odd, square, L3);
-        odd = Math.fma(odd, square, L1);
-        return Math.fma(odd, z, even);
+        return Math.fma(Polynomial.of(square, L1, L3, L5, L7), z, Polynomial.of(square, L0, L2, L4, L6));
     }
 
     // At either end of the range the iteration's cubes would leave it.
@@ -285,17 +268,7 @@ public final class DeterministicMath {
 
     /** (N(z) - 1/2) / z from z^2 up to 1. */
     static double centralSlope(final double square) {
-        double sum = C11;
-        sum = Math.fma(sum, square, C10);
-        sum = Math.fma(sum, square, C9);
-        sum = Math.fma(sum, square, C8);
-        sum = Math.fma(sum, square, C7);
-        sum = Math.fma(sum, square, C6);
-        sum = Math.fma(sum, square, C5);
-        sum = Math.fma(sum, square, C4);
-        sum = Math.fma(sum, square, C3);
-        sum = Math.fma(sum, square, C2);
-        sum = Math.fma(sum, square, C1);
-        return Math.fma(sum, square, C0);
+        final double high = Polynomial.of(square, C6, C7, C8, C9, C10, C11);
+        return Polynomial.of(square, C0, C1, C2, C3, C4, Math.fma(high, square, C5));
     }
 }

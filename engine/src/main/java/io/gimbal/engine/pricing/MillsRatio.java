@@ -50,45 +50,12 @@ final class MillsRatio {
         final double t = Math.fma(-2.0 * SHIFT, reciprocal, 1.0);
         final double square = t * t;
         final double fourth = square * square;
-        final double even = Math.fma(square, powers2(fourth), powers0(fourth));
-        final double odd = Math.fma(square, powers3(fourth), powers1(fourth));
+        final double zeroth = Math.fma(Polynomial.of(fourth, M4, M8, M12, M16, M20, M24), fourth, M0);
+        final double first = Polynomial.of(fourth, M1, M5, M9, M13, M17, M21);
+        final double second = Polynomial.of(fourth, M2, M6, M10, M14, M18, M22);
+        final double third = Polynomial.of(fourth, M3, M7, M11, M15, M19, M23);
+        final double even = Math.fma(square, second, zeroth);
+        final double odd = Math.fma(square, third, first);
         return reciprocal * Math.fma(t, odd, even);
-    }
-
-    private static double powers0(final double fourth) {
-        double sum = M24;
-        sum = Math.fma(sum, fourth, M20);
-        sum = Math.fma(sum, fourth, M16);
-        sum = Math.fma(sum, fourth, M12);
-        sum = Math.fma(sum, fourth, M8);
-        sum = Math.fma(sum, fourth, M4);
-        return Math.fma(sum, fourth, M0);
-    }
-
-    private static double powers1(final double fourth) {
-        double sum = M21;
-        sum = Math.fma(sum, fourth, M17);
-        sum = Math.fma(sum, fourth, M13);
-        sum = Math.fma(sum, fourth, M9);
-        sum = Math.fma(sum, fourth, M5);
-        return Math.fma(sum, fourth, M1);
-    }
-
-    private static double powers2(final double fourth) {
-        double sum = M22;
-        sum = Math.fma(sum, fourth, M18);
-        sum = Math.fma(sum, fourth, M14);
-        sum = Math.fma(sum, fourth, M10);
-        sum = Math.fma(sum, fourth, M6);
-        return Math.fma(sum, fourth, M2);
-    }
-
-    private static double powers3(final double fourth) {
-        double sum = M23;
-        sum = Math.fma(sum, fourth, M19);
-        sum = Math.fma(sum, fourth, M15);
-        sum = Math.fma(sum, fourth, M11);
-        sum = Math.fma(sum, fourth, M7);
-        return Math.fma(sum, fourth, M3);
     }
 }

@@ -45,16 +45,13 @@ final class NormalGuess {
     }
 
     private static double near(final double square) {
-        final double numerator = Math.fma(Math.fma(Math.fma(NEAR_N3, square, NEAR_N2), square, NEAR_N1), square, NEAR_N0);
-        final double denominator = Math.fma(Math.fma(Math.fma(NEAR_D3, square, NEAR_D2), square, NEAR_D1), square, 1.0);
-        return numerator / denominator;
+        return Polynomial.of(square, NEAR_N0, NEAR_N1, NEAR_N2, NEAR_N3)
+                / Polynomial.of(square, 1.0, NEAR_D1, NEAR_D2, NEAR_D3);
     }
 
     private static double far(final double distance, final double timeValue) {
         final double root = Math.sqrt(DeterministicMath.logRatio(distance, timeValue));
-        final double high = Math.fma(Math.fma(FAR_N4, root, FAR_N3), root, FAR_N2);
-        final double numerator = Math.fma(Math.fma(high, root, FAR_N1), root, FAR_N0);
-        final double denominator = Math.fma(Math.fma(Math.fma(FAR_D3, root, FAR_D2), root, FAR_D1), root, 1.0);
-        return numerator / denominator;
+        return Polynomial.of(root, FAR_N0, FAR_N1, FAR_N2, FAR_N3, FAR_N4)
+                / Polynomial.of(root, 1.0, FAR_D1, FAR_D2, FAR_D3);
     }
 }

@@ -58,16 +58,15 @@ final class NormalQuantile {
 
     private static double centre(final double q) {
         final double square = q * q;
-        final double numerator =
-                Math.fma(Math.fma(Math.fma(CENTRE_N3, square, CENTRE_N2), square, CENTRE_N1), square, CENTRE_N0);
-        return q * numerator / Math.fma(Math.fma(CENTRE_D2, square, CENTRE_D1), square, 1.0);
+        return q
+                * Polynomial.of(square, CENTRE_N0, CENTRE_N1, CENTRE_N2, CENTRE_N3)
+                / Polynomial.of(square, 1.0, CENTRE_D1, CENTRE_D2);
     }
 
     private static double tail(final double p) {
         final double root = Math.sqrt(-DeterministicMath.log(p));
-        final double high = Math.fma(Math.fma(TAIL_N4, root, TAIL_N3), root, TAIL_N2);
-        final double numerator = Math.fma(Math.fma(high, root, TAIL_N1), root, TAIL_N0);
-        return numerator / Math.fma(Math.fma(Math.fma(TAIL_D3, root, TAIL_D2), root, TAIL_D1), root, 1.0);
+        return Polynomial.of(root, TAIL_N0, TAIL_N1, TAIL_N2, TAIL_N3, TAIL_N4)
+                / Polynomial.of(root, 1.0, TAIL_D1, TAIL_D2, TAIL_D3);
     }
 
     // With e = (N(z) - p) / n(z), Halley's step of the distribution function is e / (1 + z e / 2).

@@ -53,47 +53,12 @@ final class NormalValueRatio {
         final double t = Math.fma(-2.0 * SHIFT, reciprocal, 1.0);
         final double square = t * t;
         final double fourth = square * square;
-        final double even = Math.fma(square, powers2(fourth), powers0(fourth));
-        final double odd = Math.fma(square, powers3(fourth), powers1(fourth));
+        final double zeroth = Math.fma(Polynomial.of(fourth, V4, V8, V12, V16, V20, V24), fourth, V0);
+        final double first = Math.fma(Polynomial.of(fourth, V5, V9, V13, V17, V21, V25), fourth, V1);
+        final double second = Math.fma(Polynomial.of(fourth, V6, V10, V14, V18, V22, V26), fourth, V2);
+        final double third = Polynomial.of(fourth, V3, V7, V11, V15, V19, V23);
+        final double even = Math.fma(square, second, zeroth);
+        final double odd = Math.fma(square, third, first);
         return reciprocal * reciprocal * Math.fma(t, odd, even);
-    }
-
-    private static double powers0(final double fourth) {
-        double sum = V24;
-        sum = Math.fma(sum, fourth, V20);
-        sum = Math.fma(sum, fourth, V16);
-        sum = Math.fma(sum, fourth, V12);
-        sum = Math.fma(sum, fourth, V8);
-        sum = Math.fma(sum, fourth, V4);
-        return Math.fma(sum, fourth, V0);
-    }
-
-    private static double powers1(final double fourth) {
-        double sum = V25;
-        sum = Math.fma(sum, fourth, V21);
-        sum = Math.fma(sum, fourth, V17);
-        sum = Math.fma(sum, fourth, V13);
-        sum = Math.fma(sum, fourth, V9);
-        sum = Math.fma(sum, fourth, V5);
-        return Math.fma(sum, fourth, V1);
-    }
-
-    private static double powers2(final double fourth) {
-        double sum = V26;
-        sum = Math.fma(sum, fourth, V22);
-        sum = Math.fma(sum, fourth, V18);
-        sum = Math.fma(sum, fourth, V14);
-        sum = Math.fma(sum, fourth, V10);
-        sum = Math.fma(sum, fourth, V6);
-        return Math.fma(sum, fourth, V2);
-    }
-
-    private static double powers3(final double fourth) {
-        double sum = V23;
-        sum = Math.fma(sum, fourth, V19);
-        sum = Math.fma(sum, fourth, V15);
-        sum = Math.fma(sum, fourth, V11);
-        sum = Math.fma(sum, fourth, V7);
-        return Math.fma(sum, fourth, V3);
     }
 }

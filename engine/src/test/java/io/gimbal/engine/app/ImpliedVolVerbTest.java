@@ -35,7 +35,11 @@ class ImpliedVolVerbTest {
 
     @Test
     void shouldAppendVolAndStatusAndKeepTheOtherColumns() throws IOException {
-        write("a,100,100,1,7.965567455405804,C", "\"b,c\",100,110,0.25,1.5,put", "d,100,90,1,10,call", "e,100,90,0,12,C");
+        write(
+                "a,100,100,1,7.965567455405804,C",
+                "\"b,c\",100,110,0.25,1.5,put",
+                "d,100,90,1,10,call",
+                "e,100,90,0,12,C");
 
         assertThat(run()).isEqualTo(ExitCode.OK);
 
@@ -84,8 +88,7 @@ class ImpliedVolVerbTest {
     @Test
     void shouldUndoWhatTheGreeksVerbDid() throws IOException {
         final Path options = folder.resolve("options.csv");
-        Files.writeString(
-                options, "forward,strike,T,vol,type\n60000,65000,0.25,0.6,call\n60000,48000,0.02,0.83,put\n");
+        Files.writeString(options, "forward,strike,T,vol,type\n60000,65000,0.25,0.6,call\n60000,48000,0.02,0.83,put\n");
         assertThat(tool.run(
                         "greeks", "--model", "black76", "--input", options.toString(), "--output", input.toString()))
                 .isEqualTo(ExitCode.OK);

@@ -221,6 +221,7 @@ class DeterministicMathTest {
         assertThat(hash(DeterministicMath::cbrt, -1e6, 1e6)).isEqualTo(5560005677297233206L);
         assertThat(hash(DeterministicMath::normalPdf, -39.0, 39.0)).isEqualTo(-7624813069200529659L);
         assertThat(hash(DeterministicMath::normalCdf, -39.0, 39.0)).isEqualTo(-3585999246797050710L);
+        assertThat(hash(DeterministicMath::normalInverse, 0.0, 1.0)).isEqualTo(-767317662700348272L);
     }
 
     private static long hash(final DoubleUnaryOperator function, final double from, final double to) {

@@ -51,7 +51,10 @@ class ImpliedNormalVolTest {
             final double price = Math.exp(random.nextDouble(-690.0, 30.0)) + Math.max(-strike, 0.0);
             if (implied.solveBachelier(true, 0.0, strike, 1.0, price)) {
                 final double vol = implied.vol();
-                assertThat(vol).as("strike=%s price=%s seed=%d", strike, price, SEED).isPositive().isFinite();
+                assertThat(vol)
+                        .as("strike=%s price=%s seed=%d", strike, price, SEED)
+                        .isPositive()
+                        .isFinite();
                 implied.solveBachelier(true, 0.0, strike * 0x1p300, 1.0, price * 0x1p300);
                 assertThat(implied.vol()).isCloseTo(vol * 0x1p300, within(4.0 * EPSILON * vol * 0x1p300));
             }
@@ -62,7 +65,8 @@ class ImpliedNormalVolTest {
     void shouldNeverFallWhenThePriceRises() {
         double previous = 0.0;
         for (int i = -60_000; i < 10_000; i++) {
-            assertThat(implied.solveBachelier(false, 10.0, 9.0, 1.0, Math.exp(i * 1e-2))).isTrue();
+            assertThat(implied.solveBachelier(false, 10.0, 9.0, 1.0, Math.exp(i * 1e-2)))
+                    .isTrue();
             assertThat(implied.vol()).as("i=%d", i).isGreaterThan(previous);
             previous = implied.vol();
         }

@@ -92,8 +92,7 @@ class ImpliedVolTest {
                     : -Math.expm1(-random.nextDouble(0.0, 36.0));
             final double price = share * Math.min(forward, strike);
             if (price > 1e-300) {
-                final String option =
-                        "forward=" + forward + " strike=" + strike + " price=" + price + " seed=" + SEED;
+                final String option = "forward=" + forward + " strike=" + strike + " price=" + price + " seed=" + SEED;
                 assertThat(implied.solveBlack(strike > forward, forward, strike, 1.0, price))
                         .as(option)
                         .isTrue();
@@ -128,7 +127,8 @@ class ImpliedVolTest {
         double previous = 0.0;
         for (int i = 0; i < 60_000; i++) {
             final double share = 1.0 / (1.0 + Math.exp(30.0 - i * 1e-3));
-            assertThat(implied.solveBlack(true, 100.0, strike, 1.0, 100.0 * share)).isTrue();
+            assertThat(implied.solveBlack(true, 100.0, strike, 1.0, 100.0 * share))
+                    .isTrue();
             assertThat(implied.vol())
                     .as("strike=%s share=%s", strike, share)
                     .isGreaterThan(previous * (1.0 - 4.0 * EPSILON));
@@ -230,6 +230,31 @@ class ImpliedVolTest {
 
         assertThat(sum).isFinite();
         assertThat(allocated).isLessThan(100_000);
+    }
+
+    /** Taken from JDK 17's interpreter; the compilers and later JDKs have to give the same bits. */
+    @Test
+    void shouldGiveTheSameBitsOnEveryVirtualMachine() {
+        long hash = 0L;
+        for (int i = 1; i <= 50_000; i++) {
+            final boolean isCall = (i & 1) == 0;
+            final double forward = 1_000.0 + 1.3 * i;
+            final double years = (i % 997) / 365.0;
+            final double price = (i % 9_973) * 3.1;
+            implied.solveBlack(isCall, forward, 30_000.0, years, price);
+            hash = mixed(hash, implied.vol());
+            implied.solveBlack(isCall, forward, 30_000.0, years, price, 0.6);
+            hash = mixed(hash, implied.vol());
+            implied.solveBachelier(isCall, forward, 30_000.0, years, price);
+            hash = mixed(hash, implied.vol());
+        }
+
+        assertThat(hash).isEqualTo(1158699933371557858L);
+    }
+
+    private static long mixed(final long hash, final double value) {
+        final long mixed = (hash ^ Double.doubleToRawLongBits(value)) * 0x9E3779B97F4A7C15L;
+        return mixed ^ (mixed >>> 29);
     }
 
     private double sumOfVols(final int options) {

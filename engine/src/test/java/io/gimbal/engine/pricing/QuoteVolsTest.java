@@ -28,8 +28,8 @@ class QuoteVolsTest {
 
     @Test
     void shouldGiveTheSameVolsWhenThePriceIsInCoins() {
-        final QuoteVolsStatus status = quote.solveCoin(
-                false, FORWARD, STRIKE, YEARS, price(0.55) / FORWARD + 5_000 / FORWARD, 0.2, 0.0);
+        final QuoteVolsStatus status =
+                quote.solveCoin(false, FORWARD, STRIKE, YEARS, price(0.55) / FORWARD + 5_000 / FORWARD, 0.2, 0.0);
 
         assertThat(status).isEqualTo(QuoteVolsStatus.TWO_SIDED);
         assertThat(quote.bidVol()).isCloseTo(0.55, within(1e-12));
