@@ -72,7 +72,11 @@ public final class ChainSurface {
                 .allMatch(slice -> slice == null
                         || (slice.arbitrage().noButterfly() && slice.arbitrage().noCalendar()));
         return new SurfaceReport(
-                file.toString(), scan.fromNs() / NANOS_PER_MILLI, scan.toNs() / NANOS_PER_MILLI, isFree, List.copyOf(coins));
+                file.toString(),
+                scan.fromNs() / NANOS_PER_MILLI,
+                scan.toNs() / NANOS_PER_MILLI,
+                isFree,
+                List.copyOf(coins));
     }
 
     // Only names of linear options name their currency: BTC_USDC-13APR23-27500-C.

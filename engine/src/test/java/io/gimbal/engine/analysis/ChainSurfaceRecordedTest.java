@@ -35,8 +35,7 @@ class ChainSurfaceRecordedTest {
             final String file, final String at, final int coins, final int quotes, final double inside) {
         final Instant instant = at == null ? null : Instant.parse(at);
         final SurfaceReport report = Objects.requireNonNull(ChainSurface.fit(
-                SharedData.data(file),
-                instant == null ? Long.MAX_VALUE : instant.toEpochMilli() * NANOS_PER_MILLI));
+                SharedData.data(file), instant == null ? Long.MAX_VALUE : instant.toEpochMilli() * NANOS_PER_MILLI));
 
         assertThat(report.freeOfArbitrage()).isTrue();
         assertThat(report.coins()).hasSize(coins);
@@ -75,11 +74,10 @@ class ChainSurfaceRecordedTest {
             mostIterations = Math.max(mostIterations, slice.fit().iterations());
             for (final SurfaceReport.Quote quote : expiry.quotes()) {
                 final double x = quote.k() - slice.m();
-                final double w = slice.a()
-                        + slice.b() * (slice.rho() * x + Math.sqrt(x * x + slice.sigma() * slice.sigma()));
+                final double w =
+                        slice.a() + slice.b() * (slice.rho() * x + Math.sqrt(x * x + slice.sigma() * slice.sigma()));
                 final double vol = Math.sqrt(w / expiry.timeToExpiryYears());
-                final double half =
-                        Math.max(0.5 * (quote.askVol() - quote.bidVol()), SmileQuotes.LEAST_HALF_SPREAD);
+                final double half = Math.max(0.5 * (quote.askVol() - quote.bidVol()), SmileQuotes.LEAST_HALF_SPREAD);
                 final double off = (vol - 0.5 * (quote.askVol() + quote.bidVol())) / half;
                 weights += 1.0 / half;
                 inside += Math.abs(off) <= 1.0 ? 1.0 / half : 0.0;

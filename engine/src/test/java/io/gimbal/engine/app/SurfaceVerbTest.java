@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The verb on a chain made of a known smile: volatility 0.6 at the forward, 0.6 - 0.1 k at other strikes. */
 class SurfaceVerbTest {
-    private static final long FIRST_PASS_MS = Instant.parse("2026-01-15T04:00:00Z").toEpochMilli();
+    private static final long FIRST_PASS_MS =
+            Instant.parse("2026-01-15T04:00:00Z").toEpochMilli();
     private static final long SECOND_PASS_MS = FIRST_PASS_MS + 300_000L;
     private static final double FORWARD = 90_000.0;
     private static final double HALF_SPREAD = 0.0005;
@@ -72,8 +73,7 @@ class SurfaceVerbTest {
         assertThat(run("--json", "--at", "2026-01-15T04:03:00Z")).isEqualTo(ExitCode.OK);
 
         final JsonNode report = new ObjectMapper().readTree(captured.out());
-        final JsonNode slice =
-                report.get("coins").get(0).get("expiries").get(0).get("slice");
+        final JsonNode slice = report.get("coins").get(0).get("expiries").get(0).get("slice");
         assertThat(slice.get("atmVol").asDouble()).isCloseTo(0.6, within(0.002));
     }
 
@@ -122,7 +122,8 @@ class SurfaceVerbTest {
     private static void pass(final StringBuilder out, final long timeMs, final double vol, final int step) {
         long time = timeMs;
         for (final String expiry : new String[] {"30JAN26", "27FEB26"}) {
-            final long expiryMs = Instant.parse(expiry.equals("30JAN26") ? "2026-01-30T08:00:00Z" : "2026-02-27T08:00:00Z")
+            final long expiryMs = Instant.parse(
+                            expiry.equals("30JAN26") ? "2026-01-30T08:00:00Z" : "2026-02-27T08:00:00Z")
                     .toEpochMilli();
             for (int strike = 66_000; strike <= 120_000; strike += 3_000 * step) {
                 for (final boolean isCall : new boolean[] {true, false}) {

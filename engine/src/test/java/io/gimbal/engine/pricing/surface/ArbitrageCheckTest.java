@@ -39,8 +39,10 @@ class ArbitrageCheckTest {
             final double w = 0.5 * theta * (1.0 + rho * phi * k + root);
             assertThat(Math.abs(slice.totalVariance(k) - w)).isLessThan(1e-15);
         }
-        assertThat(SsviForm.isFreeOfButterflies(theta, rho, 4.0 / (theta * 1.4))).isFalse();
-        assertThat(SsviForm.isFreeOfButterflies(theta, rho, 1.001 * SsviForm.largestPhi(theta, rho))).isFalse();
+        assertThat(SsviForm.isFreeOfButterflies(theta, rho, 4.0 / (theta * 1.4)))
+                .isFalse();
+        assertThat(SsviForm.isFreeOfButterflies(theta, rho, 1.001 * SsviForm.largestPhi(theta, rho)))
+                .isFalse();
     }
 
     @Test
@@ -98,7 +100,9 @@ class ArbitrageCheckTest {
             final double left = random.nextDouble();
             slice.set(left * a, left * b, rho, m, sigma);
 
-            assertThat(check.isFreeOfButterflies(slice)).as("seed=" + SEED + " draw=" + i).isTrue();
+            assertThat(check.isFreeOfButterflies(slice))
+                    .as("seed=" + SEED + " draw=" + i)
+                    .isTrue();
         }
         assertThat(aged).isGreaterThan(200);
     }
@@ -113,9 +117,13 @@ class ArbitrageCheckTest {
         assertThat(check.leastGap()).isNegative();
 
         other.set(0.05, 0.1, -0.31, 0.0, 0.2);
-        assertThat(check.isFreeOfCalendars(slice, other)).as("right wing, far out").isFalse();
+        assertThat(check.isFreeOfCalendars(slice, other))
+                .as("right wing, far out")
+                .isFalse();
         other.set(0.05, 0.1, -0.29, 0.0, 0.2);
-        assertThat(check.isFreeOfCalendars(slice, other)).as("left wing, far out").isFalse();
+        assertThat(check.isFreeOfCalendars(slice, other))
+                .as("left wing, far out")
+                .isFalse();
 
         other.set(0.0199, 0.15, -0.3, 0.0, 0.1);
         assertThat(check.isFreeOfCalendars(slice, other)).as("at the money").isFalse();

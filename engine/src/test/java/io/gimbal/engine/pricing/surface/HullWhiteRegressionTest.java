@@ -60,7 +60,8 @@ class HullWhiteRegressionTest {
                 each.observe(true, delta * move + 0.3 * random.nextGaussian(), 100.0, move, delta, 20.0, 0.25);
             }
             each.estimate();
-            learned += each.coefficient(true, 0) != 0.0 || each.coefficient(true, 1) != 0.0
+            learned += each.coefficient(true, 0) != 0.0
+                            || each.coefficient(true, 1) != 0.0
                             || each.coefficient(true, 2) != 0.0
                     ? 1
                     : 0;
@@ -82,7 +83,8 @@ class HullWhiteRegressionTest {
 
         assertThat(regression.slope(true, 0.5)).as("seed=" + SEED).isCloseTo(-0.3, within(0.01));
         assertThat(regression.coefficient(true, 0)).isNotZero();
-        assertThat(regression.coefficient(true, 1) == 0.0 || regression.coefficient(true, 2) == 0.0).isTrue();
+        assertThat(regression.coefficient(true, 1) == 0.0 || regression.coefficient(true, 2) == 0.0)
+                .isTrue();
     }
 
     @Test
@@ -98,13 +100,16 @@ class HullWhiteRegressionTest {
     void shouldNotUseWhatIsNoObservation() {
         assertThat(regression.observe(true, 1.0, 100.0, 1.0, 0.04, 20.0, 0.25)).isFalse();
         assertThat(regression.observe(true, 1.0, 100.0, 1.0, 0.96, 20.0, 0.25)).isFalse();
-        assertThat(regression.observe(false, 1.0, 100.0, 1.0, -0.96, 20.0, 0.25)).isFalse();
+        assertThat(regression.observe(false, 1.0, 100.0, 1.0, -0.96, 20.0, 0.25))
+                .isFalse();
         assertThat(regression.observe(true, 1.0, 100.0, 0.0, 0.5, 20.0, 0.25)).isFalse();
         assertThat(regression.observe(true, 1.0, 100.0, 1.0, 0.5, 20.0, 0.0)).isFalse();
-        assertThat(regression.observe(true, Double.NaN, 100.0, 1.0, 0.5, 20.0, 0.25)).isFalse();
+        assertThat(regression.observe(true, Double.NaN, 100.0, 1.0, 0.5, 20.0, 0.25))
+                .isFalse();
         assertThat(regression.observe(true, 1.0, 0.0, 1.0, 0.5, 20.0, 0.25)).isFalse();
         assertThat(regression.observe(true, 1.0, 100.0, 1.0, 0.05, 20.0, 0.25)).isTrue();
-        assertThat(regression.observe(false, 1.0, 100.0, 1.0, -0.95, 20.0, 0.25)).isTrue();
+        assertThat(regression.observe(false, 1.0, 100.0, 1.0, -0.95, 20.0, 0.25))
+                .isTrue();
         assertThat(regression.slope(true, 0.04)).isZero();
         assertThat(regression.slope(true, Double.NaN)).isZero();
     }

@@ -139,18 +139,19 @@ class SmileSurfaceTest {
             final List<ExpiryQuotes> market = new ArrayList<>();
             for (int i = 1; i <= 4; i++) {
                 market.add(quotes(
-                        NOW_NS + i * i * 8 * DAY_NS,
-                        random.nextDouble(0.3, 1.4),
-                        random.nextInt(4) == 0 ? 2 : 15));
+                        NOW_NS + i * i * 8 * DAY_NS, random.nextDouble(0.3, 1.4), random.nextInt(4) == 0 ? 2 : 15));
             }
             fitter.fit(market, nowNs, surface);
             final String at = "seed=" + SEED + " round=" + round;
 
             for (int i = 0; i < surface.count(); i++) {
-                assertThat(check.isFreeOfButterflies(surface.slice(i).parameters())).as(at).isTrue();
+                assertThat(check.isFreeOfButterflies(surface.slice(i).parameters()))
+                        .as(at)
+                        .isTrue();
                 for (int j = i + 1; j < surface.count(); j++) {
                     assertThat(check.isFreeOfCalendars(
-                                    surface.slice(i).parameters(), surface.slice(j).parameters()))
+                                    surface.slice(i).parameters(),
+                                    surface.slice(j).parameters()))
                             .as(at)
                             .isTrue();
                 }

@@ -116,8 +116,7 @@ class SviParametersTest {
 
     private double call(final double strike) {
         final OptionGreeks greeks = new OptionGreeks();
-        Black76.evaluate(
-                true, 1.0, strike, 1.0, Math.sqrt(slice.totalVariance(Math.log(strike))), greeks);
+        Black76.evaluate(true, 1.0, strike, 1.0, Math.sqrt(slice.totalVariance(Math.log(strike))), greeks);
         return greeks.price();
     }
 }
