@@ -4,7 +4,7 @@ package io.gimbal.engine.pricing.surface;
  * Looks for static arbitrage in raw SVI slices: butterflies within one slice, calendar spreads between two. A reusable
  * holder of the last findings, owned by one thread; allocates nothing after construction.
  *
- * <p>The search goes over grids that are dense about the money and about the turn of each slice and reach 60 widths out,
+ * <p>The search goes over grids that are dense about the money and about the turn of each slice and reach 30 widths out,
  * then narrows down on the smallest value found; beyond the grid the slopes of the wings decide. A slice whose wing is
  * steeper than {@link #STEEPEST_WING} has arbitrage whatever its density inside: far out g tends to (4 - slope^2) / 16.
  */

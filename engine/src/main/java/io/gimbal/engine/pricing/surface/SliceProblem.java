@@ -16,6 +16,8 @@ final class SliceProblem implements LevenbergMarquardt.Problem {
     private static final double LEAST_RISE = 2e-3;
     private static final double STEEPEST_WING = 1.99;
     private static final int HALF_GRID = 24;
+    // So that the last point stands where the last of the check does, 30 widths out.
+    private static final double PAST_THE_LAST = 0.4;
 
     private final SviParameters slice = new SviParameters();
     private final double[] jacobian = new double[SliceForm.RAW * SliceForm.RAW];
@@ -91,7 +93,7 @@ final class SliceProblem implements LevenbergMarquardt.Problem {
         }
         if (penalty > 0.0) {
             for (int i = -HALF_GRID; i <= HALF_GRID; i++) {
-                final double u = (double) i / (HALF_GRID + 1);
+                final double u = i / (HALF_GRID + PAST_THE_LAST);
                 addArbitrage(stdDev * u / (1.0 - u * u), out);
                 addArbitrage(slice.m() + slice.sigma() * u / (1.0 - u * u), out);
             }
