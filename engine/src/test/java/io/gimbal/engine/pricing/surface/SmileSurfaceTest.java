@@ -3,8 +3,10 @@ package io.gimbal.engine.pricing.surface;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import io.gimbal.engine.pricing.TimeToExpiry;
 import io.gimbal.engine.pricing.surface.SmileSurface.Verdict;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -161,6 +163,25 @@ class SmileSurfaceTest {
             version = surface.lastVersion();
         }
         assertThat(version).isGreaterThan(100);
+    }
+
+    @Test
+    void shouldAllocateNothingWhenASurfaceIsFittedAndAsked() {
+        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        final long self = Thread.currentThread().getId();
+        final List<ExpiryQuotes> market = List.of(quotes(NEAR, 0.5, 25), quotes(FAR, 0.55, 25));
+        fitter.fit(market, NOW_NS, surface);
+        fitter.fit(market, NOW_NS + 1, surface);
+        surface.vol(110.0, 100.0, 0.05);
+        threads.getThreadAllocatedBytes(self);
+
+        final long before = threads.getThreadAllocatedBytes(self);
+        fitter.fit(market, NOW_NS + 2, surface);
+        final double vol = surface.vol(110.0, 100.0, 0.05);
+        final long allocated = threads.getThreadAllocatedBytes(self) - before;
+
+        assertThat(vol).isBetween(0.4, 0.6);
+        assertThat(allocated).isZero();
     }
 
     private Verdict publish(final long expiryNs, final long version, final double level) {
