@@ -68,7 +68,8 @@ class ImpliedVolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {Double.NaN, -1.0, -0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 5e-324})
+    @ValueSource(
+            doubles = {Double.NaN, -1.0, -0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MIN_VALUE})
     void shouldIgnoreAStartThatIsNoVolatility(final double start) {
         implied.solveBlack(true, 100.0, 120.0, 0.5, 3.0);
         final double cold = implied.vol();

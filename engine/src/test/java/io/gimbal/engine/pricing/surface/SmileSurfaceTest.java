@@ -50,7 +50,7 @@ class SmileSurfaceTest {
     @Test
     void shouldRefuseAnExpiryMoreThanThereIsRoomFor() {
         for (int i = 1; i <= 4; i++) {
-            assertThat(publish(NOW_NS + i * 10 * DAY_NS, i, 0.01 * i)).isEqualTo(Verdict.PUBLISHED);
+            assertThat(publish(NOW_NS + 10L * i * DAY_NS, i, 0.01 * i)).isEqualTo(Verdict.PUBLISHED);
         }
 
         assertThat(publish(NOW_NS + 50 * DAY_NS, 5, 0.05)).isEqualTo(Verdict.FULL);
@@ -141,7 +141,7 @@ class SmileSurfaceTest {
             final List<ExpiryQuotes> market = new ArrayList<>();
             for (int i = 1; i <= 4; i++) {
                 market.add(quotes(
-                        NOW_NS + i * i * 8 * DAY_NS, random.nextDouble(0.3, 1.4), random.nextInt(4) == 0 ? 2 : 15));
+                        NOW_NS + 8L * i * i * DAY_NS, random.nextDouble(0.3, 1.4), random.nextInt(4) == 0 ? 2 : 15));
             }
             fitter.fit(market, nowNs, surface);
             final String at = "seed=" + SEED + " round=" + round;
