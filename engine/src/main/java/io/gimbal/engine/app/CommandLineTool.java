@@ -69,6 +69,7 @@ final class CommandLineTool {
                 .addSubcommand("journal", journal)
                 .addSubcommand(new GreeksVerb(streams))
                 .addSubcommand("bench", bench)
+                .addSubcommand(new SurfaceVerb(streams))
                 .addSubcommand(new ImpliedVolVerb(streams))
                 .addSubcommand(new VersionVerb(streams))
                 .addSubcommand("config", config)

@@ -1,0 +1,148 @@
+package io.gimbal.engine.app;
+
+import io.gimbal.engine.analysis.ChainSurface;
+import io.gimbal.engine.analysis.SurfacePicture;
+import io.gimbal.engine.analysis.SurfaceReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code gimbal surface}. */
+@Command(
+        name = "surface",
+        description = {
+            "Fit the smile of every expiry of a recorded chain: forward by put-call parity, SVI to the mids,",
+            "free of butterflies and calendar spreads. Takes the last complete pass of the recorder."
+        },
+        footer = {
+            "",
+            "Units: volatility absolute (0.60), k = ln(strike / forward), total variance = vol^2 years.",
+            "inside: share of quotes (vega over spread) with the smile between bid and ask; rms/half: distance to the",
+            "mid in half-spreads; quotes with a call delta of 0.05 to 0.95.",
+            "",
+            "Examples:",
+            "  gimbal surface chain.csv.gz",
+            "  gimbal surface chain.csv.gz --at 2023-04-13T06:00:00Z --json --svg smiles.svg"
+        })
+final class SurfaceVerb implements Callable<Integer> {
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final Streams streams;
+
+    @Mixin
+    private final JsonOption output = new JsonOption();
+
+    @Option(names = "--at", paramLabel = "INSTANT", description = "See no row later than this, UTC; default: see all.")
+    private @Nullable String at;
+
+    @Option(names = "--svg", paramLabel = "OUT", description = "Draw the smiles with the quotes into a file.")
+    private @Nullable Path picture;
+
+    @Parameters(paramLabel = "FILE", description = "A chain, .csv or .csv.gz.")
+    private Path chain = Path.of("");
+
+    SurfaceVerb(final Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        final long atNs = atNs();
+        if (!Files.isReadable(chain) || Files.isDirectory(chain)) {
+            throw new VerbException(ExitCode.BAD_DATA, "file cannot be read: path=" + chain + "; check the path");
+        }
+        final SurfaceReport report = ChainSurface.fit(chain, atNs);
+        if (report == null) {
+            throw new VerbException(
+                    ExitCode.BAD_DATA, "chain holds no row" + (at == null ? "" : " up to " + at) + ": path=" + chain);
+        }
+        if (picture != null) {
+            draw(report, picture);
+        }
+        if (output.isJson()) {
+            streams.json(report);
+        } else {
+            show(report);
+        }
+        return ExitCode.OK;
+    }
+
+    private long atNs() {
+        if (at == null) {
+            return Long.MAX_VALUE;
+        }
+        try {
+            final Instant instant = Instant.parse(at);
+            return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS_PER_SECOND), instant.getNano());
+        } catch (final DateTimeException | ArithmeticException e) {
+            throw new VerbException(ExitCode.USAGE, "no instant: --at " + at + "; write 2023-04-13T06:00:00Z");
+        }
+    }
+
+    private static void draw(final SurfaceReport report, final Path file) {
+        try {
+            SurfacePicture.write(report, file);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot write: path=" + file, e);
+        }
+    }
+
+    private void show(final SurfaceReport report) {
+        streams.line(report.file() + ": recorded " + Instant.ofEpochMilli(report.fromMs()) + " to "
+                + Instant.ofEpochMilli(report.toMs()));
+        for (final SurfaceReport.Coin coin : report.coins()) {
+            streams.line("");
+            streams.line(
+                    coin.coin() + "  expiry                forward source discount(parity)        a       b     rho"
+                            + "       m   sigma   atm vol  quotes inside rms vol rms/half  arbitrage  iter   micros");
+            coin.expiries().forEach(expiry -> streams.line(line(expiry)));
+        }
+        streams.line("");
+        streams.line(report.freeOfArbitrage() ? "no butterfly, no calendar spread" : "ARBITRAGE in a published slice");
+    }
+
+    private static String line(final SurfaceReport.Expiry expiry) {
+        final SurfaceReport.Forward forward = expiry.forward();
+        final String head = String.format(
+                Locale.ROOT,
+                "     %s %10.2f %6s %.4f +- %.4f",
+                expiry.expiry(),
+                forward.used(),
+                forward.source(),
+                forward.discountParity(),
+                forward.discountParityError());
+        final SurfaceReport.Slice slice = expiry.slice();
+        if (slice == null) {
+            return head + "   too few quotes: valued between its neighbours";
+        }
+        final SurfaceReport.Fit fit = slice.fit();
+        return head
+                + String.format(
+                        Locale.ROOT,
+                        " %8.5f %7.4f %7.4f %7.4f %7.4f  %7.4f %4s %3d %5.1f%% %7.5f %8.3f  g>%8.5f  %4d %8.1f",
+                        slice.a(),
+                        slice.b(),
+                        slice.rho(),
+                        slice.m(),
+                        slice.sigma(),
+                        slice.atmVol(),
+                        slice.status(),
+                        fit.quotes(),
+                        100.0 * fit.shareInside(),
+                        fit.rmsVol(),
+                        fit.rmsHalfSpreads(),
+                        slice.arbitrage().leastDensity(),
+                        fit.iterations(),
+                        fit.micros());
+    }
+}
