@@ -62,14 +62,16 @@ final class ExpiryStrip {
     /** Takes a line's position and volatility. */
     void set(final int record, final BookLine line) {
         final boolean isPut = (record & 1) != 0;
+        final boolean wasBlind = isBlind(record);
         if (isPut && line.amount() != amounts[record]) {
             putAmount += line.amount() - amounts[record];
             isPutChanged = true;
         }
-        blind -= isBlind(record) ? 1 : 0;
+        blind -= wasBlind ? 1 : 0;
         amounts[record] = line.amount();
         vols[record] = line.markVol();
         blind += isBlind(record) ? 1 : 0;
+        isPutChanged |= isPut && wasBlind != isBlind(record);
         net(record & ~1);
     }
 

@@ -9,7 +9,8 @@ import java.util.Arrays;
  *
  * <p>Nobody knows how long a strip's volatilities will stay. So a fit that was not built is watched as if it had been:
  * when the evaluations it would have saved since, its corrections paid, reach what building costs, it is built. A fit
- * that did not earn its building makes the next one wait twice as long. So whatever the market does, the total stays
+ * that did not earn its building makes the next one wait twice as long. A shape that is too small to pay before its window
+ * is over gives way to the wider one, and that again to the smaller where records change too often. So whatever the market does, the total stays
  * within a bounded factor of direct evaluation's, and where fits pay it is close to theirs.
  */
 final class FitSchedule {
@@ -69,7 +70,13 @@ final class FitSchedule {
             return false;
         }
         final int tickCost = TICK_COST + CORRECTION_COST * changed;
-        if (tickCost >= held || !isInside(forward, years)) {
+        if (tickCost >= held) {
+            next = FitShape.NARROW;
+            watch(strip, forward, years);
+            return false;
+        }
+        if (!isInside(forward, years)) {
+            next = startYears > 0.0 ? FitShape.WIDE : next;
             watch(strip, forward, years);
             return false;
         }

@@ -236,7 +236,7 @@ public final class StripValuer {
     }
 
     private void goOnBuilding() {
-        if (!isBuilding || !following.buildSome(Math.max(SMALLEST_SLICE, held / 2))) {
+        if (!isBuilding || !following.buildSome(Math.max(SMALLEST_SLICE, held))) {
             return;
         }
         if (hasFit) {
