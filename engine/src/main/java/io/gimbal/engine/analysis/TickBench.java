@@ -48,7 +48,8 @@ public final class TickBench {
      * @param positions             options of the expiry, all at different strikes
      * @param directNs              nanoseconds to sum all of them, option by option
      * @param tickNs                nanoseconds of a tick on the path taken; forward and time both move
-     * @param simdNs                nanoseconds to sum all of them with vector instructions; negative where not measured
+     * @param simdNs                nanoseconds to sum all of them with vector instructions; negative where not measured:
+     *                              the JVM was started without the module they need, or they were never compiled
      * @param certifiedMaxError     largest certified error of delta, as a share of the gross quantity's high water
      * @param observedMaxError      largest difference of delta from the direct sum, in the same unit
      * @param allocatedBytesPerTick by the measuring thread
@@ -73,13 +74,14 @@ public final class TickBench {
         final TickBench bench = new TickBench(positions, seed);
         bench.fill();
         final double directNs = bench.directNs();
+        final double simdNs = bench.simdNs();
         bench.settle();
         final long before = Meter.allocatedBytes();
         bench.tick(TICKS_PER_ROUND);
         final double bytes = (Meter.allocatedBytes() - before) / (double) TICKS_PER_ROUND;
         final double tickNs = bench.tickNs();
         final double[] worst = bench.worstErrors();
-        return new Result(positions, directNs, tickNs, -1.0, worst[0], worst[1], bytes);
+        return new Result(positions, directNs, tickNs, simdNs, worst[0], worst[1], bytes);
     }
 
     private void fill() {
@@ -104,6 +106,12 @@ public final class TickBench {
             best = Math.min(best, (Meter.cpuNs() - start) / (double) repeats);
         }
         return best;
+    }
+
+    private double simdNs() {
+        return VectorKernels.find()
+                .map(kernel -> KernelBench.measure(kernel, valuer.strip(), forward, Math.sqrt(years)))
+                .orElse(KernelBench.NOT_MEASURED);
     }
 
     private void sumDirectly(final double at, final double yearsLeft) {

@@ -20,9 +20,10 @@ import picocli.CommandLine.Option;
         description = {
             "What the Greeks of a book cost per event, and how exact they are.",
             "Times are processor time of the measuring thread. Per size: a forward tick of one expiry summed option by",
-            "option (directNs), with vector instructions (simdNs) and on the engine's own path (tickNs). Errors are of",
-            "delta, in coins per coin of gross quantity at its high water. Then the last day of an expiry, simulated,",
-            "every sum compared with the direct one; and with --data a recorded day through the whole aggregator."
+            "option (directNs), with vector instructions (simdNs; -1 where the JVM runs without them) and on the engine's",
+            "own path (tickNs). Errors are of delta, in coins per coin of gross quantity at its high water. Then the last",
+            "day of an expiry, simulated, every sum compared with the direct one; and with --data a recorded day through",
+            "the whole aggregator."
         },
         footer = {
             "",

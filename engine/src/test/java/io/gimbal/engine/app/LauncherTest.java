@@ -160,6 +160,29 @@ class LauncherTest {
     }
 
     @Test
+    void shouldAddTheVectorModuleForMeasurementsAlone() throws IOException, InterruptedException {
+        layOutJar();
+
+        final Outcome bench = launch(project.resolve("gimbal"), Map.of(), "bench", "greeks");
+        final Outcome greeks = launch(project.resolve("gimbal"), Map.of(), "greeks", "bench");
+
+        assertThat(bench.out().strip())
+                .isEqualTo("[--add-modules=jdk.incubator.vector][-jar][" + jar() + "][bench][greeks]");
+        assertThat(greeks.out().strip()).isEqualTo("[-jar][" + jar() + "][greeks][bench]");
+    }
+
+    @Test
+    void shouldMeasureWithoutTheVectorModuleWhenTheJdkHasNone() throws IOException, InterruptedException {
+        layOutJar();
+
+        final Outcome outcome =
+                launch(project.resolve("gimbal"), Map.of("MODULES", "java.base@17.0.15"), "bench", "greeks");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out().strip()).isEqualTo("[-jar][" + jar() + "][bench][greeks]");
+    }
+
+    @Test
     void shouldRefuseAnOldJdk() throws IOException, InterruptedException {
         layOutJar();
         for (final String version : List.of("11.0.22", "1.8.0_402")) {
@@ -217,6 +240,7 @@ class LauncherTest {
         script(home.resolve("bin/java"), """
                 #!/bin/bash
                 if [ "$1" = -version ]; then echo 'openjdk version "%s" 2025-04-15' >&2; exit; fi
+                if [ "$1" = --list-modules ]; then printf '%%s\n' ${MODULES-java.base@17 jdk.incubator.vector@17}; exit; fi
                 printf '[%%s]' "$@"
                 echo
                 if [ -n "$SHOW_FOLDER" ]; then echo "in $PWD"; fi

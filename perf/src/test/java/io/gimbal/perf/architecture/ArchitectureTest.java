@@ -66,6 +66,7 @@ final class ArchitectureTest {
     enum Rules {
         EVERY_PACKAGE_HAS_A_ROOM(LayerRules::everyPackageHasARoom),
         ROOMS_USE_ONLY_THEIR_NEIGHBOURS(LayerRules::roomsUseOnlyTheirNeighbours),
+        KERNELS_SERVE_ANALYSIS_ALONE(LayerRules::kernelsServeAnalysisAlone),
         NO_PACKAGE_CYCLES(LayerRules::noPackageCycles),
         CORE_USES_ONLY_THE_ALLOWED_TYPES(CoreRules::usesOnlyTheAllowedTypes),
         CORE_TOUCHES_ONLY_EXACT_AND_MACHINE_FREE_MEMBERS(CoreRules::touchesOnlyExactAndMachineFreeMembers),

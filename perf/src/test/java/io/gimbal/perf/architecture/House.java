@@ -39,6 +39,7 @@ final class House {
         uses.put("feeds.exchange", List.of("feeds", "feeds.deribit", CODEC));
 
         uses.put("engine.pricing", List.of(CODEC));
+        uses.put("engine.pricing.vector", List.of("engine.pricing"));
         uses.put("engine.book", List.of("engine.pricing", CODEC));
         uses.put("engine.greeks", List.of("engine.book", "engine.pricing", CODEC));
         uses.put("engine.orders", List.of("engine.book", "engine.pricing", CODEC));
@@ -51,8 +52,9 @@ final class House {
         uses.put("engine.pipeline", pipeline);
         uses.put("engine.analysis", plus(plus(pipeline, "engine.pipeline"), allFeeds));
         uses.put("engine.console", plus(pipeline, "engine.pipeline"));
-        uses.put(APP, without(List.copyOf(uses.keySet()), APP));
-        uses.put("perf", List.copyOf(uses.keySet()));
+        final List<String> named = without(List.copyOf(uses.keySet()), "engine.pricing.vector");
+        uses.put(APP, named);
+        uses.put("perf", plus(named, APP));
         return uses;
     }
 

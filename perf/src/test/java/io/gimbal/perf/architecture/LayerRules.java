@@ -1,5 +1,6 @@
 package io.gimbal.perf.architecture;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.Optional;
@@ -28,6 +29,23 @@ final class LayerRules {
                         "their own room and those the floor plan names",
                         (user, used) -> !house.owns(used) || house.mayUse(user, used)),
                 "dependencies point from composition to core and from the edge to the language, never back");
+    }
+
+    /** A kernel adds up in an order that is the machine's own. */
+    static ArchRule kernelsServeAnalysisAlone(final House house) {
+        return Conditions.rule(
+                "are neither analysis nor a kernel",
+                type -> house.owns(type)
+                        && !house.isIn(type, "engine.analysis")
+                        && !house.isIn(type, "engine.pricing.vector")
+                        && !isKernel(house, type),
+                Conditions.useOnly("what is no kernel", (user, used) -> !isKernel(house, used)),
+                "sums of vector instructions never feed an output");
+    }
+
+    private static boolean isKernel(final House house, final JavaClass type) {
+        return type.getName().equals(house.root() + ".engine.pricing.StripKernel")
+                || house.isIn(type, "engine.pricing.vector");
     }
 
     static ArchRule noPackageCycles(final House house) {

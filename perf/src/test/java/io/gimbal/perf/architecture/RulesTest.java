@@ -51,7 +51,8 @@ final class RulesTest {
     private static Set<String> expected(final Rules rule) {
         return switch (rule) {
             case EVERY_PACKAGE_HAS_A_ROOM, PACKAGES_ARE_NULL_MARKED -> of("Stray");
-            case ROOMS_USE_ONLY_THEIR_NEIGHBOURS -> of("Backwards JournalReader Upward Inquirer");
+            case ROOMS_USE_ONLY_THEIR_NEIGHBOURS -> of("Backwards JournalReader Upward Inquirer Fast");
+            case KERNELS_SERVE_ANALYSIS_ALONE -> of("Hasty Fast");
             case CORE_USES_ONLY_THE_ALLOWED_TYPES ->
                 of("Calendar Seeded Unseeded Identifier MapHolder SetHolder IdentityHolder FileReader Threaded Counted"
                         + " Locked Reflective Chatty Localised Strict Building Streaming IdentityKeys Environment");

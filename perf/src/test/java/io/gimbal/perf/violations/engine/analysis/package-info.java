@@ -1,0 +1,5 @@
+/** Looks at kernels, as it may. */
+@NullMarked
+package io.gimbal.perf.violations.engine.analysis;
+
+import org.jspecify.annotations.NullMarked;
