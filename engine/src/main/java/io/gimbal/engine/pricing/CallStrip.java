@@ -196,11 +196,8 @@ public final class CallStrip {
         double x1 = out[offset + BlackSums.DENSITY_D1_PER_VARIANCE];
         double x2 = out[offset + BlackSums.ZOMMA_TERM];
         double x3 = out[offset + BlackSums.DENSITY_D1_D2];
-        for (int i = from; i < to; i++) {
+        for (int i = nextHeld(from, to); i < to; i = nextHeld(i + 1, to)) {
             final double coins = quantity[i];
-            if (coins == 0.0) {
-                continue;
-            }
             final double perStdDev = inverseVol[i] * perRootTime;
             final double stdDev = vol[i] * rootTime;
             final double d1 = Math.fma(logForward - logStrike[i], perStdDev, HALF * stdDev);
@@ -209,13 +206,10 @@ public final class CallStrip {
             final double shifted1 = Math.abs(d1) + MillsRatio.SHIFT;
             final double shifted2 = Math.abs(d2) + MillsRatio.SHIFT;
             final double reciprocal = 1.0 / (shifted1 * shifted2);
-            final double tail1 = density * MillsRatio.atReciprocal(reciprocal * shifted2);
-            final double tail2 = density * MillsRatio.atReciprocal(reciprocal * shifted1);
-            final double strikePrice = strike[i];
-            final double strikePaid = lowerTail(d2, forward * tail2, strikePrice);
+            final double strikePaid = lowerTail(d2, forward * tail(density, reciprocal * shifted1), strike[i]);
             final double weighted = coins * density;
             final double perS = weighted * perStdDev;
-            delta = Math.fma(coins, lowerTail(d1, tail1, 1.0), delta);
+            delta = Math.fma(coins, lowerTail(d1, tail(density, reciprocal * shifted2), 1.0), delta);
             paid = Math.fma(coins, strikePaid, paid);
             s0 += weighted;
             s1 = Math.fma(weighted, vol[i], s1);
@@ -223,7 +217,7 @@ public final class CallStrip {
             s3 = Math.fma(perS, d2, s3);
             s4 = Math.fma(perS, d1 * d2, s4);
             s5 = Math.fma(weighted, d2, s5);
-            x0 = Math.fma(coins, strikePaid / strikePrice, x0);
+            x0 = Math.fma(coins, strikePaid / strike[i], x0);
             x1 = Math.fma(perS * perStdDev, d1, x1);
             x2 = Math.fma(perS * inverseVol[i], Math.fma(d1, d2, -1.0), x2);
             x3 = Math.fma(weighted, d1 * d2, x3);
@@ -240,6 +234,19 @@ public final class CallStrip {
         out[offset + BlackSums.DENSITY_D1_PER_VARIANCE] = x1;
         out[offset + BlackSums.ZOMMA_TERM] = x2;
         out[offset + BlackSums.DENSITY_D1_D2] = x3;
+    }
+
+    private int nextHeld(final int from, final int to) {
+        int i = from;
+        while (i < to && quantity[i] == 0.0) {
+            i++;
+        }
+        return i;
+    }
+
+    /** The probability beyond a point, by the density there and the reciprocal that its Mills ratio takes. */
+    private static double tail(final double density, final double reciprocal) {
+        return density * MillsRatio.atReciprocal(reciprocal);
     }
 
     /** What lies below d of a whole, from the tail beyond |d|; signs are multiplied in, not branched upon. */

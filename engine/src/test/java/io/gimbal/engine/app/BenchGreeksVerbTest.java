@@ -15,7 +15,8 @@ class BenchGreeksVerbTest {
 
     @Test
     void shouldMeasureEachSizeAndFindEverySumWithinItsCertificate() throws JsonProcessingException {
-        assertThat(tool.run("bench", "greeks", "--positions", "5,500", "--json")).isEqualTo(ExitCode.OK);
+        assertThat(tool.run("bench", "greeks", "--positions", "5,500", "--json"))
+                .isEqualTo(ExitCode.OK);
 
         final JsonNode report = new ObjectMapper().readTree(captured.out());
         assertThat(report.get("results")).hasSize(2);

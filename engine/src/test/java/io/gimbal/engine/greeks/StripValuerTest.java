@@ -163,7 +163,7 @@ class StripValuerTest {
     /** Interpreted or compiled, on any JDK: fits were built, folded and left on the way to these bits. */
     @Test
     void shouldBeTheSameBitsOnEveryVirtualMachine() {
-        assertThat(Arrays.hashCode(run(1))).isEqualTo(0);
+        assertThat(Arrays.hashCode(run(1))).isEqualTo(-182_113_583);
     }
 
     @ParameterizedTest
