@@ -2,6 +2,7 @@ package io.gimbal.engine.app;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.gimbal.engine.analysis.BookShares;
 import io.gimbal.engine.analysis.ChainGreeks;
 import io.gimbal.engine.analysis.GreekErrors;
 import io.gimbal.engine.analysis.GreeksCheck;
@@ -86,6 +87,7 @@ final class GreeksVerb implements Callable<Integer> {
             Map<String, Long> skipped,
             @JsonAnyGetter Map<String, GreekErrors> greeks,
             GreeksReport.InsideWindow insideWindow,
+            GreeksReport.Book book,
             Map<String, GreeksReport.Coin> byCoin) {
         static Checked of(final GreeksReport report) {
             return new Checked(
@@ -95,6 +97,7 @@ final class GreeksVerb implements Callable<Integer> {
                     report.skipped(),
                     report.greeks(),
                     report.insideWindow(),
+                    report.book(),
                     report.byCoin());
         }
     }
@@ -142,6 +145,26 @@ final class GreeksVerb implements Callable<Integer> {
             streams.line(line("delta*", report.insideWindow().delta()));
             streams.line("* inside the last 30 minutes, where the published delta fades");
         }
+        final GreeksReport.Book book = report.book();
+        streams.line("delta of a book  snapshots   max of gross        p99.9       median");
+        streams.line(
+                line("all long", new BookShares(book.snapshots(), book.maxShareOfGross(), book.p999(), book.median())));
+        streams.line(line("long and short", book.longShort()));
+        if (book.insideWindow().allLong().snapshots() > 0) {
+            streams.line(line("all long*", book.insideWindow().allLong()));
+            streams.line(line("long and short*", book.insideWindow().longShort()));
+        }
+    }
+
+    private static String line(final String name, final BookShares shares) {
+        return String.format(
+                Locale.ROOT,
+                "%-15s %10d  %13.4g %12.4g %12.4g",
+                name,
+                shares.snapshots(),
+                shares.maxShareOfGross(),
+                shares.p999(),
+                shares.median());
     }
 
     private static String line(final String name, final GreekErrors errors) {
