@@ -142,8 +142,7 @@ public final class GreeksBuckets {
         final double coins = quantity * windowFraction * option.delta();
         delta[cell] += coins;
         deltaCash[cell] += coins * forward;
-        gammaCash[cell] +=
-                quantity * windowFraction * windowFraction * option.gamma() * forward * (forward / PERCENT);
+        gammaCash[cell] += quantity * windowFraction * windowFraction * option.gamma() * forward * (forward / PERCENT);
         vega[cell] += quantity * option.vega() / VOL_POINTS;
         return true;
     }

@@ -1,7 +1,5 @@
 package io.gimbal.engine.greeks;
 
-import io.gimbal.engine.pricing.DeliveryWindow;
-
 /**
  * Greeks that can be added across expiries and underlyings, because all are money: US dollars for a move of each underlying
  * by its own price, or by 1 % of it. With F the forward of an option's expiry: delta cash F D, gamma cash F² G / 100 (the
@@ -149,7 +147,7 @@ public final class GreeksTotals {
         return optionDeltaCash + futuresCash + spotCash;
     }
 
-    /** {@return options alone, USD; inside {@link DeliveryWindow} the share still ahead counts} */
+    /** {@return options alone, USD; inside the delivery window the share still ahead counts} */
     public double optionDeltaCash() {
         return optionDeltaCash;
     }

@@ -44,7 +44,8 @@ class CrossUnderlyingTest {
     void shouldSeePerfectCorrelationAsOneUnderlying() {
         final CorrelationMatrix correlations = new CorrelationMatrix(3);
 
-        assertThat(correlations.set(new double[] {1, 1, -1, 1, 1, -1, -1, -1, 1})).isEqualTo(CorrelationStatus.OK);
+        assertThat(correlations.set(new double[] {1, 1, -1, 1, 1, -1, -1, -1, 1}))
+                .isEqualTo(CorrelationStatus.OK);
 
         assertThat(correlations.risk(new double[] {5, -2, 3})).as("level").isZero();
         assertThat(correlations.risk(new double[] {5, 2, 3})).isCloseTo(4, within(1e-14));

@@ -41,8 +41,7 @@ class GreeksBucketsTest {
 
     @Test
     void shouldKeepCallAndPutOfAStrikeInOneBandOfCallDelta() {
-        final GreeksBuckets byDelta =
-                new GreeksBuckets(GreeksBuckets.Axis.CALL_DELTA, new double[] {0.25, 0.75}, WEEK);
+        final GreeksBuckets byDelta = new GreeksBuckets(GreeksBuckets.Axis.CALL_DELTA, new double[] {0.25, 0.75}, WEEK);
 
         byDelta.add(true, 130, 100, 0.25, 1, 0.5, 1);
         byDelta.add(false, 130, 100, 0.25, 1, 0.5, 1);
