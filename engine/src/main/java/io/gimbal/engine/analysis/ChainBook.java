@@ -105,7 +105,8 @@ public final class ChainBook {
      */
     public static Report read(final Path chain, final @Nullable Path positions) {
         final Map<String, ChainGreeks.Option> options = new LinkedHashMap<>();
-        ChainGreeks.readOptions(chain).forEach(option -> options.put(option.greeks().instrument(), option));
+        ChainGreeks.readOptions(chain)
+                .forEach(option -> options.put(option.greeks().instrument(), option));
         final Map<String, Double> held = positions == null ? oneOfEach(options) : quantities(positions, options);
         final GreeksBuckets buckets = new GreeksBuckets(GreeksBuckets.Axis.MONEYNESS, BANDS, TENORS);
         final SortedMap<String, SortedMap<Long, Sum>> sums = new TreeMap<>();

@@ -57,7 +57,9 @@ final class ChainBookLines {
     }
 
     private static String label(final List<Double> edges, final int tenor) {
-        return tenor == 0 ? "<" + edges.get(0).intValue() : ">=" + edges.get(tenor - 1).intValue();
+        return tenor == 0
+                ? "<" + edges.get(0).intValue()
+                : ">=" + edges.get(tenor - 1).intValue();
     }
 
     private static String cell(final String text) {

@@ -193,17 +193,18 @@ final class GreeksVerb implements Callable<Integer> {
         }
         streams.line(
                 "instrument                     forward      vol     mark(USD)     delta      gamma    vega   theta");
-        report.options().forEach(row -> streams.line(String.format(
-                Locale.ROOT,
-                "%-26s %11.4f %8.4f %13.4f %9.5f %10.3e %7.3f %7.2f",
-                row.instrument(),
-                row.forward(),
-                row.vol(),
-                row.priceUsd(),
-                row.delta(),
-                row.gamma(),
-                row.vegaPerVolPoint(),
-                row.thetaPerDay())));
+        report.options()
+                .forEach(row -> streams.line(String.format(
+                        Locale.ROOT,
+                        "%-26s %11.4f %8.4f %13.4f %9.5f %10.3e %7.3f %7.2f",
+                        row.instrument(),
+                        row.forward(),
+                        row.vol(),
+                        row.priceUsd(),
+                        row.delta(),
+                        row.gamma(),
+                        row.vegaPerVolPoint(),
+                        row.thetaPerDay())));
         ChainBookLines.of(report).forEach(streams::line);
     }
 

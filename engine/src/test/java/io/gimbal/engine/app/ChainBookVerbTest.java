@@ -57,7 +57,8 @@ class ChainBookVerbTest {
         return new ObjectMapper().readTree(captured.out());
     }
 
-    private static OptionGreeks black(final boolean isCall, final double f, final double k, final int days, final double v) {
+    private static OptionGreeks black(
+            final boolean isCall, final double f, final double k, final int days, final double v) {
         final OptionGreeks greeks = new OptionGreeks();
         assertThat(Black76.evaluate(isCall, f, k, days / 365.0, v, greeks)).isTrue();
         return greeks;
@@ -104,7 +105,9 @@ class ChainBookVerbTest {
         assertThat(total.get("deltaCash").asDouble())
                 .isCloseTo(delta * 30_000 + 10 * ether.delta() * 1_900, within(1e-8));
         assertThat(total.get("options").asInt()).isEqualTo(3);
-        assertThat(total.get("delta").isNull()).as("coins of two kinds do not add up").isTrue();
+        assertThat(total.get("delta").isNull())
+                .as("coins of two kinds do not add up")
+                .isTrue();
     }
 
     @Test
@@ -160,7 +163,8 @@ class ChainBookVerbTest {
     void shouldRefuseABadPositionWith65(final String row, final String message) throws IOException {
         Files.writeString(book, "instrument,quantity\nBTC-13APR23-30000-C,1\n" + row + "\n");
 
-        assertThat(tool.run("greeks", chain.toString(), "--positions", book.toString())).isEqualTo(ExitCode.BAD_DATA);
+        assertThat(tool.run("greeks", chain.toString(), "--positions", book.toString()))
+                .isEqualTo(ExitCode.BAD_DATA);
 
         assertThat(captured.out()).isEmpty();
         assertThat(captured.err()).contains(book.toString()).contains(message);
@@ -174,7 +178,11 @@ class ChainBookVerbTest {
         assertThat(tool.run("greeks", chain.toString(), "--positions", book.toString()))
                 .isEqualTo(ExitCode.BAD_DATA);
         assertThat(captured.err()).contains(":1:quantity");
-        assertThat(tool.run("greeks", chain.toString(), "--positions", folder.resolve("none.csv").toString()))
+        assertThat(tool.run(
+                        "greeks",
+                        chain.toString(),
+                        "--positions",
+                        folder.resolve("none.csv").toString()))
                 .isEqualTo(ExitCode.BAD_DATA);
     }
 }
