@@ -68,8 +68,14 @@ class ChainBookVerbTest {
     void shouldTotalPositionsPerCoinAndExpiry() throws IOException {
         Files.writeString(
                 book,
-                "quantity,instrument\n-2,BTC-13APR23-30000-C\n3,BTC-13APR23-27000-P\n10,ETH-13APR23-2000-P\n"
-                        + "0.5,BTC-13APR23-30000-C\n0,BTC-28APR23-33000-C\n");
+                """
+                quantity,instrument
+                -2,BTC-13APR23-30000-C
+                3,BTC-13APR23-27000-P
+                10,ETH-13APR23-2000-P
+                0.5,BTC-13APR23-30000-C
+                0,BTC-28APR23-33000-C
+                """);
 
         final JsonNode report = json("greeks", chain.toString(), "--positions", book.toString(), "--json");
 
