@@ -66,9 +66,7 @@ class ChainBookVerbTest {
 
     @Test
     void shouldTotalPositionsPerCoinAndExpiry() throws IOException {
-        Files.writeString(
-                book,
-                """
+        Files.writeString(book, """
                 quantity,instrument
                 -2,BTC-13APR23-30000-C
                 3,BTC-13APR23-27000-P
