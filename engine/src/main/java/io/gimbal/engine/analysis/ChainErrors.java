@@ -17,9 +17,11 @@ final class ChainErrors {
     private final ErrorSample rho = new ErrorSample();
     private final ErrorSample mark = new ErrorSample();
     private final ErrorSample fadingDelta = new ErrorSample();
+    private final BookErrors book = new BookErrors();
     private long rowsInWindow;
 
     void addOutsideWindow(final ChainRow row, final VenueGreeks ours, final boolean isLinear) {
+        book.add(row, ours.delta(), false);
         add(delta, ours.delta(), row.delta());
         add(gamma, ours.gamma(), row.gamma());
         add(vega, ours.vegaPerVolPoint(), row.vega());
@@ -30,6 +32,7 @@ final class ChainErrors {
 
     void addInsideWindow(final ChainRow row, final VenueGreeks ours) {
         rowsInWindow++;
+        book.add(row, ours.delta(), true);
         add(fadingDelta, ours.delta(), row.delta());
     }
 
@@ -41,10 +44,13 @@ final class ChainErrors {
         rho.addAll(other.rho);
         mark.addAll(other.mark);
         fadingDelta.addAll(other.fadingDelta);
+        book.addAll(other.book);
         rowsInWindow += other.rowsInWindow;
     }
 
+    /** Ends the last snapshot and says what was found. */
     GreeksReport.Coin report() {
+        book.close();
         final SortedMap<String, GreekErrors> greeks = new TreeMap<>();
         put(greeks, "delta", delta);
         put(greeks, "gamma", gamma);
@@ -54,7 +60,8 @@ final class ChainErrors {
         put(greeks, "mark", mark);
         return new GreeksReport.Coin(
                 Collections.unmodifiableSortedMap(greeks),
-                new GreeksReport.InsideWindow(rowsInWindow, fadingDelta.summary()));
+                new GreeksReport.InsideWindow(rowsInWindow, fadingDelta.summary()),
+                book.report());
     }
 
     private static void add(final ErrorSample sample, final double ours, final long published) {

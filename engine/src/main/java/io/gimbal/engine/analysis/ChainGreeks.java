@@ -55,6 +55,9 @@ public final class ChainGreeks {
             double volga,
             double charmPerDay) {}
 
+    /** An option's last row and what we make of it. */
+    record Option(ChainRow quote, Row greeks) {}
+
     /**
      * Reads a chain.
      *
@@ -63,11 +66,16 @@ public final class ChainGreeks {
      * @throws io.gimbal.feeds.recorded.BadRecordedDataException when the file is not a readable chain
      */
     public static List<Row> read(final Path file) {
+        return readOptions(file).stream().map(Option::greeks).toList();
+    }
+
+    /** The same, each with the row it comes from. */
+    static List<Option> readOptions(final Path file) {
         final Map<String, ChainRow> last = new TreeMap<>();
         ChainFile.forEach(
                 file, row -> last.merge(row.instrumentName(), row, (a, b) -> b.timeNs() >= a.timeNs() ? b : a));
         final OptionGreeks greeks = new OptionGreeks();
-        final List<Row> rows = new ArrayList<>();
+        final List<Option> rows = new ArrayList<>();
         for (final ChainRow row : last.values()) {
             final double years = TimeToExpiry.years(row.timeNs(), row.expiryNs());
             final boolean isPriced = row.underlyingPrice() > 0
@@ -81,7 +89,7 @@ public final class ChainGreeks {
                             row.markVol() / 1e8,
                             greeks);
             if (isPriced) {
-                rows.add(row(row, years, greeks));
+                rows.add(new Option(row, row(row, years, greeks)));
             }
         }
         return rows;

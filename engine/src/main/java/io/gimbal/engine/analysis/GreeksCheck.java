@@ -75,8 +75,8 @@ public final class GreeksCheck {
         final ChainErrors all = new ChainErrors();
         final SortedMap<String, GreeksReport.Coin> byCoin = new TreeMap<>();
         errorsByCoin.forEach((coin, errors) -> {
-            all.addAll(errors);
             byCoin.put(coin, errors.report());
+            all.addAll(errors);
         });
         final GreeksReport.Coin total = all.report();
         return new GreeksReport(
@@ -86,6 +86,7 @@ public final class GreeksCheck {
                 Collections.unmodifiableSortedMap(new TreeMap<>(skipped)),
                 total.greeks(),
                 total.insideWindow(),
+                total.book(),
                 byCoin.size() > 1 ? Collections.unmodifiableSortedMap(byCoin) : Collections.emptySortedMap());
     }
 

@@ -15,6 +15,7 @@ import java.util.SortedMap;
  *                     {@code gamma} per USD, {@code vega} USD per vol point, {@code theta} USD per day, {@code rho} USD per
  *                     0.01 of rate, {@code mark} in coins
  * @param insideWindow the published delta in the delivery window
+ * @param book         the delta of whole books, snapshot by snapshot and coin by coin
  * @param byCoin       the same for each coin, where the file holds more than one; else empty
  */
 public record GreeksReport(
@@ -24,6 +25,7 @@ public record GreeksReport(
         SortedMap<String, Long> skipped,
         SortedMap<String, GreekErrors> greeks,
         InsideWindow insideWindow,
+        Book book,
         SortedMap<String, Coin> byCoin) {
 
     /**
@@ -39,6 +41,34 @@ public record GreeksReport(
      *
      * @param greeks       errors outside the delivery window, by name
      * @param insideWindow the published delta in the delivery window
+     * @param book         the delta of whole books
      */
-    public record Coin(SortedMap<String, GreekErrors> greeks, InsideWindow insideWindow) {}
+    public record Coin(SortedMap<String, GreekErrors> greeks, InsideWindow insideWindow, Book book) {}
+
+    /**
+     * The delta of whole books outside the delivery window, see {@link BookShares}. The first four are of the book of one
+     * coin of each option, all long.
+     *
+     * @param snapshots       compared
+     * @param maxShareOfGross largest difference, as a share of gross delta
+     * @param p999            not exceeded by 99.9 % of the snapshots
+     * @param median          not exceeded by half of them
+     * @param longShort       of the book of one coin of each option, long or short by a fixed draw
+     * @param insideWindow    of the options in their delivery window, as books of their own
+     */
+    public record Book(
+            long snapshots,
+            double maxShareOfGross,
+            double p999,
+            double median,
+            BookShares longShort,
+            BookInsideWindow insideWindow) {}
+
+    /**
+     * Books of the options in their last half hour.
+     *
+     * @param allLong   of the long book
+     * @param longShort of the book of both sides
+     */
+    public record BookInsideWindow(BookShares allLong, BookShares longShort) {}
 }

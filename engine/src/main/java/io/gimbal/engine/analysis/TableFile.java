@@ -14,22 +14,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CSV file to which a calculation appends columns. The first line names the columns; those that the calculation reads
+ * A CSV file that is read row by row, or to which a calculation appends columns. The first line names the columns; those that the calculation reads
  * must be among them, in any order; all cells are kept as they are. The output appears whole, and only when every row
  * was good; a file that was there before is replaced.
  */
 public final class TableFile {
     private final Path input;
-    private final Calculation calculation;
+    private final List<String> columns;
     private List<String> header = List.of();
     private long line;
 
-    private TableFile(final Path input, final Calculation calculation) {
+    private TableFile(final Path input, final List<String> columns) {
         this.input = input;
-        this.calculation = calculation;
+        this.columns = columns;
     }
 
     /** What is done with each row. Called by the thread that called {@link TableFile#append}, row by row. */
@@ -71,17 +72,38 @@ public final class TableFile {
      */
     public static Summary append(final Path input, final Path output, final Calculation calculation)
             throws IOException {
-        final TableFile file = new TableFile(input, calculation);
+        final TableFile file = new TableFile(input, calculation.reads());
         final long[] rows = new long[1];
         try {
-            AtomicFile.write(output, writer -> rows[0] = file.copy(writer));
+            AtomicFile.write(output, writer -> rows[0] = file.copy(writer, calculation));
         } catch (final UncheckedIOException e) {
             throw e.getCause();
         }
         return new Summary(input.toString(), output.toString(), rows[0]);
     }
 
-    private long copy(final Writer writer) throws IOException {
+    /**
+     * Reads every row of a file and writes nothing.
+     *
+     * @param input   CSV in UTF-8 with a header line
+     * @param columns that must be there
+     * @param sink    called with each row, which is valid during the call, in the order of the file
+     * @throws BadFileException when the input cannot be read, a column is missing, or the sink finds a cell malformed
+     */
+    public static void forEach(final Path input, final List<String> columns, final Consumer<TableRow> sink) {
+        final TableFile file = new TableFile(input, columns);
+        try (CsvReader<CsvRecord> reader = file.open()) {
+            final Iterator<CsvRecord> records = reader.iterator();
+            file.readHeader(file.next(records));
+            for (CsvRecord row = file.next(records); row != null; row = file.next(records)) {
+                sink.accept(new TableRow(input, file.line, file.header, row.getFields()));
+            }
+        } catch (final IOException e) {
+            throw file.broken(0, e, "a readable CSV file");
+        }
+    }
+
+    private long copy(final Writer writer, final Calculation calculation) throws IOException {
         final CsvWriter out =
                 CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
         try (CsvReader<CsvRecord> reader = open()) {
@@ -124,10 +146,10 @@ public final class TableFile {
 
     private void readHeader(final @Nullable CsvRecord names) {
         if (names == null) {
-            throw new BadFileException(input, 1, "", "", "a header line with " + String.join(",", calculation.reads()));
+            throw new BadFileException(input, 1, "", "", "a header line with " + String.join(",", columns));
         }
         header = List.copyOf(names.getFields());
-        for (final String name : calculation.reads()) {
+        for (final String name : columns) {
             if (!header.contains(name)) {
                 throw new BadFileException(input, line, name, String.join(",", header), "a column of this name");
             }

@@ -2,7 +2,8 @@ package io.gimbal.engine.app;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.gimbal.engine.analysis.ChainGreeks;
+import io.gimbal.engine.analysis.BookShares;
+import io.gimbal.engine.analysis.ChainBook;
 import io.gimbal.engine.analysis.GreekErrors;
 import io.gimbal.engine.analysis.GreeksCheck;
 import io.gimbal.engine.analysis.GreeksReport;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
         name = "greeks",
         description = {
             "Greeks of a chain file, or of a file of options under a model.",
-            "With FILE: the Greeks of each option's last row. With --check: compare every row with the published ones;",
+            "With FILE: the Greeks of each option's last row, and of the book of --positions (or one coin of each option)",
+            "per expiry and by strike and tenor. With --check: compare every row with the published ones;",
             "reports and exits 0. With --model: append price and Greeks to each row of a file. With --list: the models,",
             "their columns and units."
         },
@@ -42,6 +43,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  gimbal greeks chain.csv.gz --json",
+            "  gimbal greeks chain.csv.gz --positions book.csv",
             "  gimbal greeks --check chain.csv.gz --json",
             "  gimbal greeks --list",
             "  gimbal greeks --model black76 --input options.csv --output greeks.csv"
@@ -70,6 +72,12 @@ final class GreeksVerb implements Callable<Integer> {
     @Option(names = "--list", description = "Print the models with their columns and units.")
     private boolean isList;
 
+    @Option(
+            names = "--positions",
+            paramLabel = "FILE",
+            description = "With a chain: the book, a CSV with columns instrument,quantity (coins, signed).")
+    private @Nullable Path positions;
+
     @Parameters(paramLabel = "FILE", arity = "0..1", description = "A chain, .csv or .csv.gz.")
     private @Nullable Path chain;
 
@@ -86,6 +94,7 @@ final class GreeksVerb implements Callable<Integer> {
             Map<String, Long> skipped,
             @JsonAnyGetter Map<String, GreekErrors> greeks,
             GreeksReport.InsideWindow insideWindow,
+            GreeksReport.Book book,
             Map<String, GreeksReport.Coin> byCoin) {
         static Checked of(final GreeksReport report) {
             return new Checked(
@@ -95,12 +104,10 @@ final class GreeksVerb implements Callable<Integer> {
                     report.skipped(),
                     report.greeks(),
                     report.insideWindow(),
+                    report.book(),
                     report.byCoin());
         }
     }
-
-    /** The Greeks of a chain. */
-    record Chain(String file, List<ChainGreeks.Row> options) {}
 
     @Override
     public Integer call() {
@@ -109,6 +116,9 @@ final class GreeksVerb implements Callable<Integer> {
         if (asked != 1) {
             throw new VerbException(
                     ExitCode.USAGE, "give one of FILE, --check FILE, --model NAME or --list; see gimbal greeks --help");
+        }
+        if (positions != null && chain == null) {
+            throw new VerbException(ExitCode.USAGE, "--positions needs a chain: gimbal greeks FILE --positions FILE");
         }
         if (check != null) {
             check(readable(check));
@@ -142,6 +152,26 @@ final class GreeksVerb implements Callable<Integer> {
             streams.line(line("delta*", report.insideWindow().delta()));
             streams.line("* inside the last 30 minutes, where the published delta fades");
         }
+        final GreeksReport.Book book = report.book();
+        streams.line("delta of a book  snapshots   max of gross        p99.9       median");
+        streams.line(
+                line("all long", new BookShares(book.snapshots(), book.maxShareOfGross(), book.p999(), book.median())));
+        streams.line(line("long and short", book.longShort()));
+        if (book.insideWindow().allLong().snapshots() > 0) {
+            streams.line(line("all long*", book.insideWindow().allLong()));
+            streams.line(line("long and short*", book.insideWindow().longShort()));
+        }
+    }
+
+    private static String line(final String name, final BookShares shares) {
+        return String.format(
+                Locale.ROOT,
+                "%-15s %10d  %13.4g %12.4g %12.4g",
+                name,
+                shares.snapshots(),
+                shares.maxShareOfGross(),
+                shares.p999(),
+                shares.median());
     }
 
     private static String line(final String name, final GreekErrors errors) {
@@ -156,24 +186,26 @@ final class GreeksVerb implements Callable<Integer> {
     }
 
     private void show(final Path file) {
-        final List<ChainGreeks.Row> rows = ChainGreeks.read(file);
+        final ChainBook.Report report = ChainBook.read(file, positions == null ? null : readable(positions));
         if (output.isJson()) {
-            streams.json(new Chain(file.toString(), rows));
+            streams.json(report);
             return;
         }
         streams.line(
                 "instrument                     forward      vol     mark(USD)     delta      gamma    vega   theta");
-        rows.forEach(row -> streams.line(String.format(
-                Locale.ROOT,
-                "%-26s %11.4f %8.4f %13.4f %9.5f %10.3e %7.3f %7.2f",
-                row.instrument(),
-                row.forward(),
-                row.vol(),
-                row.priceUsd(),
-                row.delta(),
-                row.gamma(),
-                row.vegaPerVolPoint(),
-                row.thetaPerDay())));
+        report.options()
+                .forEach(row -> streams.line(String.format(
+                        Locale.ROOT,
+                        "%-26s %11.4f %8.4f %13.4f %9.5f %10.3e %7.3f %7.2f",
+                        row.instrument(),
+                        row.forward(),
+                        row.vol(),
+                        row.priceUsd(),
+                        row.delta(),
+                        row.gamma(),
+                        row.vegaPerVolPoint(),
+                        row.thetaPerDay())));
+        ChainBookLines.of(report).forEach(streams::line);
     }
 
     private void list() {

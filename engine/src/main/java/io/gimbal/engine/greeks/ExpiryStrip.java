@@ -18,6 +18,7 @@ final class ExpiryStrip {
     private final Long2LongHashMap strikes = new Long2LongHashMap(UNKNOWN);
     private long[] amounts = {};
     private double[] vols = {};
+    private boolean[] isTaken = {};
     private int records;
     private int blind;
     private long putAmount;
@@ -37,11 +38,15 @@ final class ExpiryStrip {
         putStrikes = 0.0;
     }
 
-    /** The record of an option: even for calls, odd for puts; one pair per strike. */
+    /**
+     * The record of an option: even for calls, odd for puts; one pair per strike, and a further one where instruments
+     * differ in their currency of payment alone.
+     */
     int add(final double strike, final boolean isCall) {
         final long key = Double.doubleToRawLongBits(strike);
         long pair = strikes.get(key);
-        if (pair == UNKNOWN) {
+        final int side = isCall ? 0 : 1;
+        if (pair == UNKNOWN || isTaken[(int) pair + side]) {
             pair = records;
             strikes.put(key, pair);
             valuer.add(strike);
@@ -50,13 +55,16 @@ final class ExpiryStrip {
             if (amounts.length < records) {
                 amounts = Arrays.copyOf(amounts, 2 * records);
                 vols = Arrays.copyOf(vols, 2 * records);
+                isTaken = Arrays.copyOf(isTaken, 2 * records);
             }
             for (int i = records - PER_STRIKE; i < records; i++) {
                 amounts[i] = 0;
                 vols[i] = 0.0;
+                isTaken[i] = false;
             }
         }
-        return (int) pair + (isCall ? 0 : 1);
+        isTaken[(int) pair + side] = true;
+        return (int) pair + side;
     }
 
     /** Takes a line's position and volatility. */

@@ -29,6 +29,8 @@ public final class GreeksAggregator {
     private double coinValue;
     private double usdValue;
     private double hedgePrice;
+    private double futuresCash;
+    private double spotCash;
 
     /**
      * Creates an aggregator that has valued nothing yet.
@@ -55,6 +57,8 @@ public final class GreeksAggregator {
         unpriceable = 0;
         coinValue = 0;
         usdValue = 0;
+        futuresCash = 0;
+        spotCash = 0;
         hedgePrice = hedge.mid();
         for (int i = 0; i < book.expiryCount(); i++) {
             evaluateExpiry(book, valuers[i], sums[i], hedge, projection, nowNs);
@@ -123,6 +127,7 @@ public final class GreeksAggregator {
         sum.beta = beta(sum.forward, projection);
         unpriceable += valuer.value(sum);
         final double hedgeDelta = addFutures(valuer, sum, hedge);
+        futuresCash += sum.futuresDelta * sum.forward + hedgeDelta * hedgePrice;
         coinValue += sum.coinValue;
         usdValue += sum.usdValue;
         ledger.addOptions(sum.optionDelta, sum.premiumAdjustment, sum.markAdjustment, sum.beta);
@@ -152,6 +157,7 @@ public final class GreeksAggregator {
             final BookLine line = book.undated(i);
             if (line.instrument().kind() == InstrumentKind.SPOT) {
                 ledger.addSpot(line.quantity());
+                spotCash += line.quantity() * book.index();
             } else if (line.amount() == 0) {
                 addRealised(line);
             } else {
@@ -167,6 +173,7 @@ public final class GreeksAggregator {
         } else {
             ledger.addFutures(futureDelta(line, price), beta(price, projection));
         }
+        futuresCash += futureDelta(line, price) * price;
         addFutureValue(line, price);
     }
 
@@ -260,6 +267,21 @@ public final class GreeksAggregator {
     /** {@return the delta ledger of the last valuation} */
     public DeltaLedger ledger() {
         return ledger;
+    }
+
+    /** {@return futures and perpetuals, the hedge instrument among them: delta times its own price, USD} */
+    public double futuresCash() {
+        return futuresCash;
+    }
+
+    /** {@return spot holdings at the index, USD} */
+    public double spotCash() {
+        return spotCash;
+    }
+
+    /** {@return expiries of the last valuation} */
+    public int expiryCount() {
+        return sums.length;
     }
 
     /**

@@ -43,6 +43,28 @@ class GreeksCheckRecordedTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "btc_chain_20230412.csv.gz, 160, 0",
+        "btc_chain_20230413.csv.gz, 277, 6",
+        "eth_chain_20230412.csv.gz, 160, 0",
+        "eth_chain_20230413.csv.gz, 276, 6"
+    })
+    void shouldAgreeWithTheDeltaOfAWholeBookAtEverySnapshot(
+            final String file, final long snapshots, final long inWindow) {
+        final GreeksReport.Book book =
+                GreeksCheck.check(SharedData.data("deribit-chain-2023/" + file)).book();
+
+        assertThat(book.snapshots()).isEqualTo(snapshots);
+        assertThat(book.longShort().snapshots()).isEqualTo(snapshots);
+        assertThat(book.insideWindow().allLong().snapshots()).isEqualTo(inWindow);
+        assertThat(book.maxShareOfGross()).isLessThan(1e-4);
+        assertThat(book.longShort().maxShareOfGross()).isLessThan(1e-4);
+        assertThat(book.median()).isLessThan(1e-5);
+        assertThat(book.longShort().median()).isLessThan(1e-5);
+        assertThat(book.insideWindow().allLong().maxShareOfGross()).isLessThan(5e-3);
+    }
+
+    @ParameterizedTest
     @CsvSource({"btc_chain_20230413.csv.gz, 192", "eth_chain_20230413.csv.gz, 156"})
     void shouldFollowThePublishedDeltaThroughTheDeliveryWindow(final String file, final long rows) {
         final GreeksReport report = GreeksCheck.check(SharedData.data("deribit-chain-2023/" + file));

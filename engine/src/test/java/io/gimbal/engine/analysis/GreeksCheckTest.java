@@ -102,6 +102,56 @@ class GreeksCheckTest {
     }
 
     @Test
+    void shouldStartANewSnapshotWhereAnOptionComesAgain() {
+        final BookErrors book = new BookErrors();
+        book.add(named("A", ONE / 2), 0.5, false);
+        book.add(named("B", -ONE / 4), -0.25 + 0.003, false);
+        book.add(named("C", ABSENT), 7.0, false);
+        book.add(named("B", ONE / 4), 0.25, false);
+        book.add(named("A", ONE / 4), 0.25 - 0.001, false);
+        book.add(named("A", 0), 0.5, false);
+        book.close();
+
+        final GreeksReport.Book report = book.report();
+
+        assertThat(report.snapshots()).as("one without gross delta is left out").isEqualTo(2);
+        assertThat(report.maxShareOfGross()).isCloseTo(0.003 / 0.75, within(1e-15));
+        assertThat(report.median()).isCloseTo(0.001 / 0.5, within(1e-15));
+    }
+
+    @Test
+    void shouldTakeEachOptionOnItsOwnSideInTheSecondBook() {
+        final BookErrors book = new BookErrors();
+        double net = 0;
+        double mixed = 0;
+        for (int i = 0; i < 100; i++) {
+            final double error = 1e-4 * (i % 7 - 3);
+            book.add(named("BTC-13APR23-" + i + "-C", ONE / 2), 0.5 + error, false);
+            net += error;
+            mixed += BookErrors.side("BTC-13APR23-" + i + "-C") * error;
+        }
+        book.close();
+
+        assertThat(book.report().maxShareOfGross()).isCloseTo(Math.abs(net) / 50, within(1e-15));
+        assertThat(book.report().longShort().maxShareOfGross()).isCloseTo(Math.abs(mixed) / 50, within(1e-15));
+        assertThat(mixed).isNotCloseTo(net, within(1e-5));
+    }
+
+    @Test
+    void shouldKeepBooksInsideTheDeliveryWindowApart() {
+        final long inWindow = EXPIRY_NS - TimeUnit.MINUTES.toNanos(15);
+        check.accept(row("BTC", DAY_BEFORE_NS, 60_000 * ONE, ONE / 2, ONE));
+        check.accept(row("BTC", inWindow, 60_000 * ONE, ONE / 2, ONE / 4));
+
+        final GreeksReport.Book book = check.report("chain.csv").book();
+
+        assertThat(book.snapshots()).isEqualTo(1);
+        assertThat(book.maxShareOfGross()).isLessThan(1e-12);
+        assertThat(book.insideWindow().allLong()).isEqualTo(new BookShares(1, 1.0, 1.0, 1.0));
+        assertThat(book.insideWindow().longShort()).isEqualTo(new BookShares(1, 1.0, 1.0, 1.0));
+    }
+
+    @Test
     void shouldTakeQuantilesByNearestRankWhateverTheOrder() {
         final List<Integer> ranks = new ArrayList<>();
         for (int i = 1; i <= 10_000; i++) {
@@ -131,6 +181,9 @@ class GreeksCheckTest {
         assertThat(json.at("/greeks/delta/median").isNumber()).isTrue();
         assertThat(json.at("/greeks/gamma").isMissingNode()).isTrue();
         assertThat(json.at("/insideWindow/rows").asInt(-1)).isZero();
+        assertThat(json.at("/book/snapshots").asInt(-1)).isEqualTo(1);
+        assertThat(json.at("/book/maxShareOfGross").asDouble()).isCloseTo(1.0, within(1e-9));
+        assertThat(json.at("/book/longShort/snapshots").asInt(-1)).isEqualTo(1);
         assertThat(json.at("/skipped/expired").asInt(-1)).isZero();
     }
 
@@ -148,6 +201,10 @@ class GreeksCheckTest {
     private static ChainRow row(
             final String coin, final long timeNs, final long forward, final long markVol, final long delta) {
         return chainRow(coin + "-13APR23-30000-C", coin, timeNs, forward, markVol, ABSENT, delta);
+    }
+
+    private static ChainRow named(final String name, final long delta) {
+        return chainRow(name, "BTC", DAY_BEFORE_NS, 60_000 * ONE, ONE / 2, ABSENT, delta);
     }
 
     private static ChainRow marked(final String name, final long mark) {
