@@ -68,7 +68,7 @@ final class ExpiryStrip {
         }
         blind -= isBlind(record) ? 1 : 0;
         amounts[record] = line.amount();
-        vols[record] = line.markVol();
+        vols[record] = line.vol();
         blind += isBlind(record) ? 1 : 0;
         net(record & ~1);
     }
