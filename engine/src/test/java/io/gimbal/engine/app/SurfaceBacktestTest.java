@@ -121,8 +121,8 @@ class SurfaceBacktestTest {
         final Map<Long, Long> versions = new HashMap<>();
         final List<Long> fitTimes = new ArrayList<>();
         long startNs = 0;
-        try (JournalTailer in = JournalReader.open(folder.resolve("run"), JournalStorages.all())
-                .in(1)) {
+        try (JournalTailer in =
+                JournalReader.open(folder.resolve("run"), JournalStorages.all()).in(1)) {
             final SurfaceSliceDecoder slice = new SurfaceSliceDecoder();
             while (in.next()) {
                 startNs = startNs == 0 ? in.wallNs() : startNs;

@@ -40,8 +40,8 @@ class SurfaceHedgingTest {
     }
 
     private void hedgeBy(final VolSource source) {
-        desk.event(e -> new DeskPolicy()
-                .encode(e.bookConfiguration().underlyingId(0).volSource(source)));
+        desk.event(e ->
+                new DeskPolicy().encode(e.bookConfiguration().underlyingId(0).volSource(source)));
     }
 
     /** A smile of 80 % at every strike. */
@@ -107,7 +107,9 @@ class SurfaceHedgingTest {
         hedgeBy(VolSource.SURFACE);
 
         assertDelta(0.8);
-        assertThat(desk.executeAll()).as("a higher volatility, a larger delta, more to buy").hasSize(1);
+        assertThat(desk.executeAll())
+                .as("a higher volatility, a larger delta, more to buy")
+                .hasSize(1);
         hedgeBy(VolSource.MARK);
         assertDelta(MARK_VOL);
         assertThat(desk.executeAll()).as("and back").hasSize(1);
@@ -279,7 +281,8 @@ class SurfaceHedgingTest {
         final UnsafeBuffer[] messages = new UnsafeBuffer[count];
         for (int i = 0; i < count; i++) {
             smile(0.6 + 1e-6 * i, e -> {});
-            messages[i] = new UnsafeBuffer(desk.inputs.get(desk.inputs.size() - 1).copy());
+            messages[i] =
+                    new UnsafeBuffer(desk.inputs.get(desk.inputs.size() - 1).copy());
         }
         assertThat(desk.engine.badInputs()).isZero();
         final HedgeEngine engine = new HedgeEngine((buffer, offset, length) -> true);

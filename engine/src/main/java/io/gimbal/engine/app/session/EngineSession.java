@@ -91,6 +91,7 @@ public final class EngineSession implements AutoCloseable {
         }
         final SurfaceSchedule schedule = new SurfaceSchedule(
                 context.source().playFromNs(),
+                context.source().endNs(),
                 settings.intervalNs(),
                 context.isThreaded() ? 0 : settings.delayNs(),
                 settings.maxQuoteAgeNs());

@@ -4,6 +4,7 @@ import io.gimbal.engine.pricing.surface.SliceStatus;
 import io.gimbal.engine.pricing.surface.SurfaceSlice;
 import io.gimbal.engine.pricing.surface.SviParameters;
 import io.gimbal.feeds.EventPublisher;
+import io.gimbal.feeds.Feed;
 import io.gimbal.feeds.Ingress;
 import io.gimbal.journal.codec.SmileStatus;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ final class BookSurface {
 
     /** Something happened at this time: what was to be fitted before it is fitted without it. */
     void passTo(final long nowNs) {
-        if (nowNs > fitTimeNs) {
+        if (nowNs > fitTimeNs && nextTimeNs() != Feed.EXHAUSTED) {
             submit();
         }
     }
@@ -65,12 +66,13 @@ final class BookSurface {
         }
     }
 
-    /** {@return when the next smiles may enter, epoch nanoseconds} */
+    /** {@return when the next smiles may enter, epoch nanoseconds, or {@link Feed#EXHAUSTED} after the end} */
     long nextTimeNs() {
-        return fitTimeNs + schedule.delayNs();
+        final long dueNs = fitTimeNs + schedule.delayNs();
+        return dueNs <= schedule.endNs() ? dueNs : Feed.EXHAUSTED;
     }
 
-    /** As {@link io.gimbal.feeds.Feed#poll}; what is due has entered or was tried once the answer is below the limit. */
+    /** As {@link Feed#poll}; what is due has entered or was tried once the answer is below the limit. */
     int poll(final long nowNs, final int limit, final Ingress ingress) {
         if (nowNs < nextTimeNs()) {
             return 0;
