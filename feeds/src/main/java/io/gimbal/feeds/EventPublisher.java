@@ -25,10 +25,12 @@ import io.gimbal.journal.codec.OrderRejectedEncoder;
 import io.gimbal.journal.codec.PositionSnapshotEncoder;
 import io.gimbal.journal.codec.QuoteEncoder;
 import io.gimbal.journal.codec.SuppressReason;
+import io.gimbal.journal.codec.SurfaceSliceEncoder;
 import io.gimbal.journal.codec.TickerEncoder;
 import io.gimbal.journal.codec.TimerEncoder;
 import io.gimbal.journal.codec.TradePrintEncoder;
 import io.gimbal.journal.codec.UnderlyingDefinitionEncoder;
+import io.gimbal.journal.codec.VolSource;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -72,6 +74,7 @@ public final class EventPublisher {
     private final EngineConfigurationEncoder engineConfiguration = new EngineConfigurationEncoder();
     private final BookConfigurationEncoder bookConfiguration = new BookConfigurationEncoder();
     private final LimitsConfigurationEncoder limitsConfiguration = new LimitsConfigurationEncoder();
+    private final SurfaceSliceEncoder surfaceSlice = new SurfaceSliceEncoder();
     private int length;
 
     /** Creates a publisher with its own buffer. */
@@ -271,16 +274,22 @@ public final class EventPublisher {
         return engineConfiguration.wrapAndApplyHeader(buffer, 0, header);
     }
 
-    /** {@return the encoder of how a book is hedged} */
+    /** {@return the encoder of how a book is hedged; valued by the venue's marks until told otherwise} */
     public BookConfigurationEncoder bookConfiguration() {
         begin(BookConfigurationEncoder.BLOCK_LENGTH);
-        return bookConfiguration.wrapAndApplyHeader(buffer, 0, header);
+        return bookConfiguration.wrapAndApplyHeader(buffer, 0, header).volSource(VolSource.MARK);
     }
 
     /** {@return the encoder of the hard limits of a book} */
     public LimitsConfigurationEncoder limitsConfiguration() {
         begin(LimitsConfigurationEncoder.BLOCK_LENGTH);
         return limitsConfiguration.wrapAndApplyHeader(buffer, 0, header);
+    }
+
+    /** {@return the encoder of one expiry's fitted smile; withdrawn until told otherwise} */
+    public SurfaceSliceEncoder surfaceSlice() {
+        begin(SurfaceSliceEncoder.BLOCK_LENGTH);
+        return surfaceSlice.wrapAndApplyHeader(buffer, 0, header);
     }
 
     private void begin(final int blockLength) {

@@ -3,6 +3,7 @@ package io.gimbal.journal;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gimbal.journal.codec.MessageHeaderDecoder;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -87,10 +88,11 @@ class EventDiffTest {
     void shouldShowVersionsWhenOnlyHeadersDiffer() {
         final int length = new SampleEvents(6).encode(19, expected, 0);
         actual.putBytes(0, expected, 0, length);
-        actual.putShort(6, (short) 3, LITTLE_ENDIAN);
+        actual.putShort(6, (short) 99, LITTLE_ENDIAN);
 
         assertThat(DIFF.between(expected, 0, length, actual, 0, length))
-                .isEqualTo("Timer header: expected version=0 blockLength=4, actual version=3 blockLength=4");
+                .isEqualTo("Timer header: expected version=" + MessageHeaderDecoder.SCHEMA_VERSION
+                        + " blockLength=4, actual version=99 blockLength=4");
     }
 
     @Test

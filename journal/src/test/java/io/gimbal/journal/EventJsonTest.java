@@ -7,6 +7,7 @@ import io.gimbal.journal.codec.AlertCode;
 import io.gimbal.journal.codec.AlertEncoder;
 import io.gimbal.journal.codec.BooleanType;
 import io.gimbal.journal.codec.DecisionReason;
+import io.gimbal.journal.codec.MessageHeaderDecoder;
 import io.gimbal.journal.codec.MessageHeaderEncoder;
 import io.gimbal.journal.codec.NewOrderEncoder;
 import io.gimbal.journal.codec.OperatorCommandEncoder;
@@ -37,6 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import uk.co.real_logic.sbe.ir.Token;
 
 class EventJsonTest {
+    private static final int TODAY = MessageHeaderDecoder.SCHEMA_VERSION;
+    private static final int NEXT = TODAY + 1;
     private static final Pattern PAIR = Pattern.compile("\"(\\w+)\":(\"(?:[^\"\\\\]|\\\\.)*\"|[^,}]+)");
     private static final EventJson JSON = new EventJson();
 
@@ -212,7 +215,7 @@ class EventJsonTest {
     void shouldShowKnownFieldsWhenTheMessageIsNewer() throws IOException {
         new TimerEncoder().wrapAndApplyHeader(buffer, 0, header).timerId(4);
         buffer.putShort(0, (short) 12, LITTLE_ENDIAN);
-        buffer.putShort(6, (short) 1, LITTLE_ENDIAN);
+        buffer.putShort(6, (short) NEXT, LITTLE_ENDIAN);
         buffer.putLong(12, 77, LITTLE_ENDIAN);
 
         assertThat(JSON.toJson(buffer, 0, 20)).isEqualTo("{\"event\":\"Timer\",\"timerId\":4}");
@@ -232,17 +235,21 @@ class EventJsonTest {
         assertThat(JSON.toJson(buffer, 0, 8)).isEqualTo("{\"event\":\"Timer\",\"timerId\":null}");
     }
 
+    private static String schemaOf(final int version) {
+        return "id=\"7101\" version=\"" + version + "\"";
+    }
+
     /** Today's schema with what a next release may do to it. */
     private static EventLanguage nextVersion() throws IOException {
         try (InputStream schema = EventJsonTest.class.getResourceAsStream("/gimbal-events.xml")) {
             final String today = new String(Objects.requireNonNull(schema).readAllBytes(), StandardCharsets.UTF_8);
-            final String next = today.replace("id=\"7101\" version=\"0\"", "id=\"7101\" version=\"1\"")
+            final String next = today.replace(schemaOf(TODAY), schemaOf(NEXT))
                     .replace(
                             "<field name=\"timerId\" id=\"1\" type=\"int32\"/>",
                             "<field name=\"timerId\" id=\"1\" type=\"int32\"/>"
                                     + "<field name=\"growth\" id=\"2\" type=\"ScaledOptional\""
-                                    + " presence=\"optional\" sinceVersion=\"1\"/>");
-            assertThat(next).contains("growth").contains("version=\"1\"");
+                                    + " presence=\"optional\" sinceVersion=\"" + NEXT + "\"/>");
+            assertThat(next).contains("growth").contains(schemaOf(NEXT));
             return EventLanguage.parse(new ByteArrayInputStream(next.getBytes(StandardCharsets.UTF_8)));
         }
     }
@@ -253,8 +260,8 @@ class EventJsonTest {
         buffer.putShort(2, (short) 99, LITTLE_ENDIAN);
 
         assertThat(JSON.toJson(buffer, 0, 12))
-                .isEqualTo("{\"event\":\"Unknown\",\"templateId\":99,\"schemaId\":7101,\"version\":0,"
-                        + "\"bytes\":\"04006300bd1b000004000000\"}");
+                .isEqualTo("{\"event\":\"Unknown\",\"templateId\":99,\"schemaId\":7101,\"version\":" + TODAY
+                        + ",\"bytes\":\"04006300bd1b0" + TODAY + "0004000000\"}");
         assertThat(JSON.toJson(buffer, 0, 3)).isEqualTo("{\"event\":\"Unknown\",\"bytes\":\"040063\"}");
     }
 

@@ -22,6 +22,8 @@ public final class BookLine {
     private @Nullable Expiry expiry;
     private int position;
     private boolean isChanged;
+    private double surfaceVol;
+    private boolean isOnSurface;
 
     BookLine(final Instrument instrument, final InstrumentState state) {
         this.instrument = instrument;
@@ -93,6 +95,25 @@ public final class BookLine {
         return markVol;
     }
 
+    /** {@return the strike's volatility on the expiry's last good smile, absolute; 0 where it has none} */
+    public double surfaceVol() {
+        return surfaceVol;
+    }
+
+    /**
+     * The volatility that values this line: the smile's where the book is valued by the surface and the expiry has a
+     * smile, the mark's otherwise.
+     *
+     * @return absolute; 0 before the first
+     */
+    public double vol() {
+        return isOnSmile() ? surfaceVol : markVol;
+    }
+
+    private boolean isOnSmile() {
+        return isOnSurface && surfaceVol > 0;
+    }
+
     /** {@return the bid's volatility as the venue tells it, absolute; 0 when it does not} */
     public double bidVol() {
         return bidVol;
@@ -114,12 +135,16 @@ public final class BookLine {
     }
 
     /**
-     * Age of the volatility.
+     * Age of the volatility that values this line, see {@link #vol}: of the mark, or of the quotes that the smile was
+     * fitted to.
      *
      * @param nowNs engine time
      * @return nanoseconds, {@code Long.MAX_VALUE} before the first
      */
     public long volAgeNs(final long nowNs) {
+        if (expiry != null && isOnSmile()) {
+            return expiry.smile().ageNs(nowNs);
+        }
         return volTimeNs == NEVER ? Long.MAX_VALUE : nowNs - volTimeNs;
     }
 
@@ -222,6 +247,21 @@ public final class BookLine {
         volTimeNs = NEVER;
     }
 
+    /** The expiry has a new smile, or none any more. */
+    void onSmile(final ExpirySmile smile) {
+        surfaceVol = instrument.isOption() ? smile.vol(instrument.strike()) : 0;
+        if (isOnSurface) {
+            changed();
+        }
+    }
+
+    void onSurface(final boolean isNowOnSurface) {
+        if (isOnSurface != isNowOnSurface) {
+            isOnSurface = isNowOnSurface;
+            changed();
+        }
+    }
+
     void flatten() {
         hold(0);
         basis = 0;
@@ -268,6 +308,8 @@ public final class BookLine {
         h = Bits.mix(h, quoteTimeNs);
         h = Bits.mix(h, markPrice);
         h = Bits.mix(h, markVol);
+        h = Bits.mix(h, surfaceVol);
+        h = Bits.mix(h, isOnSurface ? 1L : 0L);
         h = Bits.mix(h, bidVol);
         h = Bits.mix(h, askVol);
         return Bits.mix(h, volTimeNs);

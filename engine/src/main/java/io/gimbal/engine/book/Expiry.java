@@ -14,6 +14,7 @@ public final class Expiry {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final long expiryNs;
+    private final ExpirySmile smile = new ExpirySmile();
     private BookLine[] lines = {};
     private BookLine[] changed = {};
     private int changedCount;
@@ -21,6 +22,7 @@ public final class Expiry {
     private double observedForward;
     private double observedIndex;
     private long forwardTimeNs = NEVER;
+    private boolean isOnSurface;
 
     Expiry(final long expiryNs) {
         this.expiryNs = expiryNs;
@@ -123,6 +125,50 @@ public final class Expiry {
         return forwardTimeNs == NEVER ? Long.MAX_VALUE : nowNs - forwardTimeNs;
     }
 
+    /**
+     * The last good smile.
+     *
+     * @return read only; present or not
+     */
+    public ExpirySmile smile() {
+        return smile;
+    }
+
+    /**
+     * A new smile, or the end of the last one: every option of the expiry takes its volatility from it.
+     *
+     * @param newSmile copied; sound where it is present
+     * @return false, and nothing is changed, when its version is not above the last or it has no volatility for some
+     *     option of the expiry
+     */
+    public boolean onSmile(final ExpirySmile newSmile) {
+        if (newSmile.version() <= smile.version() || !isUsable(newSmile)) {
+            return false;
+        }
+        smile.copyFrom(newSmile);
+        for (final BookLine line : lines) {
+            line.onSmile(smile);
+        }
+        return true;
+    }
+
+    private boolean isUsable(final ExpirySmile newSmile) {
+        for (final BookLine line : lines) {
+            final Instrument instrument = line.instrument();
+            if (newSmile.isPresent() && instrument.isOption() && newSmile.vol(instrument.strike()) == 0.0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void onSurface(final boolean isNowOnSurface) {
+        isOnSurface = isNowOnSurface;
+        for (final BookLine line : lines) {
+            line.onSurface(isNowOnSurface);
+        }
+    }
+
     void add(final BookLine line) {
         final BookLine[] grown = Arrays.copyOf(lines, lines.length + 1);
         int i = lines.length;
@@ -136,16 +182,24 @@ public final class Expiry {
         for (int p = i; p < grown.length; p++) {
             grown[p].listIn(this, p);
         }
+        line.onSurface(isOnSurface);
+        line.onSmile(smile);
     }
 
     void forgetMarket() {
         forwardTimeNs = NEVER;
+        smile.withdraw(smile.version());
+        for (final BookLine line : lines) {
+            line.onSmile(smile);
+        }
     }
 
     long mixInto(final long hash) {
         long h = Bits.mix(hash, expiryNs);
         h = Bits.mix(h, observedForward);
         h = Bits.mix(h, observedIndex);
-        return Bits.mix(h, forwardTimeNs);
+        h = Bits.mix(h, forwardTimeNs);
+        h = Bits.mix(h, isOnSurface ? 1L : 0L);
+        return smile.mixInto(h);
     }
 }

@@ -17,6 +17,7 @@ public final class UnderlyingBook {
     private long indexTimeNs = NEVER;
     private double coinCash;
     private double usdCash;
+    private boolean isOnSurface;
 
     UnderlyingBook(final int id) {
         this.id = id;
@@ -80,6 +81,18 @@ public final class UnderlyingBook {
      */
     public BookLine undated(final int i) {
         return undated[i];
+    }
+
+    /**
+     * Says whose volatilities value the options from now on, of expiries defined later too.
+     *
+     * @param isNowOnSurface true for our own smiles, the mark where an expiry has none; false, as at first, for the marks
+     */
+    public void onSurface(final boolean isNowOnSurface) {
+        isOnSurface = isNowOnSurface;
+        for (final Expiry expiry : expiries) {
+            expiry.onSurface(isNowOnSurface);
+        }
     }
 
     /**
@@ -171,6 +184,7 @@ public final class UnderlyingBook {
             i--;
         }
         grown[i] = new Expiry(expiryNs);
+        grown[i].onSurface(isOnSurface);
         expiries = grown;
         return i;
     }
@@ -188,6 +202,7 @@ public final class UnderlyingBook {
         h = Bits.mix(h, indexTimeNs);
         h = Bits.mix(h, coinCash);
         h = Bits.mix(h, usdCash);
+        h = Bits.mix(h, isOnSurface ? 1L : 0L);
         for (final Expiry expiry : expiries) {
             h = expiry.mixInto(h);
         }

@@ -77,7 +77,7 @@ final class ExpiryReport {
         final Instrument instrument = line.instrument();
         final double coins = Math.abs(line.quantity());
         final boolean isValued = Black76.evaluate(
-                instrument.isCall(), sum.forward, instrument.strike(), sum.timeToExpiryYears, line.markVol(), option);
+                instrument.isCall(), sum.forward, instrument.strike(), sum.timeToExpiryYears, line.vol(), option);
         if (line.bidVol() > 0 && line.askVol() >= line.bidVol()) {
             addVolUncertainty(coins, 0.5 * (line.askVol() - line.bidVol()), sum);
         } else if (line.isQuoted() && isValued && option.vega() > 0) {

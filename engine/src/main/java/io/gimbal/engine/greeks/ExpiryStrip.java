@@ -77,7 +77,7 @@ final class ExpiryStrip {
         }
         blind -= wasBlind ? 1 : 0;
         amounts[record] = line.amount();
-        vols[record] = line.markVol();
+        vols[record] = line.vol();
         blind += isBlind(record) ? 1 : 0;
         isPutChanged |= isPut && wasBlind != isBlind(record);
         net(record & ~1);

@@ -146,7 +146,7 @@ final class ExpiryValuer {
 
     private double unitValue(final BookLine line, final double forward, final double years) {
         final Instrument instrument = line.instrument();
-        return Black76.evaluate(instrument.isCall(), forward, instrument.strike(), years, line.markVol(), option)
+        return Black76.evaluate(instrument.isCall(), forward, instrument.strike(), years, line.vol(), option)
                 ? option.price()
                 : 0.0;
     }

@@ -7,6 +7,7 @@ import io.gimbal.journal.codec.DeltaSense;
 import io.gimbal.journal.codec.Landing;
 import io.gimbal.journal.codec.PolicyKind;
 import io.gimbal.journal.codec.Projection;
+import io.gimbal.journal.codec.VolSource;
 
 /** How one underlying's book is hedged, as configured and as an operator changed it. Owned by the engine thread. */
 final class BookSettings {
@@ -26,6 +27,7 @@ final class BookSettings {
     private double bandHalfWidth;
     private long intervalNs;
     private int priceOffsetTicks;
+    private VolSource volSource = VolSource.MARK;
     private HedgePolicy policy = new FixedBandPolicy(0, Landing.TO_TARGET);
 
     /** Takes a configuration event; false when it cannot be meant. */
@@ -46,6 +48,7 @@ final class BookSettings {
         bandHalfWidth = Scaled.toDouble(event.bandHalfWidth());
         intervalNs = isInterval ? event.intervalNs() : 0;
         priceOffsetTicks = event.priceOffsetTicks();
+        volSource = event.volSource() == VolSource.SURFACE ? VolSource.SURFACE : VolSource.MARK;
         policy = isInterval ? new FixedIntervalPolicy() : new FixedBandPolicy(bandHalfWidth, landing);
         return true;
     }
@@ -98,6 +101,11 @@ final class BookSettings {
         return priceOffsetTicks;
     }
 
+    /** Never absent: a book that says nothing is valued by the marks. */
+    VolSource volSource() {
+        return volSource;
+    }
+
     HedgePolicy policy() {
         return policy;
     }
@@ -111,6 +119,7 @@ final class BookSettings {
         h = Bits.mix(h, bandHalfWidth);
         h = Bits.mix(h, intervalNs);
         h = Bits.mix(h, priceOffsetTicks);
+        h = Bits.mix(h, volSource.value());
         return Bits.mix(h, policy.kind().value());
     }
 }

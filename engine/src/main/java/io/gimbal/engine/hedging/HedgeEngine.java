@@ -28,6 +28,7 @@ import io.gimbal.journal.codec.OrderRejectedDecoder;
 import io.gimbal.journal.codec.PositionSnapshotDecoder;
 import io.gimbal.journal.codec.QuoteDecoder;
 import io.gimbal.journal.codec.Severity;
+import io.gimbal.journal.codec.SurfaceSliceDecoder;
 import io.gimbal.journal.codec.TickerDecoder;
 import io.gimbal.journal.codec.TimerDecoder;
 import io.gimbal.journal.codec.TradePrintDecoder;
@@ -113,6 +114,7 @@ public final class HedgeEngine implements InputHandler {
             case ForwardPriceDecoder.TEMPLATE_ID -> market.onForward(in.forwardPrice(), engineTimeNs);
             case QuoteDecoder.TEMPLATE_ID -> market.onQuote(in.quote(), engineTimeNs);
             case TickerDecoder.TEMPLATE_ID -> market.onTicker(in.ticker(), engineTimeNs);
+            case SurfaceSliceDecoder.TEMPLATE_ID -> market.onSurface(in.surfaceSlice(), engineTimeNs);
             case FundingDecoder.TEMPLATE_ID -> account.onFunding(in.funding());
             case DeliveryDecoder.TEMPLATE_ID -> account.onDelivery(in.delivery());
             case AccountBalanceDecoder.TEMPLATE_ID -> account.onBalance(in.accountBalance());

@@ -14,6 +14,7 @@ import io.gimbal.journal.codec.BookConfigurationDecoder;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.InstrumentState;
 import io.gimbal.journal.codec.Side;
+import io.gimbal.journal.codec.VolSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,10 @@ final class Hedger {
         final BookLine hedge = session.book().line(event.hedgeInstrumentId());
         if ((hedge != null && !isHedge(hedge)) || !settings.configure(event)) {
             return false;
+        }
+        final UnderlyingBook book = session.book().underlying(underlyingId);
+        if (book != null) {
+            book.onSurface(settings.volSource() == VolSource.SURFACE);
         }
         nextIntervalNs = NEVER;
         isIntervalDue = false;

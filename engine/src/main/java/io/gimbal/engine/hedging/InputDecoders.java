@@ -21,6 +21,7 @@ import io.gimbal.journal.codec.OrderClosedDecoder;
 import io.gimbal.journal.codec.OrderRejectedDecoder;
 import io.gimbal.journal.codec.PositionSnapshotDecoder;
 import io.gimbal.journal.codec.QuoteDecoder;
+import io.gimbal.journal.codec.SurfaceSliceDecoder;
 import io.gimbal.journal.codec.TickerDecoder;
 import io.gimbal.journal.codec.UnderlyingDefinitionDecoder;
 import org.agrona.DirectBuffer;
@@ -54,6 +55,7 @@ final class InputDecoders {
     private final EngineConfigurationDecoder engineConfiguration = new EngineConfigurationDecoder();
     private final BookConfigurationDecoder bookConfiguration = new BookConfigurationDecoder();
     private final LimitsConfigurationDecoder limitsConfiguration = new LimitsConfigurationDecoder();
+    private final SurfaceSliceDecoder surfaceSlice = new SurfaceSliceDecoder();
     private DirectBuffer buffer = new UnsafeBuffer(0, 0);
     private int body;
     private int blockLength;
@@ -72,7 +74,7 @@ final class InputDecoders {
         final int templateId = header.templateId();
         final boolean isWhole = header.schemaId() == MessageHeaderDecoder.SCHEMA_ID
                 && blockLength <= length - MessageHeaderDecoder.ENCODED_LENGTH
-                && blockLength >= InputShape.minimalLength(templateId);
+                && blockLength >= InputShape.minimalLength(templateId, version);
         return isWhole && InputShape.hasKnownCodes(templateId, this) ? templateId : UNREADABLE;
     }
 
@@ -162,5 +164,9 @@ final class InputDecoders {
 
     LimitsConfigurationDecoder limitsConfiguration() {
         return limitsConfiguration.wrap(buffer, body, blockLength, version);
+    }
+
+    SurfaceSliceDecoder surfaceSlice() {
+        return surfaceSlice.wrap(buffer, body, blockLength, version);
     }
 }

@@ -35,11 +35,14 @@ import io.gimbal.journal.codec.QuoteDecoder;
 import io.gimbal.journal.codec.SendOutcome;
 import io.gimbal.journal.codec.Settlement;
 import io.gimbal.journal.codec.Side;
+import io.gimbal.journal.codec.SmileStatus;
 import io.gimbal.journal.codec.SuppressReason;
+import io.gimbal.journal.codec.SurfaceSliceDecoder;
 import io.gimbal.journal.codec.TickerDecoder;
 import io.gimbal.journal.codec.TimerDecoder;
 import io.gimbal.journal.codec.TradePrintDecoder;
 import io.gimbal.journal.codec.UnderlyingDefinitionDecoder;
+import io.gimbal.journal.codec.VolSource;
 
 /**
  * The shape an input must have before any of it is applied: long enough for its fields, and every code that the engine
@@ -49,10 +52,24 @@ import io.gimbal.journal.codec.UnderlyingDefinitionDecoder;
 final class InputShape {
     private static final int NO_INPUT = Integer.MAX_VALUE;
 
+    /** First version of the language in which a book says its source of volatilities, at this offset. */
+    private static final int VOL_SOURCE_VERSION = BookConfigurationDecoder.volSourceSinceVersion();
+
+    private static final int LENGTH_BEFORE_VOL_SOURCE = BookConfigurationDecoder.volSourceEncodingOffset();
+
     private InputShape() {}
 
-    /** Bytes that the fields of a message take, {@code Integer.MAX_VALUE} for what is no input of ours. */
-    static int minimalLength(final int templateId) {
+    /**
+     * Bytes that the fields of a message take in the version it was written in, {@code Integer.MAX_VALUE} for what is no
+     * input of ours.
+     */
+    static int minimalLength(final int templateId, final int version) {
+        return templateId == BookConfigurationDecoder.TEMPLATE_ID && version < VOL_SOURCE_VERSION
+                ? LENGTH_BEFORE_VOL_SOURCE
+                : minimalLength(templateId);
+    }
+
+    private static int minimalLength(final int templateId) {
         return switch (templateId) {
             case GenesisDecoder.TEMPLATE_ID -> GenesisDecoder.BLOCK_LENGTH;
             case UnderlyingDefinitionDecoder.TEMPLATE_ID -> UnderlyingDefinitionDecoder.BLOCK_LENGTH;
@@ -78,6 +95,7 @@ final class InputShape {
             case EngineConfigurationDecoder.TEMPLATE_ID -> EngineConfigurationDecoder.BLOCK_LENGTH;
             case BookConfigurationDecoder.TEMPLATE_ID -> BookConfigurationDecoder.BLOCK_LENGTH;
             case LimitsConfigurationDecoder.TEMPLATE_ID -> LimitsConfigurationDecoder.BLOCK_LENGTH;
+            case SurfaceSliceDecoder.TEMPLATE_ID -> SurfaceSliceDecoder.BLOCK_LENGTH;
             default -> NO_INPUT;
         };
     }
@@ -106,6 +124,7 @@ final class InputShape {
             case ConnectionStateDecoder.TEMPLATE_ID ->
                 isCode(in.connectionState().phaseRaw(), ConnectionPhase.CLOSING.value());
             case BookConfigurationDecoder.TEMPLATE_ID -> isKnown(in.bookConfiguration());
+            case SurfaceSliceDecoder.TEMPLATE_ID -> in.surfaceSlice().statusRaw() <= SmileStatus.KEPT.value();
             default -> true;
         };
     }
@@ -121,7 +140,12 @@ final class InputShape {
         return isCode(event.senseRaw(), DeltaSense.VENUE.value())
                 && isCode(event.projectionRaw(), Projection.UNIT.value())
                 && isCode(event.policyRaw(), PolicyKind.FIXED_INTERVAL.value())
-                && isCode(event.landingRaw(), Landing.TO_EDGE.value());
+                && isCode(event.landingRaw(), Landing.TO_EDGE.value())
+                && isVolSource(event.volSourceRaw());
+    }
+
+    private static boolean isVolSource(final short code) {
+        return isCode(code, VolSource.SURFACE.value()) || code == VolSource.NULL_VAL.value();
     }
 
     private static boolean isState(final short code) {

@@ -2,12 +2,15 @@ package io.gimbal.engine.hedging;
 
 import io.gimbal.engine.book.BookLine;
 import io.gimbal.engine.book.Expiry;
+import io.gimbal.engine.book.ExpirySmile;
 import io.gimbal.engine.book.Scaled;
 import io.gimbal.engine.book.UnderlyingBook;
 import io.gimbal.journal.codec.ForwardPriceDecoder;
 import io.gimbal.journal.codec.IndexPriceDecoder;
 import io.gimbal.journal.codec.InputQuality;
 import io.gimbal.journal.codec.QuoteDecoder;
+import io.gimbal.journal.codec.SmileStatus;
+import io.gimbal.journal.codec.SurfaceSliceDecoder;
 import io.gimbal.journal.codec.TickerDecoder;
 
 /**
@@ -18,6 +21,7 @@ final class MarketInputs {
     private static final long MAX_VOL = 100 * Scaled.ONE;
 
     private final Session session;
+    private final ExpirySmile smile = new ExpirySmile();
 
     MarketInputs(final Session session) {
         this.session = session;
@@ -99,5 +103,29 @@ final class MarketInputs {
             final Expiry expiry = book.expiry(e);
             expiry.onForward(Scaled.toDouble(forward), index, nowNs);
         }
+    }
+
+    /**
+     * A smile that is not sound, of an expiry not defined, fitted to quotes of a later time, or not newer than the last
+     * is bad input: the last good one stays.
+     */
+    int onSurface(final SurfaceSliceDecoder event, final long nowNs) {
+        final UnderlyingBook book = session.book().underlying(event.underlyingId());
+        final int e = book == null ? -1 : book.indexOfExpiry(event.expiryNs());
+        if (book == null || e < 0 || event.version() <= 0 || !read(event, nowNs)) {
+            return Touched.BAD;
+        }
+        return book.expiry(e).onSmile(smile) ? book.id() : Touched.BAD;
+    }
+
+    private boolean read(final SurfaceSliceDecoder event, final long nowNs) {
+        if (event.status() == SmileStatus.WITHDRAWN) {
+            smile.withdraw(event.version());
+            return true;
+        }
+        final boolean isOfThePast = event.fitTimeNs() >= 0 && event.fitTimeNs() <= nowNs;
+        smile.market(event.version(), event.fitTimeNs(), event.forward(), event.timeToExpiryYears(), event.rmsVol());
+        smile.parameters().set(event.a(), event.b(), event.rho(), event.m(), event.sigma());
+        return isOfThePast && smile.isSound();
     }
 }

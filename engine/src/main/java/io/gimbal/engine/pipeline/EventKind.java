@@ -4,6 +4,7 @@ import io.gimbal.journal.codec.ForwardPriceDecoder;
 import io.gimbal.journal.codec.IndexPriceDecoder;
 import io.gimbal.journal.codec.MessageHeaderDecoder;
 import io.gimbal.journal.codec.QuoteDecoder;
+import io.gimbal.journal.codec.SurfaceSliceDecoder;
 import io.gimbal.journal.codec.TickerDecoder;
 import io.gimbal.journal.codec.TradePrintDecoder;
 import java.nio.ByteOrder;
@@ -38,6 +39,7 @@ final class EventKind {
                     ForwardPriceDecoder.TEMPLATE_ID,
                     QuoteDecoder.TEMPLATE_ID,
                     TickerDecoder.TEMPLATE_ID,
+                    SurfaceSliceDecoder.TEMPLATE_ID,
                     TradePrintDecoder.TEMPLATE_ID -> true;
             default -> false;
         };

@@ -213,6 +213,7 @@ class BadInputTest {
         other.delivery(0, HedgingDesk.EXPIRY_NS, 30_000);
         other.operator(OperatorVerb.SET_BAND, 0, 0.1);
         other.event(EventPublisher::tradePrint);
+        other.event(e -> e.surfaceSlice().expiryNs(HedgingDesk.EXPIRY_NS).version(1));
         assertThat(other.engine.badInputs()).isZero();
         final List<byte[]> kinds = new ArrayList<>();
         final List<Integer> seen = new ArrayList<>();
@@ -222,7 +223,7 @@ class BadInputTest {
                 kinds.add(input.copy());
             }
         }
-        assertThat(kinds).as("every type of input").hasSize(24);
+        assertThat(kinds).as("every type of input").hasSize(25);
         return kinds;
     }
 
@@ -273,7 +274,7 @@ class BadInputTest {
 
     @Test
     void shouldRefuseWhatIsNoInput() {
-        for (final int templateId : new int[] {0, 25, 100, 101, 107, 65_535}) {
+        for (final int templateId : new int[] {0, 26, 100, 101, 107, 65_535}) {
             final byte[] message = new byte[300];
             header(message, templateId, 7101);
             refuses("template " + templateId, () -> desk.raw(message));
@@ -301,7 +302,7 @@ class BadInputTest {
         new MessageHeaderEncoder()
                 .wrap(new UnsafeBuffer(later), 0)
                 .blockLength(known.length - MessageHeaderEncoder.ENCODED_LENGTH + 16)
-                .version(1);
+                .version(MessageHeaderEncoder.SCHEMA_VERSION + 1);
         desk.raw(later);
 
         assertThat(desk.engine.badInputs()).isZero();

@@ -61,6 +61,31 @@ public final class BookResolver {
         return List.copyOf(positions);
     }
 
+    /**
+     * Everything listed that a book could hold, under the names it would have there.
+     *
+     * @param book   what it asks for
+     * @param listed options that can be traded, in any order
+     * @return by expiry, strike, call before put
+     */
+    public List<ListedOption> chainOf(final BookSettings book, final List<ListedOption> listed) {
+        final String prefix = listedPrefix(book, listed);
+        return listed.stream()
+                .filter(option -> option.name().startsWith(prefix))
+                .sorted(Comparator.comparingLong(ListedOption::expiryNs)
+                        .thenComparingLong(ListedOption::strike)
+                        .thenComparing(option -> !option.isCall()))
+                .map(option -> new ListedOption(
+                        book.namePrefix() + option.name().substring(prefix.length()),
+                        option.coin(),
+                        option.expiryNs(),
+                        option.strike(),
+                        option.isCall(),
+                        option.forward(),
+                        option.markVol()))
+                .toList();
+    }
+
     private String listedPrefix(final BookSettings book, final List<ListedOption> listed) {
         final String own = book.namePrefix();
         final boolean hasOwn = listed.stream().anyMatch(option -> option.name().startsWith(own));

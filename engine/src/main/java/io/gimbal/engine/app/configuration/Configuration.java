@@ -13,6 +13,7 @@ import java.util.List;
  * @param rate          section rate
  * @param pipeline      section pipeline
  * @param journal       section journal
+ * @param surface       section surface
  * @param simulation    section simulation
  * @param fees          section fees
  * @param books         the books in the order of the file; immutable, empty when only defaults were read
@@ -23,6 +24,7 @@ public record Configuration(
         RateSettings rate,
         PipelineSettings pipeline,
         JournalSettings journal,
+        SurfaceSettings surface,
         SimulationSettings simulation,
         FeeSettings fees,
         List<BookSettings> books,

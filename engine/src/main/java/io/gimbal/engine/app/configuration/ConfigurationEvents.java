@@ -60,7 +60,8 @@ public final class ConfigurationEvents {
                 .sense(settings.sense())
                 .projection(hedging.projection())
                 .policy(hedging.policy())
-                .landing(hedging.landing());
+                .landing(hedging.landing())
+                .volSource(hedging.volSource());
         return events.offer(ingress, receiveTimeNs);
     }
 

@@ -1,5 +1,6 @@
 package io.gimbal.engine.app.configuration;
 
+import io.gimbal.journal.codec.VolSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -109,6 +110,8 @@ public final class ConfigurationReader {
         final List<BookSettings> books = new BookReader(problems, sections, form)
                 .read(root, values(tables, Schema.HEDGING), values(tables, Schema.LIMITS));
         problems.throwIfAny();
+        checkSurface(root, values(tables, Schema.SURFACE), books);
+        problems.throwIfAny();
         return settings(tables, books, form);
     }
 
@@ -129,6 +132,17 @@ public final class ConfigurationReader {
         }
     }
 
+    /** A book that waits for smiles nobody fits would be valued by marks, and nobody would notice. */
+    private void checkSurface(final TomlTable root, final Values surface, final List<BookSettings> books) {
+        final boolean isWanted = books.stream().anyMatch(book -> book.hedging().volSource() == VolSource.SURFACE);
+        if (isWanted && !surface.flag(Schema.SURFACE_ENABLED)) {
+            problems.add(
+                    root.inputPositionOf(List.of(Schema.SURFACE.name())),
+                    Schema.SURFACE.path(Schema.SURFACE_ENABLED.name()),
+                    "must be true: a book's vol_source is surface");
+        }
+    }
+
     private static Configuration settings(
             final Map<Section, Values> tables, final List<BookSettings> books, final CanonicalForm form) {
         return new Configuration(
@@ -136,6 +150,7 @@ public final class ConfigurationReader {
                 RateSettings.of(values(tables, Schema.RATE)),
                 PipelineSettings.of(values(tables, Schema.PIPELINE)),
                 JournalSettings.of(values(tables, Schema.JOURNAL)),
+                SurfaceSettings.of(values(tables, Schema.SURFACE)),
                 SimulationSettings.of(values(tables, Schema.SIMULATION)),
                 FeeSettings.of(values(tables, Schema.FEES)),
                 books,

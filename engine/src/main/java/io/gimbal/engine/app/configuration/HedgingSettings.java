@@ -3,6 +3,7 @@ package io.gimbal.engine.app.configuration;
 import io.gimbal.journal.codec.Landing;
 import io.gimbal.journal.codec.PolicyKind;
 import io.gimbal.journal.codec.Projection;
+import io.gimbal.journal.codec.VolSource;
 
 /**
  * Section {@code hedging}, with what {@code book.hedging} changed.
@@ -13,6 +14,7 @@ import io.gimbal.journal.codec.Projection;
  * @param intervalNs       time between two trades of the interval policy, nanoseconds
  * @param projection       how a forward's delta counts in the hedge instrument
  * @param priceOffsetTicks limit price this far through the opposite side, ticks
+ * @param volSource        whose volatilities value the options
  */
 public record HedgingSettings(
         long targetCoins,
@@ -20,7 +22,8 @@ public record HedgingSettings(
         Landing landing,
         long intervalNs,
         Projection projection,
-        int priceOffsetTicks) {
+        int priceOffsetTicks,
+        VolSource volSource) {
     static HedgingSettings of(final Values values) {
         return new HedgingSettings(
                 values.number(Schema.TARGET_COINS),
@@ -28,6 +31,7 @@ public record HedgingSettings(
                 values.constant(Schema.LANDING, Landing.class),
                 values.secondsAsNs(Schema.INTERVAL_S),
                 values.constant(Schema.PROJECTION, Projection.class),
-                values.count(Schema.PRICE_OFFSET_TICKS));
+                values.count(Schema.PRICE_OFFSET_TICKS),
+                values.constant(Schema.VOL_SOURCE, VolSource.class));
     }
 }

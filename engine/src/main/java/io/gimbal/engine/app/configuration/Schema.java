@@ -93,6 +93,26 @@ final class Schema {
             "Free space below which the journal refuses to go on, before the disk is full; 0 switches the guard off.");
     static final Section JOURNAL = new Section("journal", "Where events are kept.", List.of(STORAGE, MIN_FREE_BYTES));
 
+    static final Key SURFACE_ENABLED = Key.flag(
+            "enabled",
+            false,
+            "Whether smiles are fitted beside the engine and enter it as events; needs every option of the held expiries.");
+    static final Key SURFACE_INTERVAL_S = Key.whole(
+            "interval_s", "seconds", 1, DAY_S, 5, "Time between two fits of a book's smiles; quotes rarely say more.");
+    static final Key SURFACE_DELAY_MS = Key.whole(
+            "delay_ms",
+            "milliseconds",
+            0,
+            MINUTE_MS,
+            50,
+            "In backtests, from the quotes of a fit to its smiles' effect; live, it takes what it takes.");
+    static final Key SURFACE_MAX_QUOTE_AGE_S =
+            Key.whole("max_quote_age_s", "seconds", 1, DAY_S, 60, "Older quotes are left out of a fit.");
+    static final Section SURFACE = new Section(
+            "surface",
+            "Smiles fitted to the quotes, for books whose vol_source is surface.",
+            List.of(SURFACE_ENABLED, SURFACE_INTERVAL_S, SURFACE_DELAY_MS, SURFACE_MAX_QUOTE_AGE_S));
+
     static final Key LATENCY_MS = Key.whole(
             "latency_ms",
             "milliseconds",
@@ -200,8 +220,13 @@ final class Schema {
             100_000,
             20,
             "Limit price of a hedge order: this far through the opposite side, room for the market to move on the way.");
+    static final Key VOL_SOURCE = Key.choice(
+            "vol_source",
+            "Whose volatilities value the options: the venue's marks, or our own fitted smiles, the mark where there is none.",
+            "mark",
+            "surface");
     static final List<Key> HEDGING_KEYS =
-            List.of(TARGET_COINS, POLICY, LANDING, INTERVAL_S, PROJECTION, PRICE_OFFSET_TICKS);
+            List.of(TARGET_COINS, POLICY, LANDING, INTERVAL_S, PROJECTION, PRICE_OFFSET_TICKS, VOL_SOURCE);
     static final Section HEDGING = new Section(
             "hedging", "How every book is hedged unless it says otherwise in [book.hedging].", HEDGING_KEYS);
 
@@ -260,7 +285,8 @@ final class Schema {
             new Section("limits", "Hard limits of every book unless it says otherwise in [book.limits].", LIMIT_KEYS);
 
     /** Tables that stand once in a file and have a default for everything. */
-    static final List<Section> TABLES = List.of(ENGINE, RATE, PIPELINE, JOURNAL, SIMULATION, FEES, HEDGING, LIMITS);
+    static final List<Section> TABLES =
+            List.of(ENGINE, RATE, PIPELINE, JOURNAL, SURFACE, SIMULATION, FEES, HEDGING, LIMITS);
 
     private Schema() {}
 

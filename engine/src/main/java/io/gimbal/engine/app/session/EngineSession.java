@@ -5,6 +5,7 @@ import io.gimbal.engine.analysis.ReplayResult;
 import io.gimbal.engine.app.configuration.BookSettings;
 import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.app.configuration.PipelineSettings;
+import io.gimbal.engine.app.configuration.SurfaceSettings;
 import io.gimbal.engine.hedging.HedgeEngine;
 import io.gimbal.engine.orders.OrderTable;
 import io.gimbal.engine.pipeline.EgressRelay;
@@ -15,6 +16,8 @@ import io.gimbal.engine.pipeline.PipelineContext;
 import io.gimbal.engine.pipeline.Preamble;
 import io.gimbal.engine.pipeline.SteppedRun;
 import io.gimbal.engine.pipeline.VirtualClock;
+import io.gimbal.engine.pipeline.surface.SurfaceFeed;
+import io.gimbal.engine.pipeline.surface.SurfaceSchedule;
 import io.gimbal.feeds.Feed;
 import io.gimbal.feeds.InstrumentSpec;
 import io.gimbal.feeds.recorded.SimulatedGateway;
@@ -44,6 +47,7 @@ public final class EngineSession implements AutoCloseable {
     private final SessionInstruments instruments;
     private final Feed market;
     private final SimulatedGateway venue;
+    private final @Nullable SurfaceFeed surface;
     private final @Nullable AckFile ackFile;
     private final long inputsBefore;
     private final long outputsBefore;
@@ -58,6 +62,7 @@ public final class EngineSession implements AutoCloseable {
         final VenueTerms terms = new VenueTerms(configuration.fees());
         instruments = SessionInstruments.resolve(configuration, terms.profile(), source.listed(), source.tradeFromNs());
         market = source.play(instruments.specs());
+        surface = surfaceFeed(context, instruments);
         journal = openJournal();
         ackFile = context.ackFile() == null ? null : new AckFile(context.ackFile());
         recover();
@@ -75,6 +80,22 @@ public final class EngineSession implements AutoCloseable {
      */
     public static EngineSession open(final SessionContext context) {
         return new EngineSession(context);
+    }
+
+    /** A stepped run's fits are made where time stands still, and enter after the declared delay. */
+    private static @Nullable SurfaceFeed surfaceFeed(
+            final SessionContext context, final SessionInstruments instruments) {
+        final SurfaceSettings settings = context.configuration().surface();
+        if (!settings.isEnabled()) {
+            return null;
+        }
+        final SurfaceSchedule schedule = new SurfaceSchedule(
+                context.source().playFromNs(),
+                context.source().endNs(),
+                settings.intervalNs(),
+                context.isThreaded() ? 0 : settings.delayNs(),
+                settings.maxQuoteAgeNs());
+        return new SurfaceFeed(instruments.specs(), schedule, !context.isThreaded());
     }
 
     private Journal openJournal() {
@@ -153,7 +174,8 @@ public final class EngineSession implements AutoCloseable {
         final PipelineContext threaded = pipelineContext(0)
                 .clocks(scaled, SystemNanoClock.INSTANCE)
                 .timerIntervalNs(context.configuration().pipeline().timerIntervalNs());
-        try (Pipeline pipeline = Pipeline.launch(threaded)) {
+        try (Pipeline pipeline = Pipeline.launch(threaded);
+                SurfaceThread fits = SurfaceThread.start(surface)) {
             askAboutDoubts();
             pipeline.startThreads();
             awaitEnd(pipeline, scaled);
@@ -176,17 +198,18 @@ public final class EngineSession implements AutoCloseable {
         final Configuration configuration = context.configuration();
         final MarketSource source = context.source();
         final PipelineSettings settings = configuration.pipeline();
-        return new PipelineContext()
+        final PipelineContext pipeline = new PipelineContext()
                 .engine(engine, relay)
                 .journal(watchIn(journal.in()), watchOut(journal.out()), journal.epoch())
                 .gateway(venue, venue)
-                .feed(new ShownFeed(market, venue))
+                .feed(new ShownFeed(market, venue, surface))
                 .feed(new ScheduledEvents(source.tradeFromNs(), source.endNs(), timerNs))
                 .preamble(opening())
                 .lastLook(lastLook())
                 .ringSlots(settings.ringInSlots(), settings.ringOutSlots())
                 .engineWait(PipelineConfiguration.waitStrategy(settings.waitStrategy()))
                 .idle(() -> IdleStrategies.named(settings.idleStrategy()));
+        return surface == null ? pipeline : pipeline.feed(surface);
     }
 
     private Preamble opening() {

@@ -10,11 +10,13 @@ import io.gimbal.feeds.InstrumentSpec;
 import io.gimbal.feeds.VenueProfile;
 import io.gimbal.feeds.recorded.ListedOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * What a session holds and trades, with dense ids: each book's hedge instrument first, then its positions in the order
- * they were resolved. A book's place in the configuration is its underlying's id. Immutable.
+ * What a session holds, trades and looks at, with dense ids: each book's hedge instrument first, then its positions in the
+ * order they were resolved, then, where smiles are fitted, the other options of the expiries it holds. A book's place in the configuration is its underlying's id. Immutable.
  *
  * @param specs    every instrument, by id
  * @param holdings opening positions; every hedge instrument is among them, flat or not
@@ -50,6 +52,9 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
         for (int book = 0; book < configuration.books().size(); book++) {
             final BookSettings settings = configuration.books().get(book);
             builder.add(book, settings, resolver.resolve(settings, nowNs, listed));
+            if (configuration.surface().isEnabled()) {
+                builder.look(book, resolver.chainOf(settings, listed));
+            }
         }
         return new SessionInstruments(List.copyOf(builder.specs), List.copyOf(builder.holdings));
     }
@@ -89,6 +94,23 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
             }
             for (final ResolvedPosition position : positions) {
                 hold(book, position.instrument(), position.amount(), entryPrice(settings, position));
+            }
+        }
+
+        /** A smile needs quotes of many strikes, not only of those held. */
+        void look(final int book, final List<ListedOption> chain) {
+            final Set<Long> expiries = new HashSet<>();
+            final Set<String> known = new HashSet<>();
+            for (final InstrumentSpec spec : specs) {
+                known.add(spec.name());
+                if (spec.underlyingId() == book && spec.isOption()) {
+                    expiries.add(spec.expiryNs());
+                }
+            }
+            for (final ListedOption option : chain) {
+                if (expiries.contains(option.expiryNs()) && known.add(option.name())) {
+                    specs.add(profile.spec(option.name(), specs.size(), book));
+                }
             }
         }
 
