@@ -43,8 +43,7 @@ class SurfaceSettingsTest {
                 "desk.toml",
                 "[surface]\nenabled = true\n"
                         + TomlText.desk()
-                        + BY_SURFACE.replace(
-                                "surface", source.name().toLowerCase(Locale.ROOT)));
+                        + BY_SURFACE.replace("surface", source.name().toLowerCase(Locale.ROOT)));
         final AtomicReference<VolSource> told = new AtomicReference<>(VolSource.NULL_VAL);
         final Ingress ingress = (buffer, offset, length, timeNs) -> {
             told.set(new BookConfigurationDecoder()
