@@ -175,7 +175,8 @@ public final class EngineSession implements AutoCloseable {
                 .clocks(scaled, SystemNanoClock.INSTANCE)
                 .timerIntervalNs(context.configuration().pipeline().timerIntervalNs());
         try (Pipeline pipeline = Pipeline.launch(threaded);
-                SurfaceThread fits = SurfaceThread.start(surface)) {
+                SurfaceThread fits = SurfaceThread.of(surface)) {
+            fits.start();
             askAboutDoubts();
             pipeline.startThreads();
             awaitEnd(pipeline, scaled);

@@ -23,15 +23,20 @@ final class SurfaceThread implements AutoCloseable {
         this.runner = runner;
     }
 
-    static SurfaceThread start(final @Nullable SurfaceFeed feed) {
+    /** Plans the thread; it does not run yet. */
+    static SurfaceThread of(final @Nullable SurfaceFeed feed) {
         final List<SurfaceAgent> agents = feed == null ? List.of() : feed.agents();
         if (agents.isEmpty()) {
             return new SurfaceThread(null);
         }
         final Agent all = new CompositeAgent(agents);
-        final AgentRunner started = new AgentRunner(new SleepingIdleStrategy(NAP_NS), fault -> {}, null, all);
-        AgentRunner.startOnThread(started);
-        return new SurfaceThread(started);
+        return new SurfaceThread(new AgentRunner(new SleepingIdleStrategy(NAP_NS), fault -> {}, null, all));
+    }
+
+    void start() {
+        if (runner != null) {
+            AgentRunner.startOnThread(runner);
+        }
     }
 
     @Override
