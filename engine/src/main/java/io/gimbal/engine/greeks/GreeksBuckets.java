@@ -64,7 +64,7 @@ public final class GreeksBuckets {
             final boolean isAbove = i == 0 || edges[i] > edges[i - 1];
             if (!isAbove || !(Math.abs(edges[i]) <= Double.MAX_VALUE)) {
                 throw new IllegalArgumentException(
-                        "edges do not ascend: " + name + "=" + Arrays.toString(edges) + ", at=" + i);
+                        "edges do not ascend: " + name + "[" + i + "]=" + edges[i]);
             }
         }
         return Arrays.copyOf(edges, edges.length);
