@@ -129,21 +129,24 @@ final class HullWhiteStudy {
         return splitNs - horizonNs / CUT_SLACK;
     }
 
-    /** The end of a step that leaves the larger smaller part; the earliest of equals. */
+    /** The end of a step that makes the smaller part largest; of equals the one that leaves fewest steps in neither. */
     private long split() {
         final long[] begins =
                 steps.stream().mapToLong(HedgeStep::fromNs).sorted().toArray();
         long best = steps.get(0).toNs();
-        int most = -1;
+        int mostSmaller = -1;
+        int mostBoth = -1;
         int before = 0;
         for (int i = 0; i < steps.size(); i++) {
             final long end = steps.get(i).toNs();
             while (before < begins.length && begins[before] < end - horizonNs / CUT_SLACK) {
                 before++;
             }
+            final int both = i + 1 + begins.length - before;
             final int smaller = Math.min(i + 1, begins.length - before);
-            if (smaller > most) {
-                most = smaller;
+            if (smaller > mostSmaller || (smaller == mostSmaller && both > mostBoth)) {
+                mostSmaller = smaller;
+                mostBoth = both;
                 best = end;
             }
         }

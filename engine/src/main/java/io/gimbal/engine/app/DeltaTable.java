@@ -72,8 +72,9 @@ final class DeltaTable {
                     expiry.expiry(),
                     report.stickiness(),
                     expiry.coinSum() == null ? "" : "; in brackets less the premium"));
-            streams.line("  option                          k     vol    strike            moneyness         ssr"
-                    + "               min var           venue");
+            streams.line(String.format(
+                    "  %-24s %8s %7s %8s%10s %8s%10s %8s%10s %8s%10s %8s",
+                    "option", "k", "vol", "strike", "", "moneyness", "", "ssr", "", "min var", "", "venue"));
             for (final DeltaReport.Option option : expiry.options()) {
                 streams.line(String.format(
                         Locale.ROOT,
@@ -81,7 +82,7 @@ final class DeltaTable {
                         option.instrument(),
                         option.k(),
                         option.vol(),
-                        cells(option.delta(), option.coinDelta())));
+                        cells(option.delta(), option.coinDelta()).stripTrailing()));
             }
             streams.line(String.format(
                     Locale.ROOT,
@@ -89,7 +90,7 @@ final class DeltaTable {
                     "one coin of each",
                     "",
                     "",
-                    cells(expiry.sum(), expiry.coinSum())));
+                    cells(expiry.sum(), expiry.coinSum()).stripTrailing()));
         }
     }
 
@@ -103,7 +104,7 @@ final class DeltaTable {
 
     private static String cell(final @Nullable Double delta, final @Nullable Double coin) {
         return " " + number(delta)
-                + (coin == null ? "         " : "(" + number(coin).strip() + ")");
+                + String.format("%-10s", coin == null ? "" : "(" + number(coin).strip() + ")");
     }
 
     private static String number(final @Nullable Double value) {
