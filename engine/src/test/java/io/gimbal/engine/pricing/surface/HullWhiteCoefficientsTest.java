@@ -62,7 +62,7 @@ class HullWhiteCoefficientsTest {
         final SurfaceSlice slice = new SurfaceSlice();
         assertThat(surface.skew(0.0, 0.1)).isNaN();
         for (int i = 1; i <= 2; i++) {
-            slice.market(now + 30 * i * day, now, 100.0, 1.0);
+            slice.market(now + 30L * i * day, now, 100.0, 1.0);
             slice.parameters().set(0.01 * i, 0.05 * i, -0.3, 0.02, 0.2);
             slice.outcome(SliceStatus.SVI, i, 1, 0.0);
             assertThat(surface.publish(slice)).isEqualTo(SmileSurface.Verdict.PUBLISHED);
