@@ -35,9 +35,11 @@ public final class ChainSurface {
     private final QuoteVols vols = new QuoteVols();
     private final ArbitrageCheck check = new ArbitrageCheck();
     private final SmileFitter timed = new SmileFitter();
+    private final @Nullable ChainDeltas deltas;
 
-    private ChainSurface(final ChainScan scan) {
+    private ChainSurface(final ChainScan scan, final @Nullable DeltaQuestion question) {
         this.scan = scan;
+        deltas = question == null ? null : new ChainDeltas(question, scan.toNs());
     }
 
     /**
@@ -49,17 +51,29 @@ public final class ChainSurface {
      * @throws io.gimbal.feeds.recorded.BadRecordedDataException when the file is not a readable chain
      */
     public static @Nullable SurfaceReport fit(final Path file, final long atNs) {
+        return fit(file, atNs, null);
+    }
+
+    /**
+     * Fits the last complete pass of a chain file and takes the deltas of its options.
+     *
+     * @param file     a recorded chain
+     * @param atNs     later rows are not seen, epoch nanoseconds; {@code Long.MAX_VALUE} for all
+     * @param question which deltas are wanted; null for none
+     * @return null where no row is that early
+     * @throws io.gimbal.feeds.recorded.BadRecordedDataException when the file is not a readable chain
+     */
+    public static @Nullable SurfaceReport fit(
+            final Path file, final long atNs, final @Nullable DeltaQuestion question) {
         final ChainScan scan = ChainScan.lastComplete(file, atNs);
-        return scan == null ? null : new ChainSurface(scan).report(file);
+        return scan == null ? null : new ChainSurface(scan, question).report(file);
     }
 
     private SurfaceReport report(final Path file) {
         final Map<String, Map<Long, List<ChainRow>>> byCoin = new TreeMap<>();
         for (final ChainRow row : scan.rows()) {
             if (row.underlyingPrice() > 0 && scan.toNs() < row.expiryNs() - DeliveryWindow.LENGTH_NS) {
-                final String coin =
-                        row.instrumentName().substring(0, row.instrumentName().indexOf('-'));
-                byCoin.computeIfAbsent(coin, name -> new TreeMap<>())
+                byCoin.computeIfAbsent(OptionTerms.coin(row.instrumentName()), name -> new TreeMap<>())
                         .computeIfAbsent(row.expiryNs(), expiry -> new ArrayList<>())
                         .add(row);
             }
@@ -76,12 +90,13 @@ public final class ChainSurface {
                 scan.fromNs() / NANOS_PER_MILLI,
                 scan.toNs() / NANOS_PER_MILLI,
                 isFree,
-                List.copyOf(coins));
+                List.copyOf(coins),
+                deltas == null ? null : deltas.report(),
+                null);
     }
 
-    // Only names of linear options name their currency: BTC_USDC-13APR23-27500-C.
     private SurfaceReport.Coin coin(final String coin, final Map<Long, List<ChainRow>> byExpiry) {
-        final boolean isLinear = coin.indexOf('_') >= 0;
+        final boolean isLinear = OptionTerms.isLinear(coin);
         final List<ChainMarket> markets = byExpiry.values().stream()
                 .map(rows -> new ChainMarket(rows, isLinear, vols))
                 .toList();
@@ -89,10 +104,26 @@ public final class ChainSurface {
                 markets.stream().map(ChainMarket::quotes).toList();
         final SmileSurface surface = new SmileSurface(markets.size());
         new SurfaceFitter(markets.size()).fit(quotes, scan.toNs(), surface);
+        addDeltas(coin, byExpiry, markets, surface);
         return new SurfaceReport.Coin(
                 coin,
                 isLinear,
                 markets.stream().map(market -> expiry(market, surface)).toList());
+    }
+
+    private void addDeltas(
+            final String coin,
+            final Map<Long, List<ChainRow>> byExpiry,
+            final List<ChainMarket> markets,
+            final SmileSurface surface) {
+        if (deltas == null) {
+            return;
+        }
+        int index = 0;
+        for (final List<ChainRow> rows : byExpiry.values()) {
+            final SurfaceReport.Forward forward = markets.get(index++).forward();
+            deltas.add(coin, rows, forward.used() / forward.venue(), surface);
+        }
     }
 
     private SurfaceReport.Expiry expiry(final ChainMarket market, final SmileSurface surface) {

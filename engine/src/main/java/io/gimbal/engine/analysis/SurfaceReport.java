@@ -1,19 +1,39 @@
 package io.gimbal.engine.analysis;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The smiles of a chain.
  *
- * @param file          the chain
- * @param fromMs        first row of the pass that was fitted, epoch milliseconds
- * @param toMs          its last row
+ * @param file            the chain
+ * @param fromMs          first row of the pass that was fitted, epoch milliseconds
+ * @param toMs            its last row
  * @param freeOfArbitrage whether every published slice has no butterfly and no calendar spread against its neighbours
- * @param coins         by name: a coin, or a coin and its settlement currency
+ * @param coins           by name: a coin, or a coin and its settlement currency
+ * @param deltas          of every option, where they were asked for
+ * @param minimumVariance what history says of the minimum-variance delta, where it was asked for
  */
-public record SurfaceReport(String file, long fromMs, long toMs, boolean freeOfArbitrage, List<Coin> coins) {
+public record SurfaceReport(
+        String file,
+        long fromMs,
+        long toMs,
+        boolean freeOfArbitrage,
+        List<Coin> coins,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DeltaReport deltas,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable HullWhiteReport minimumVariance) {
+    /**
+     * The same smiles with what history says.
+     *
+     * @param learnt of the minimum-variance delta
+     * @return a copy
+     */
+    public SurfaceReport with(final HullWhiteReport learnt) {
+        return new SurfaceReport(file, fromMs, toMs, freeOfArbitrage, coins, deltas, learnt);
+    }
+
     /**
      * One surface.
      *

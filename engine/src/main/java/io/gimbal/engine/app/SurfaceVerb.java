@@ -1,6 +1,7 @@
 package io.gimbal.engine.app;
 
 import io.gimbal.engine.analysis.ChainSurface;
+import io.gimbal.engine.analysis.HullWhiteReport;
 import io.gimbal.engine.analysis.SurfacePicture;
 import io.gimbal.engine.analysis.SurfaceReport;
 import java.io.IOException;
@@ -22,17 +23,23 @@ import picocli.CommandLine.Parameters;
         name = "surface",
         description = {
             "Fit the smile of every expiry of a recorded chain: forward by put-call parity, SVI to the mids,",
-            "free of butterflies and calendar spreads. Takes the last complete pass of the recorder."
+            "free of butterflies and calendar spreads. Takes the last complete pass of the recorder.",
+            "With --deltas, the delta of every option by what its volatility is taken to do: stay at the strike, stay at",
+            "the moneyness, follow the skew R times, follow what was learnt (minimum variance); and the venue's."
         },
         footer = {
             "",
             "Units: volatility absolute (0.60), k = ln(strike / forward), total variance = vol^2 years.",
             "inside: share of quotes (vega over spread) with the smile between bid and ask; rms/half: distance to the",
-            "mid in half-spreads; quotes with a call delta of 0.05 to 0.95.",
+            "mid in half-spreads; quotes with a call delta of 0.05 to 0.95. Deltas: coins per coin, on the forward; in",
+            "brackets less the premium, for coin-settled options. Gain: 1 less the squared hedge errors of the",
+            "minimum-variance delta over those of Black's; the first part of history fits, the second judges.",
             "",
             "Examples:",
             "  gimbal surface chain.csv.gz",
-            "  gimbal surface chain.csv.gz --at 2023-04-13T06:00:00Z --json --svg smiles.svg"
+            "  gimbal surface chain.csv.gz --at 2023-04-13T06:00:00Z --json --svg smiles.svg",
+            "  gimbal surface chain.csv.gz --deltas --ssr 1.5 --mv-calls -0.2,0.3,-0.4 --mv-puts -0.2,-0.3,-0.4",
+            "  gimbal surface chain.csv.gz --deltas --journal data/demo --history day1.csv.gz day2.csv.gz --horizon 6h"
         })
 final class SurfaceVerb implements Callable<Integer> {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -48,6 +55,9 @@ final class SurfaceVerb implements Callable<Integer> {
     @Option(names = "--svg", paramLabel = "OUT", description = "Draw the smiles with the quotes into a file.")
     private @Nullable Path picture;
 
+    @Mixin
+    private final DeltaOptions deltas = new DeltaOptions();
+
     @Parameters(paramLabel = "FILE", description = "A chain, .csv or .csv.gz.")
     private Path chain = Path.of("");
 
@@ -58,14 +68,17 @@ final class SurfaceVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         final long atNs = atNs();
+        deltas.check();
         if (!Files.isReadable(chain) || Files.isDirectory(chain)) {
             throw new VerbException(ExitCode.BAD_DATA, "file cannot be read: path=" + chain + "; check the path");
         }
-        final SurfaceReport report = ChainSurface.fit(chain, atNs);
-        if (report == null) {
+        final HullWhiteReport learnt = deltas.learn(atNs);
+        final SurfaceReport fitted = ChainSurface.fit(chain, atNs, deltas.question(learnt));
+        if (fitted == null) {
             throw new VerbException(
                     ExitCode.BAD_DATA, "chain holds no row" + (at == null ? "" : " up to " + at) + ": path=" + chain);
         }
+        final SurfaceReport report = learnt == null ? fitted : fitted.with(learnt);
         if (picture != null) {
             draw(report, picture);
         }
@@ -109,6 +122,13 @@ final class SurfaceVerb implements Callable<Integer> {
         }
         streams.line("");
         streams.line(report.freeOfArbitrage() ? "no butterfly, no calendar spread" : "ARBITRAGE in a published slice");
+        final DeltaTable table = new DeltaTable(streams);
+        if (report.minimumVariance() != null) {
+            table.show(report.minimumVariance());
+        }
+        if (report.deltas() != null) {
+            table.show(report.deltas());
+        }
     }
 
     private static String line(final SurfaceReport.Expiry expiry) {

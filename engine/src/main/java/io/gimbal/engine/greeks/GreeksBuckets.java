@@ -63,8 +63,7 @@ public final class GreeksBuckets {
         for (int i = 0; i < edges.length; i++) {
             final boolean isAbove = i == 0 || edges[i] > edges[i - 1];
             if (!isAbove || !(Math.abs(edges[i]) <= Double.MAX_VALUE)) {
-                throw new IllegalArgumentException(
-                        "edges do not ascend: " + name + "[" + i + "]=" + edges[i]);
+                throw new IllegalArgumentException("edges do not ascend: " + name + "[" + i + "]=" + edges[i]);
             }
         }
         return Arrays.copyOf(edges, edges.length);

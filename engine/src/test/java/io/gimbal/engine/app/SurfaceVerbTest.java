@@ -110,6 +110,96 @@ class SurfaceVerbTest {
         assertThat(captured.err()).contains("no instant: --at yesterday", "no row up to 2020-01-01T00:00:00Z");
     }
 
+    @Test
+    void shouldPutTheDeltasOfEveryRegimeBesideEachOther() throws IOException {
+        assertThat(run("--json", "--deltas", "--ssr", "0", "--mv-calls", "-0.2,0.3,-0.4"))
+                .isEqualTo(ExitCode.OK);
+
+        final JsonNode deltas = new ObjectMapper().readTree(captured.out()).get("deltas");
+        assertThat(deltas.get("stickiness").asDouble()).isZero();
+        assertThat(deltas.get("expiries")).hasSize(2);
+        final JsonNode expiry = deltas.get("expiries").get(0);
+        assertThat(expiry.get("options")).hasSize(38);
+        final JsonNode option = expiry.get("options").get(16);
+        assertThat(option.get("instrument").asText()).isEqualTo("BTC-30JAN26-90000-C");
+        final JsonNode delta = option.get("delta");
+        assertThat(delta.get("skewStickiness").asDouble())
+                .isEqualTo(delta.get("stickyMoneyness").asDouble());
+        final double vega = 100.0 * option.get("vegaPerVolPoint").asDouble();
+        final double black = delta.get("stickyStrike").asDouble();
+        assertThat(delta.get("stickyMoneyness").asDouble()).isCloseTo(black + 0.1 * vega / FORWARD, within(0.001));
+        final double extra =
+                vega / (FORWARD * Math.sqrt(option.get("timeToExpiryYears").asDouble()));
+        assertThat(delta.get("minimumVariance").asDouble())
+                .isCloseTo(black + extra * (-0.2 + 0.3 * black - 0.4 * black * black), within(1e-9));
+        assertThat(delta.get("venue").asDouble()).isZero();
+        assertThat(option.get("coinDelta").get("stickyStrike").asDouble())
+                .isCloseTo(black - option.get("premiumCoin").asDouble(), within(1e-12));
+        assertThat(captured.out()).doesNotContain("NaN", "\"minimumVariance\":null");
+    }
+
+    @Test
+    void shouldPrintTheDeltasForPeopleAndLeaveOutWhatIsNotKnown() {
+        assertThat(run("--deltas")).isEqualTo(ExitCode.OK);
+
+        assertThat(captured.out())
+                .contains("BTC 2026-01-30T08:00:00Z   R = 1.0", "one coin of each", "BTC-27FEB26-66000-P");
+        assertThat(captured.out().lines().filter(line -> line.contains("BTC-30JAN26-90000-C")))
+                .singleElement()
+                .asString()
+                .contains(" - ");
+    }
+
+    @Test
+    void shouldSayThatHistoryIsTooShortAndTakeBlacksDelta() throws IOException {
+        final String history = folder.resolve("history.csv").toString();
+        Files.writeString(
+                Path.of(history),
+                Files.readString(chain)
+                        .replaceAll("(?m)^(" + FIRST_PASS_MS / 100_000L + ".*?,)90000.00", "$189500.00"));
+
+        assertThat(run("--json", "--deltas", "--horizon", "5m", "--history", history))
+                .isEqualTo(ExitCode.OK);
+
+        final JsonNode report = new ObjectMapper().readTree(captured.out());
+        final JsonNode learnt = report.get("minimumVariance");
+        final JsonNode calls = learnt.get("coins").get(0).get("calls");
+        assertThat(learnt.get("horizonSeconds").asDouble()).isEqualTo(300.0);
+        assertThat(calls.get("enough").asBoolean()).isFalse();
+        assertThat(calls.get("moves").asInt()).isEqualTo(1);
+        assertThat(calls.get("a").asDouble()).isZero();
+        final JsonNode delta = report.get("deltas")
+                .get("expiries")
+                .get(0)
+                .get("options")
+                .get(16)
+                .get("delta");
+        assertThat(delta.get("minimumVariance").asDouble())
+                .isEqualTo(delta.get("stickyStrike").asDouble());
+        captured.reset();
+        assertThat(run("--horizon", "5m", "--history", history)).isEqualTo(ExitCode.OK);
+        assertThat(captured.out()).contains("history too short: coefficients 0");
+    }
+
+    @Test
+    void shouldSayThatAHistoryInWhichNothingMovedTeachesNothing() {
+        assertThat(run("--horizon", "5m", "--history", chain.toString())).isEqualTo(ExitCode.OK);
+
+        assertThat(captured.out()).contains("no interval is in the history: all coefficients are 0");
+    }
+
+    @Test
+    void shouldRefuseDeltasThatCannotBeMeant() {
+        assertThat(run("--deltas", "--ssr", "NaN")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("--deltas", "--mv-calls", "1,2")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("--deltas", "--horizon", "1w")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("--deltas", "--horizon", "366d")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("--mv-puts", "1,2,3", "--history", chain.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(run("--history", folder.resolve("none.csv").toString())).isEqualTo(ExitCode.BAD_DATA);
+        assertThat(run("--journal", folder.toString())).isEqualTo(ExitCode.BAD_DATA);
+        assertThat(captured.err()).contains("no time from 1s to 365d: --horizon 1w", "three numbers", "not both");
+    }
+
     private int run(final String... options) {
         final String[] arguments = new String[options.length + 2];
         arguments[0] = "surface";

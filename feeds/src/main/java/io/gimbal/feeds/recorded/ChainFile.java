@@ -4,8 +4,10 @@ import io.gimbal.feeds.InstrumentName;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads recorded option chains: CSV, plain or gzip. Three layouts are told apart by the names of their columns; the
@@ -43,6 +45,22 @@ public final class ChainFile {
             sink.accept(row);
             return true;
         });
+    }
+
+    /**
+     * Reads the first row of a file and no more.
+     *
+     * @param file ends in {@code .csv} or {@code .csv.gz}
+     * @return null where the file holds no row
+     * @throws BadRecordedDataException when the file cannot be read, a column is missing or a cell is malformed
+     */
+    public static @Nullable ChainRow first(final Path file) {
+        final AtomicReference<@Nullable ChainRow> first = new AtomicReference<>();
+        readWhile(file, option -> true, row -> {
+            first.set(row);
+            return false;
+        });
+        return first.get();
     }
 
     /** Reads the rows of some options, and of them only, for as long as the sink asks for more. */

@@ -64,8 +64,20 @@ public final class RegimeDeltas {
             final double spot,
             final double timeToExpiryYears,
             final HullWhiteRegression regression) {
-        minimumVariance = greeks.delta()
-                + greeks.vega() / (spot * Math.sqrt(timeToExpiryYears)) * regression.slope(isCall, greeks.delta());
+        minimumVariance(greeks, spot, timeToExpiryYears, regression.slope(isCall, greeks.delta()));
+    }
+
+    /**
+     * Computes the minimum-variance delta from coefficients that are known.
+     *
+     * @param greeks            of the option
+     * @param spot              above 0
+     * @param timeToExpiryYears above 0
+     * @param slope             a + b delta + c delta^2, see {@link HullWhiteCoefficients#slope}
+     */
+    public void minimumVariance(
+            final OptionGreeks greeks, final double spot, final double timeToExpiryYears, final double slope) {
+        minimumVariance = greeks.delta() + greeks.vega() / (spot * Math.sqrt(timeToExpiryYears)) * slope;
     }
 
     /**

@@ -218,20 +218,54 @@ public final class SmileSurface {
         if (count == 0 || !(timeToExpiryYears > 0.0)) {
             return Double.NaN;
         }
-        int later = 0;
-        while (later < count && slices[later].timeToExpiryYears() < timeToExpiryYears) {
-            later++;
-        }
+        final int later = later(timeToExpiryYears);
         if (later == 0 || later == count) {
             final SurfaceSlice nearest = slices[later == 0 ? 0 : count - 1];
             return nearest.parameters().totalVariance(k) * (timeToExpiryYears / nearest.timeToExpiryYears());
         }
-        final SurfaceSlice before = slices[later - 1];
-        final SurfaceSlice after = slices[later];
-        final double share = (timeToExpiryYears - before.timeToExpiryYears())
-                / (after.timeToExpiryYears() - before.timeToExpiryYears());
-        final double low = before.parameters().totalVariance(k);
-        return low + share * (after.parameters().totalVariance(k) - low);
+        final double low = slices[later - 1].parameters().totalVariance(k);
+        final double high = slices[later].parameters().totalVariance(k);
+        return low + share(later, timeToExpiryYears) * (high - low);
+    }
+
+    /**
+     * Skew of any expiry: the derivative of volatility by log-moneyness, w' / (2 vol T).
+     *
+     * @param k                 log-moneyness on that expiry's own forward
+     * @param timeToExpiryYears above 0
+     * @return per 1.00 of k; NaN where no slice is in force or the time is not above 0
+     */
+    public double skew(final double k, final double timeToExpiryYears) {
+        if (count == 0 || !(timeToExpiryYears > 0.0)) {
+            return Double.NaN;
+        }
+        final double rootVariance = Math.sqrt(totalVariance(k, timeToExpiryYears));
+        return slope(k, timeToExpiryYears) / (2.0 * rootVariance * Math.sqrt(timeToExpiryYears));
+    }
+
+    private double slope(final double k, final double timeToExpiryYears) {
+        final int later = later(timeToExpiryYears);
+        if (later == 0 || later == count) {
+            final SurfaceSlice nearest = slices[later == 0 ? 0 : count - 1];
+            return nearest.parameters().slope(k) * (timeToExpiryYears / nearest.timeToExpiryYears());
+        }
+        final double low = slices[later - 1].parameters().slope(k);
+        final double high = slices[later].parameters().slope(k);
+        return low + share(later, timeToExpiryYears) * (high - low);
+    }
+
+    // The first slice that does not end before a time; the number of slices where all do.
+    private int later(final double timeToExpiryYears) {
+        int later = 0;
+        while (later < count && slices[later].timeToExpiryYears() < timeToExpiryYears) {
+            later++;
+        }
+        return later;
+    }
+
+    private double share(final int later, final double timeToExpiryYears) {
+        final double before = slices[later - 1].timeToExpiryYears();
+        return (timeToExpiryYears - before) / (slices[later].timeToExpiryYears() - before);
     }
 
     /**
