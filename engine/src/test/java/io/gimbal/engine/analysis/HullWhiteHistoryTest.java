@@ -38,7 +38,7 @@ class HullWhiteHistoryTest extends LeakCheckedTest {
             assertThat(gain(side.gainJudged())).as(WORLD).isBetween(0.8, 0.9999);
             assertThat(side.fitted() + side.judged()).isEqualTo(side.observations());
             assertThat(side.fitted()).isCloseTo(side.judged(), within(side.observations() / 20));
-            assertThat(side.effective()).isLessThan(side.observations());
+            assertThat(side.effective()).isLessThan((double) side.observations());
         }
     }
 
