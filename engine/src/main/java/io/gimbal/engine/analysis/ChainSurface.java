@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,11 +81,21 @@ public final class ChainSurface {
         }
         final List<SurfaceReport.Coin> coins = new ArrayList<>();
         byCoin.forEach((coin, byExpiry) -> coins.add(coin(coin, byExpiry)));
-        final boolean isFree = coins.stream()
+        final List<SurfaceReport.Slice> slices = coins.stream()
                 .flatMap(coin -> coin.expiries().stream())
-                .map(SurfaceReport.Expiry::slice)
-                .allMatch(slice -> slice == null
-                        || (slice.arbitrage().noButterfly() && slice.arbitrage().noCalendar()));
+                .flatMap(expiry -> Stream.ofNullable(expiry.slice()))
+                .toList();
+        if (slices.isEmpty()) {
+            throw new BadFileException(
+                    file,
+                    0,
+                    "",
+                    "no expiry has enough two-sided quotes",
+                    "a chain of which at least one smile can be fitted");
+        }
+        final boolean isFree = slices.stream()
+                .allMatch(slice ->
+                        slice.arbitrage().noButterfly() && slice.arbitrage().noCalendar());
         return new SurfaceReport(
                 file.toString(),
                 scan.fromNs() / NANOS_PER_MILLI,

@@ -153,6 +153,9 @@ public final class TableFile {
             if (!header.contains(name)) {
                 throw new BadFileException(input, line, name, String.join(",", header), "a column of this name");
             }
+            if (header.indexOf(name) != header.lastIndexOf(name)) {
+                throw new BadFileException(input, line, name, String.join(",", header), "only one column of this name");
+            }
         }
     }
 

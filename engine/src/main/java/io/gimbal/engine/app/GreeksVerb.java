@@ -12,7 +12,6 @@ import io.gimbal.engine.analysis.TableFile;
 import io.gimbal.engine.pricing.instrument.InstrumentModel;
 import io.gimbal.engine.pricing.instrument.InstrumentModels;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -237,7 +236,7 @@ final class GreeksVerb implements Callable<Integer> {
                 streams.line(summary.rows() + " rows written to " + summary.output());
             }
         } catch (final IOException e) {
-            throw new UncheckedIOException("cannot write: path=" + priced, e);
+            throw new VerbException(ExitCode.BAD_DATA, "cannot write: path=" + priced + ", cause=" + e);
         }
     }
 }

@@ -5,7 +5,6 @@ import io.gimbal.engine.analysis.HullWhiteReport;
 import io.gimbal.engine.analysis.SurfacePicture;
 import io.gimbal.engine.analysis.SurfaceReport;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -103,10 +102,14 @@ final class SurfaceVerb implements Callable<Integer> {
     }
 
     private static void draw(final SurfaceReport report, final Path file) {
+        if (Files.exists(file) && !file.toString().endsWith(".svg")) {
+            throw new VerbException(
+                    ExitCode.USAGE, "--svg would replace a file that is no picture: path=" + file + "; name another");
+        }
         try {
             SurfacePicture.write(report, file);
         } catch (final IOException e) {
-            throw new UncheckedIOException("cannot write: path=" + file, e);
+            throw new VerbException(ExitCode.BAD_DATA, "cannot write: path=" + file + ", cause=" + e);
         }
     }
 

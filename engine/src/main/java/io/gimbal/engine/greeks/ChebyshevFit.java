@@ -68,6 +68,7 @@ final class ChebyshevFit {
         yearsFrom = years;
         yearsTo = years * (1.0 - shape.timeFraction);
         halfWidth = shape.halfWidthInStdDevs * FitErrorBound.smallestVol(strip) * Math.sqrt(yearsTo);
+        Arrays.fill(collapsed, 0.0);
         collapsedYears = Double.NaN;
         node = 0;
         record = 0;
@@ -92,7 +93,7 @@ final class ChebyshevFit {
                 record = 0;
                 node++;
                 if (node % points == 0) {
-                    transform(coefficients[node / points - 1], 0.0);
+                    transform(coefficients[node / points - 1], false);
                 }
             }
         }
@@ -123,8 +124,8 @@ final class ChebyshevFit {
         return 0.5 * (yearsFrom + yearsTo) + 0.5 * (yearsFrom - yearsTo) * shape.timePoint(timeNode);
     }
 
-    /** From values at the points to coefficients, added to {@code kept} of what was there; clears the values. */
-    private void transform(final double[] out, final double kept) {
+    /** From values at the points to coefficients, added to what was there or in its place; clears the values. */
+    private void transform(final double[] out, final boolean isAdded) {
         final int points = shape.degree + 1;
         for (int j = 0; j < points; j++) {
             Arrays.fill(row, 0.0);
@@ -133,7 +134,7 @@ final class ChebyshevFit {
             }
             for (int sum = 0; sum < BlackSums.COUNT; sum++) {
                 final int at = sum * points + j;
-                out[at] = Math.fma(kept, out[at], row[sum]);
+                out[at] = isAdded ? out[at] + row[sum] : row[sum];
             }
         }
         Arrays.fill(nodeSums, 0.0);
@@ -179,7 +180,7 @@ final class ChebyshevFit {
         for (node = 0; node < shape.nodes(); node++) {
             addNode(correction, 0, correction.size());
             if ((node + 1) % points == 0) {
-                transform(coefficients[node / points], 1.0);
+                transform(coefficients[node / points], true);
             }
         }
         for (int i = 0; i < fitted.size(); i++) {
@@ -340,11 +341,6 @@ final class ChebyshevFit {
     /** The certificate: what the fit can be wrong by. */
     FitErrorBound bound() {
         return bound;
-    }
-
-    /** Evaluations of a record that building costs per record of the strip. */
-    int buildCost() {
-        return shape.nodes();
     }
 
     FitShape shape() {

@@ -50,7 +50,7 @@ final class ExpiryReport {
         sum.vetaPerYear += BlackSums.veta(sums, forward, Math.sqrt(years));
         sum.dualDelta += strip.dualDelta();
         strip.valuer().errors(errors);
-        sum.deltaError += f * errors[BlackSums.DELTA];
+        sum.deltaError += f * (errors[BlackSums.DELTA] + strip.parityError());
         sum.isFitted |= strip.valuer().isFitValued();
     }
 

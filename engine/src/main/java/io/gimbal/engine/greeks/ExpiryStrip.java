@@ -157,6 +157,11 @@ final class ExpiryStrip {
         return coins;
     }
 
+    /** What rounding the puts' quantity, and taking it from the calls' delta, may add to the error of delta. */
+    double parityError() {
+        return Math.ulp(putCoins()) + Math.ulp(valuer.sums()[BlackSums.DELTA]);
+    }
+
     /** USD. */
     double value(final double forward) {
         return BlackSums.value(valuer.sums(), forward) + putStrikes - forward * putCoins();

@@ -85,7 +85,8 @@ final class FitErrorBound {
         final double lebesgue = lebesgueBound(shape.degree);
         final double relativeRounding = lebesgue
                 * (rounding(strip.size(), halfWidth, Math.sqrt(yearsTo))
-                        + rounding(FOLD_TERMS, halfWidth, Math.sqrt(yearsTo)) * (gross > 0.0 ? folded / gross : 0.0)
+                        + rounding(Math.max(FOLD_TERMS, strip.size()), halfWidth, Math.sqrt(yearsTo))
+                                * (gross > 0.0 ? folded / gross : 0.0)
                         + FOLD_ROUNDINGS * HALF_ULP * folds);
         for (int i = 0; i < BlackSums.COUNT; i++) {
             bounds[i] = weights[i] * (forwardFactor[i] + lebesgue * timeFactor[i] + relativeRounding);

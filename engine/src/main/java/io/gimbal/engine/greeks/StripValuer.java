@@ -24,6 +24,7 @@ public final class StripValuer {
     public static final double STEP = 2e-5;
 
     private static final int MOST_DIFFERENCES = 1024;
+    private static final double MOST_VOL_RATIO = 1.5;
     private static final int MOST_FOLDED = 16;
     private static final int SMALLEST_SLICE = 512;
     private static final double FOLLOW_AT = 0.7;
@@ -51,6 +52,9 @@ public final class StripValuer {
     private double[] valuedCoins = {};
     private double[] valuedVol = {};
     private int changedCount;
+    /** A difference of large terms keeps their rounding, which the small strip's certificate would not cover. */
+    private boolean isShrunk;
+
     private int differences;
     private double forward;
     private double valuedYears;
@@ -111,7 +115,8 @@ public final class StripValuer {
     }
 
     /**
-     * Changes a record. Costs two evaluations at the next valuation, or nothing where that sums the strip anyway.
+     * Changes a record. Costs two evaluations at the next valuation, or nothing where that sums the strip anyway; a
+     * position that shrinks makes it do so.
      *
      * @param record its position
      * @param coins  quantity, signed
@@ -122,6 +127,7 @@ public final class StripValuer {
         if (coins == before && (vol == strip.vol(record) || coins == 0.0)) {
             return;
         }
+        isShrunk |= Math.abs(coins) < Math.abs(before) || vol > MOST_VOL_RATIO * strip.vol(record);
         if (isValued && !isChanged[record]) {
             isChanged[record] = true;
             changed[changedCount++] = record;
@@ -190,7 +196,8 @@ public final class StripValuer {
                 && passed >= 0.0
                 && passed <= STEP * valuedYears
                 && 2 * changedCount < Math.max(held, 1)
-                && differences < MOST_DIFFERENCES;
+                && differences < MOST_DIFFERENCES
+                && !isShrunk;
         if (!isStep) {
             revalue(newForward, newYears);
         } else if (changedCount > 0) {
@@ -219,6 +226,7 @@ public final class StripValuer {
         valuedYears = newYears;
         isValued = true;
         forgetChanges();
+        isShrunk = false;
         differences = 0;
         ticks++;
         isFitValued = false;
@@ -371,7 +379,8 @@ public final class StripValuer {
     public void errors(final double[] out) {
         rounding.boundRounding(strip, Math.sqrt(valuedYears), held == 0 ? 0.0 : strip.logForward(forward));
         for (int i = 0; i < BlackSums.COUNT; i++) {
-            out[i] = rounding.of(i) * (1 + differences)
+            out[i] = rounding.of(i)
+                    + differences * rounding.ofDifference(i)
                     + (isFitValued ? fit.bound().of(i) : 0.0);
         }
         final double share = (valuedYears - years) / valuedYears;

@@ -186,6 +186,20 @@ class StripValuerTest {
         return valuer.allSums().clone();
     }
 
+    /** The rounding of a large position must not outlive it in the sums of a small one. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e6, 1e9, 1e12})
+    void shouldStayWithinItsCertificateWhenAHugePositionShrinks(final double huge) {
+        final StripValuer valuer = valuer(8, 9, Valuation.CHEAPEST);
+        for (int i = 0; i < 50; i++) {
+            valuer.set(3, huge, 0.5);
+            valuer.value(FORWARD, YEARS);
+            valuer.set(3, -1, 0.5);
+            valuer.value(FORWARD, YEARS);
+            assertSums(valuer, FORWARD, YEARS, "flip " + i);
+        }
+    }
+
     @Test
     void shouldHoldNothingOnceEverythingIsSold() {
         final StripValuer valuer = valuer(3, 8, Valuation.CHEAPEST);

@@ -141,6 +141,16 @@ public final class ConfigurationReader {
                     Schema.SURFACE.path(Schema.SURFACE_ENABLED.name()),
                     "must be true: a book's vol_source is surface");
         }
+        final boolean isOlder = books.stream()
+                .filter(book -> book.hedging().volSource() == VolSource.SURFACE)
+                .anyMatch(book -> surface.secondsAsNs(Schema.SURFACE_MAX_QUOTE_AGE_S)
+                        > book.limits().maxVolAgeNs());
+        if (isOlder) {
+            problems.add(
+                    root.inputPositionOf(List.of(Schema.SURFACE.name())),
+                    Schema.SURFACE.path(Schema.SURFACE_MAX_QUOTE_AGE_S.name()),
+                    "must not exceed max_vol_age_s of a book whose vol_source is surface: a fit of old quotes is not fresh");
+        }
     }
 
     private static Configuration settings(

@@ -56,4 +56,15 @@ class SurfaceSettingsTest {
 
         assertThat(told.get()).isEqualTo(source);
     }
+
+    @Test
+    void shouldRefuseToFitQuotesOlderThanABookTakesVolatilities() {
+        final ConfigurationException failure = catchThrowableOfType(
+                ConfigurationException.class,
+                () -> ConfigurationReader.read(
+                        "desk.toml",
+                        "[surface]\nenabled = true\nmax_quote_age_s = 86400\n" + TomlText.desk() + BY_SURFACE));
+
+        assertThat(failure.problems()).extracting(Problem::key).containsExactly("surface.max_quote_age_s");
+    }
 }
