@@ -25,7 +25,6 @@ final class FitSchedule {
     private int[] changedIn = {};
     private int generation = 1;
     private int changed;
-    private double startForward;
     private double startYears;
     private double lowestForward;
     private double highestForward;
@@ -95,11 +94,10 @@ final class FitSchedule {
         generation++;
         changed = 0;
         credit = 0.0;
-        startForward = forward;
         startYears = years;
         final double reach = next.halfWidthInStdDevs * FitErrorBound.smallestVol(strip) * Math.sqrt(years);
-        lowestForward = startForward * (1.0 - reach);
-        highestForward = startForward * (1.0 + reach);
+        lowestForward = forward * (1.0 - reach);
+        highestForward = forward * (1.0 + reach);
     }
 
     /** A fit is in use from now on. */

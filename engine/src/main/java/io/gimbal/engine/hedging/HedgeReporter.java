@@ -82,13 +82,14 @@ final class HedgeReporter {
 
     /** A fit that is further off than it certifies is a fault of ours, whatever it was off by. */
     private void alertDivergence(final GreeksAggregator greeks) {
-        if (greeks.shadowAlarms() > shadowAlarms) {
+        final long alarms = greeks.shadowAlarms();
+        if (alarms > shadowAlarms) {
             out.publish(out.alert(AlertCode.GREEKS_DIVERGED, Severity.CRITICAL)
                     .underlyingId(underlyingId)
-                    .value((double) greeks.shadowAlarms())
+                    .value((double) alarms)
                     .encodedLength());
         }
-        shadowAlarms = greeks.shadowAlarms();
+        shadowAlarms = alarms;
     }
 
     private void publish(final long nowNs, final BookSettings settings) {
