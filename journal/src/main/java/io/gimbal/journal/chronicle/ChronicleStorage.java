@@ -4,6 +4,7 @@ import io.gimbal.journal.JournalStorage;
 import io.gimbal.journal.RecordReader;
 import io.gimbal.journal.RecordWriter;
 import java.nio.file.Path;
+import net.openhft.chronicle.core.Jvm;
 
 /**
  * Chronicle Queue with raw bytes. Its clock stands still at the start of the generation, so a generation is one file
@@ -30,6 +31,7 @@ public final class ChronicleStorage implements JournalStorage {
         quieten("chronicle.analytics.disable");
         quieten("chronicle.announcer.disable");
         quieten("chronicle.disk.monitor.disable");
+        Jvm.setPerfExceptionHandler(new SilentHandler());
         return new ChronicleRecordWriter(
                 directory, blockBytes == 0 ? DEFAULT_BLOCK_BYTES : blockBytes, startTimeNs / NANOS_PER_MILLI);
     }

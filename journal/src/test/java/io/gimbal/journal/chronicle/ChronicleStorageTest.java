@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.bytes.MappedFile;
+import net.openhft.chronicle.core.Jvm;
 import net.openhft.chronicle.core.io.BackgroundResourceReleaser;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.RollCycles;
@@ -208,5 +210,16 @@ class ChronicleStorageTest extends LeakCheckedTest {
             }
         }
         throw new IllegalStateException("not found: " + Objects.toString(part));
+    }
+
+    @Test
+    void shouldLogNothingOfASlowMappingOnTheThreadThatAppends() throws IOException {
+        final List<String> said = new ArrayList<>();
+        Jvm.setPerfExceptionHandler((logger, message, thrown) -> said.add(message));
+
+        write(directory.resolve("in"), 1);
+        Jvm.perf().on(MappedFile.class, "Took 7 ms to add mapping for a file");
+
+        assertThat(said).isEmpty();
     }
 }
