@@ -7,6 +7,7 @@ import io.gimbal.feeds.recorded.ChainRow;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,35 +79,39 @@ public final class ChainBook {
     /**
      * What was found.
      *
-     * @param file      the chain
+     * @param files     the chains
      * @param positions file of the book; null for one coin of each option
-     * @param options   of the chain, by name, each per coin whatever the book holds
+     * @param options   of the chains, each per coin whatever the book holds
      * @param expiries  sums per coin and expiry, of those that the book holds, in order of coin and time
      * @param total     of everything
      * @param buckets   of everything
+     * @param across    the whole book's delta as one number; null where nothing said how its coins move together
      */
     public record Report(
-            String file,
+            List<String> files,
             @Nullable String positions,
             List<ChainGreeks.Row> options,
             List<Totals> expiries,
             Totals total,
-            Buckets buckets) {}
+            Buckets buckets,
+            AcrossCoins.@Nullable Sums across) {}
 
     /**
      * Values a book.
      *
-     * @param chain     a recorded chain; each option's last row counts
+     * @param chains    recorded chains, one or several; each option's last row in the last file that has it counts
      * @param positions CSV with the columns {@code instrument} and {@code quantity} (coins, signed); several rows of an
      *                  instrument add up; null for one coin of each option
+     * @param across    how the coins move together; null where nobody asks
      * @return the sums
      * @throws BadFileException where an instrument is not one that the chain prices, or a quantity is no number
      * @throws io.gimbal.feeds.recorded.BadRecordedDataException when the chain cannot be read
      */
-    public static Report read(final Path chain, final @Nullable Path positions) {
+    public static Report read(
+            final List<Path> chains, final @Nullable Path positions, final @Nullable AcrossCoins across) {
         final Map<String, ChainGreeks.Option> options = new LinkedHashMap<>();
-        ChainGreeks.readOptions(chain)
-                .forEach(option -> options.put(option.greeks().instrument(), option));
+        chains.forEach(chain -> ChainGreeks.readOptions(chain)
+                .forEach(option -> options.put(option.greeks().instrument(), option)));
         final Map<String, Double> held = positions == null ? oneOfEach(options) : quantities(positions, options);
         final GreeksBuckets buckets = new GreeksBuckets(GreeksBuckets.Axis.MONEYNESS, BANDS, TENORS);
         final SortedMap<String, SortedMap<Long, Sum>> sums = new TreeMap<>();
@@ -126,12 +131,23 @@ public final class ChainBook {
         sums.forEach((coin, ofCoin) ->
                 ofCoin.forEach((expiryNs, sum) -> expiries.add(sum.totals(coin, text(expiryNs), true))));
         return new Report(
-                chain.toString(),
+                chains.stream().map(Path::toString).toList(),
                 positions == null ? null : positions.toString(),
                 options.values().stream().map(ChainGreeks.Option::greeks).toList(),
                 expiries,
                 all.totals(sums.size() == 1 ? sums.firstKey() : "", "", sums.size() <= 1),
-                matrices(buckets));
+                matrices(buckets),
+                across == null ? null : across.sums(expiries, indices(options.values())));
+    }
+
+    /** The index of each coin as its youngest option saw it, USD per coin. */
+    private static Map<String, Double> indices(final Collection<ChainGreeks.Option> options) {
+        final Map<String, ChainRow> youngest = new TreeMap<>();
+        options.forEach(option ->
+                youngest.merge(option.quote().coin(), option.quote(), (a, b) -> b.timeNs() >= a.timeNs() ? b : a));
+        final Map<String, Double> indices = new TreeMap<>();
+        youngest.forEach((coin, row) -> indices.put(coin, row.indexPrice() / 1e8));
+        return indices;
     }
 
     private static String text(final long expiryNs) {

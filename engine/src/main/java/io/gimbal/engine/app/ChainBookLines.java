@@ -1,5 +1,6 @@
 package io.gimbal.engine.app;
 
+import io.gimbal.engine.analysis.AcrossCoins;
 import io.gimbal.engine.analysis.ChainBook;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,9 @@ final class ChainBookLines {
         lines.add("coin expiry                options   delta(USD)   gamma(USD/1%)     vega     vega30d    theta");
         report.expiries().forEach(totals -> lines.add(line(totals.coin(), totals.expiry(), totals)));
         lines.add(line(report.total().coin(), "total", report.total()));
+        if (report.across() != null) {
+            lines.add(across(report.across()));
+        }
         final ChainBook.Buckets buckets = report.buckets();
         addMatrix(lines, "delta, USD", buckets, buckets.deltaCash());
         addMatrix(lines, "gamma, USD per 1 %", buckets, buckets.gammaCash());
@@ -35,6 +39,18 @@ final class ChainBookLines {
                 totals.vegaPerVolPoint(),
                 totals.rootTimeVegaPerVolPoint(),
                 totals.thetaPerDay());
+    }
+
+    private static String across(final AcrossCoins.Sums sums) {
+        return String.format(
+                Locale.ROOT,
+                "across coins: beta-weighted delta %.2f USD = %.5f %s; one day's standard deviation %.2f USD,"
+                        + " %.2f if all moved against the book",
+                sums.betaWeightedDeltaCash(),
+                sums.betaWeightedDelta(),
+                sums.reference(),
+                sums.dayRiskUsd(),
+                sums.dayRiskUndiversified());
     }
 
     private static void addMatrix(

@@ -2,6 +2,7 @@ package io.gimbal.engine.app;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.gimbal.engine.analysis.AcrossCoins;
 import io.gimbal.engine.analysis.BookShares;
 import io.gimbal.engine.analysis.ChainBook;
 import io.gimbal.engine.analysis.GreekErrors;
@@ -14,6 +15,7 @@ import io.gimbal.engine.pricing.instrument.InstrumentModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -27,9 +29,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "greeks",
         description = {
-            "Greeks of a chain file, or of a file of options under a model.",
-            "With FILE: the Greeks of each option's last row, and of the book of --positions (or one coin of each option)",
-            "per expiry and by strike and tenor. With --check: compare every row with the published ones;",
+            "Greeks of chain files, or of a file of options under a model.",
+            "With FILEs: the Greeks of each option's last row, and of the book of --positions (or one coin of each option)",
+            "per expiry and by strike and tenor, and with --across over all coins. With --check: compare every row with the published ones;",
             "reports and exits 0. With --model: append price and Greeks to each row of a file. With --list: the models,",
             "their columns and units."
         },
@@ -43,6 +45,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  gimbal greeks chain.csv.gz --json",
             "  gimbal greeks chain.csv.gz --positions book.csv",
+            "  gimbal greeks btc.csv.gz eth.csv.gz --positions book.csv --across coins.csv",
             "  gimbal greeks --check chain.csv.gz --json",
             "  gimbal greeks --list",
             "  gimbal greeks --model black76 --input options.csv --output greeks.csv"
@@ -77,8 +80,17 @@ final class GreeksVerb implements Callable<Integer> {
             description = "With a chain: the book, a CSV with columns instrument,quantity (coins, signed).")
     private @Nullable Path positions;
 
-    @Parameters(paramLabel = "FILE", arity = "0..1", description = "A chain, .csv or .csv.gz.")
-    private @Nullable Path chain;
+    @Option(
+            names = "--across",
+            paramLabel = "FILE",
+            description = {
+                "With chains: how coins move together, a CSV with columns coin,beta,day_vol",
+                "and one of correlations per coin; the first row is what betas refer to."
+            })
+    private @Nullable Path across;
+
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Chains, .csv or .csv.gz.")
+    private List<Path> chains = List.of();
 
     GreeksVerb(final Streams streams) {
         this.streams = streams;
@@ -111,18 +123,21 @@ final class GreeksVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         final boolean isModel = model != null;
-        final int asked = (check == null ? 0 : 1) + (isModel ? 1 : 0) + (chain == null ? 0 : 1) + (isList ? 1 : 0);
+        final int asked = (check == null ? 0 : 1) + (isModel ? 1 : 0) + (chains.isEmpty() ? 0 : 1) + (isList ? 1 : 0);
         if (asked != 1) {
             throw new VerbException(
                     ExitCode.USAGE, "give one of FILE, --check FILE, --model NAME or --list; see gimbal greeks --help");
         }
-        if (positions != null && chain == null) {
+        if (positions != null && chains.isEmpty()) {
             throw new VerbException(ExitCode.USAGE, "--positions needs a chain: gimbal greeks FILE --positions FILE");
+        }
+        if (across != null && chains.isEmpty()) {
+            throw new VerbException(ExitCode.USAGE, "--across needs a chain: gimbal greeks FILE --across FILE");
         }
         if (check != null) {
             check(readable(check));
-        } else if (chain != null) {
-            show(readable(chain));
+        } else if (!chains.isEmpty()) {
+            show();
         } else if (isList) {
             list();
         } else {
@@ -184,8 +199,10 @@ final class GreeksVerb implements Callable<Integer> {
                 errors.median());
     }
 
-    private void show(final Path file) {
-        final ChainBook.Report report = ChainBook.read(file, positions == null ? null : readable(positions));
+    private void show() {
+        chains.forEach(GreeksVerb::readable);
+        final AcrossCoins coins = across == null ? null : AcrossCoins.read(readable(across));
+        final ChainBook.Report report = ChainBook.read(chains, positions == null ? null : readable(positions), coins);
         if (output.isJson()) {
             streams.json(report);
             return;

@@ -189,4 +189,81 @@ class ChainBookVerbTest {
                         folder.resolve("none.csv").toString()))
                 .isEqualTo(ExitCode.BAD_DATA);
     }
+
+    private Path across(final String... rows) throws IOException {
+        return Files.writeString(folder.resolve("coins.csv"), String.join("\n", rows) + "\n");
+    }
+
+    @Test
+    void shouldWeighSeveralChainsAcrossTheirCoins() throws IOException {
+        final Path ether = folder.resolve("ether.csv");
+        Files.writeString(ether, HEADER + row("ETH-13APR23-2000-C", 1_900, 70));
+        Files.writeString(book, "instrument,quantity\nBTC-13APR23-30000-C,-2\nETH-13APR23-2000-C,30\n");
+        final Path coins = across("coin,beta,day_vol,BTC,ETH", "BTC,1,0.02,1,0.8", "ETH,1.25,0.03,0.8,1");
+
+        final JsonNode report = json(
+                "greeks",
+                chain.toString(),
+                ether.toString(),
+                "--positions",
+                book.toString(),
+                "--across",
+                coins.toString(),
+                "--json");
+
+        final double btc = -2 * black(true, 30_000, 30_000, 1, 0.5).delta() * 30_000;
+        final double eth = 30 * black(true, 1_900, 2_000, 1, 0.7).delta() * 1_900;
+        final double x = 0.02 * btc;
+        final double y = 0.03 * eth;
+        assertThat(report.get("files")).hasSize(2);
+        final JsonNode sums = report.get("across");
+        assertThat(sums.get("reference").asText()).isEqualTo("BTC");
+        assertThat(sums.get("betaWeightedDeltaCash").asDouble()).isCloseTo(btc + 1.25 * eth, within(1e-8));
+        // The index of the last BTC row of the chain.
+        assertThat(sums.get("betaWeightedDelta").asDouble()).isCloseTo((btc + 1.25 * eth) / 30_300, within(1e-12));
+        assertThat(sums.get("dayRiskUsd").asDouble())
+                .isCloseTo(Math.sqrt(x * x + y * y + 2 * 0.8 * x * y), within(1e-8));
+        assertThat(sums.get("dayRiskUndiversified").asDouble()).isCloseTo(Math.abs(x) + Math.abs(y), within(1e-8));
+    }
+
+    @Test
+    void shouldTellPeopleTheSumAcrossCoins() throws IOException {
+        final Path coins = across("coin,beta,day_vol,ETH,BTC", "BTC,1,0.02,0.8,1", "ETH,1.25,0.03,1,0.8");
+
+        assertThat(tool.run("greeks", chain.toString(), "--across", coins.toString()))
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(captured.out())
+                .contains("across coins: beta-weighted delta ")
+                .contains(" BTC; one day's");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "BTC,1,0.02,1,0.8/ETH,1,0.03,0.7,1    | NOT_SYMMETRIC",
+                "BTC,1,0.02,1,1.8/ETH,1,0.03,1.8,1    | OUT_OF_RANGE",
+                "BTC,1.1,0.02,1,0.8/ETH,1,0.03,0.8,1  | :2:beta",
+                "BTC,1,-0.02,1,0.8/ETH,1,0.03,0.8,1   | :2:day_vol",
+                "BTC,1,0.02,1,0.8/BTC,1,0.03,0.8,1    | :3:coin",
+                "BTC,1,0.02,1,x/ETH,1,0.03,0.8,1      | :2:ETH",
+                "BTC,1,0.02,1,0                       | also ETH",
+                "BTC,1,0.02,1,0/SOL,1,0.03,0,1        | SOL"
+            })
+    void shouldRefuseWhatIsNoMatrixOfTheBooksCoinsWith65(final String rows, final String message) throws IOException {
+        final Path coins = across(("coin,beta,day_vol,BTC,ETH/" + rows.strip()).split("/", -1));
+
+        assertThat(tool.run("greeks", chain.toString(), "--across", coins.toString()))
+                .isEqualTo(ExitCode.BAD_DATA);
+
+        assertThat(captured.out()).isEmpty();
+        assertThat(captured.err()).contains(coins.toString()).contains(message);
+    }
+
+    @Test
+    void shouldRefuseToWeighNothing() throws IOException {
+        assertThat(tool.run("greeks", "--list", "--across", chain.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(captured.err()).contains("--across needs a chain");
+    }
 }
