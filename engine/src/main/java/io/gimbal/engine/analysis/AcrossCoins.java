@@ -62,7 +62,7 @@ public final class AcrossCoins {
             double dayRiskUndiversified) {}
 
     /** A row as it stands in the file. */
-    private record Row(String coin, double beta, double dayVol, double[] correlations) {}
+    private record Row(String coin, double beta, double dayVol, List<Double> correlations) {}
 
     /**
      * Reads how the coins move together.
@@ -100,9 +100,9 @@ public final class AcrossCoins {
         if (!(dayVol >= 0)) {
             throw row.bad(DAY_VOL, "0 or more");
         }
-        final double[] correlations = new double[coins.size()];
-        for (int i = 0; i < correlations.length; i++) {
-            correlations[i] = row.number(coins.get(i), "a correlation from -1 to 1");
+        final List<Double> correlations = new ArrayList<>();
+        for (final String coin : coins) {
+            correlations.add(row.number(coin, "a correlation from -1 to 1"));
         }
         return new Row(row.text(COIN), beta, dayVol, correlations);
     }
@@ -115,7 +115,9 @@ public final class AcrossCoins {
         for (int i = 0; i < size; i++) {
             betas[i] = rows.get(i).beta();
             dayVols[i] = rows.get(i).dayVol();
-            System.arraycopy(rows.get(i).correlations(), 0, elements, i * size, size);
+            for (int j = 0; j < size; j++) {
+                elements[i * size + j] = rows.get(i).correlations().get(j);
+            }
         }
         final CorrelationMatrix correlations = new CorrelationMatrix(size);
         final CorrelationStatus status = correlations.set(elements);
