@@ -119,6 +119,10 @@ final class GreeksVerb implements Callable<Integer> {
         if (positions != null && chain == null) {
             throw new VerbException(ExitCode.USAGE, "--positions needs a chain: gimbal greeks FILE --positions FILE");
         }
+        if (!isModel && (isCash || input != null || priced != null)) {
+            throw new VerbException(
+                    ExitCode.USAGE, "--input, --output and --cash need --model NAME; see gimbal greeks --help");
+        }
         if (check != null) {
             check(readable(check));
         } else if (chain != null) {

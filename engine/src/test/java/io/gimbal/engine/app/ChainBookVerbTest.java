@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code gimbal greeks CHAIN}: the sums of a book, from the command line. */
 class ChainBookVerbTest {
@@ -162,6 +163,8 @@ class ChainBookVerbTest {
                 "ETH-13APR23-2100-P,1  | :3:instrument",
                 "BTC-13APR23-30000-C,x | :3:quantity: found \"x\"",
                 "BTC-13APR23-30000-C,  | :3:quantity",
+                "BTC-13APR23-30000-C,1e308 | :3:quantity: found \"1e308\"",
+                "BTC-13APR23-30000-C,92233720368 | :3:quantity: found \"92233720368\"",
                 "BTC-13APR23-30000-C   | as many cells as the header"
             })
     void shouldRefuseABadPositionWith65(final String row, final String message) throws IOException {
@@ -188,5 +191,13 @@ class ChainBookVerbTest {
                         "--positions",
                         folder.resolve("none.csv").toString()))
                 .isEqualTo(ExitCode.BAD_DATA);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--cash", "--input=in.csv", "--output=out.csv"})
+    void shouldRefuseAnOptionOfAModelWithoutOne(final String option) {
+        assertThat(tool.run("greeks", chain.toString(), option)).isEqualTo(ExitCode.USAGE);
+
+        assertThat(captured.err()).contains("need --model");
     }
 }
