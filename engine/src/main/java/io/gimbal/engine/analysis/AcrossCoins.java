@@ -138,7 +138,8 @@ public final class AcrossCoins {
      * @param deltaCash by coin, USD
      * @param indices   USD per coin, by coin
      * @return the sums; a coin of the file that the book does not hold counts 0
-     * @throws BadFileException where the book holds a coin that the file lacks, or the reference has no index
+     * @throws BadFileException where the book holds a coin that the file lacks, the reference has no index, or a sum is
+     *                          beyond a double
      */
     Sums sums(final Map<String, Double> deltaCash, final Map<String, Double> indices) {
         for (final String coin : deltaCash.keySet()) {
@@ -158,13 +159,13 @@ public final class AcrossCoins {
             cash[i] = deltaCash.getOrDefault(coins.get(i), 0.0);
             undiversified += dayVols[i] * Math.abs(cash[i]);
         }
+        final double risk = CrossUnderlying.deltaRisk(cash, dayVols, correlations, new double[cash.length]);
         final double weighted = CrossUnderlying.betaWeightedDelta(cash, betas, index);
-        return new Sums(
-                reference,
-                weighted * index + 0.0,
-                weighted + 0.0,
-                CrossUnderlying.deltaRisk(cash, dayVols, correlations, new double[cash.length]),
-                undiversified);
+        if (!(Math.abs(weighted * index) <= Double.MAX_VALUE && risk + undiversified <= Double.MAX_VALUE)) {
+            throw new BadFileException(
+                    file, 0, BETA, "sums beyond a double", "betas and volatilities of the size of returns");
+        }
+        return new Sums(reference, weighted * index + 0.0, weighted + 0.0, risk, undiversified);
     }
 
     /**

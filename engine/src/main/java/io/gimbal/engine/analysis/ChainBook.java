@@ -24,6 +24,10 @@ public final class ChainBook {
     private static final double NS_PER_SECOND = 1e9;
     private static final String INSTRUMENT = "instrument";
     private static final String QUANTITY = "quantity";
+    private static final String A_QUANTITY = "a number of coins like -2.5, of one instrument at most 9.2e10 in all";
+
+    // The most that a quantity of the wire can be; with it no sum leaves the range of a double.
+    private static final double MOST_COINS = Long.MAX_VALUE / 1e8;
 
     private ChainBook() {}
 
@@ -167,7 +171,11 @@ public final class ChainBook {
             if (!options.containsKey(name)) {
                 throw row.bad(INSTRUMENT, "an option that the chain has a forward and a volatility of");
             }
-            held.merge(name, row.number(QUANTITY, "a number of coins like -2.5"), Double::sum);
+            final double sum = row.number(QUANTITY, A_QUANTITY) + held.getOrDefault(name, 0.0);
+            if (!(Math.abs(sum) <= MOST_COINS)) {
+                throw row.bad(QUANTITY, A_QUANTITY);
+            }
+            held.put(name, sum);
         });
         return held;
     }

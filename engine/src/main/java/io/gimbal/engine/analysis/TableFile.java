@@ -125,6 +125,8 @@ public final class TableFile {
         try {
             return CsvReader.builder()
                     .detectBomHeader(true)
+                    .allowMissingFields(true)
+                    .allowExtraFields(true)
                     .ofCsvRecord(Files.newInputStream(input), StandardCharsets.UTF_8);
         } catch (final IOException e) {
             throw broken(0, e, "a readable CSV file");
@@ -138,9 +140,17 @@ public final class TableFile {
             }
             final CsvRecord row = records.next();
             line = row.getStartingLineNumber();
+            if (!header.isEmpty() && row.getFieldCount() != header.size()) {
+                throw new BadFileException(
+                        input,
+                        line,
+                        "",
+                        row.getFieldCount() + " cells",
+                        "a complete row with as many cells as the header, " + header.size());
+            }
             return row;
         } catch (final CsvParseException | UncheckedIOException e) {
-            throw broken(line + 1, e, "a complete row with as many cells as the header");
+            throw broken(line + 1, e, "rows of comma-separated cells");
         }
     }
 

@@ -134,6 +134,10 @@ final class GreeksVerb implements Callable<Integer> {
         if (across != null && chains.isEmpty()) {
             throw new VerbException(ExitCode.USAGE, "--across needs a chain: gimbal greeks FILE --across FILE");
         }
+        if (!isModel && (isCash || input != null || priced != null)) {
+            throw new VerbException(
+                    ExitCode.USAGE, "--input, --output and --cash need --model NAME; see gimbal greeks --help");
+        }
         if (check != null) {
             check(readable(check));
         } else if (!chains.isEmpty()) {

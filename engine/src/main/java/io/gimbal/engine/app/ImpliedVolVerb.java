@@ -2,7 +2,6 @@ package io.gimbal.engine.app;
 
 import io.gimbal.engine.analysis.ImpliedVolFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -67,7 +66,7 @@ final class ImpliedVolVerb implements Callable<Integer> {
             final ImpliedVolFile.Summary summary = ImpliedVolFile.solve(input, solved, chosen);
             report(summary, (System.nanoTime() - startNs) / NS_PER_SECOND);
         } catch (final IOException e) {
-            throw new UncheckedIOException("cannot write: path=" + solved, e);
+            throw new VerbException(ExitCode.BAD_DATA, "cannot write: path=" + solved + ", cause=" + e);
         }
         return ExitCode.OK;
     }

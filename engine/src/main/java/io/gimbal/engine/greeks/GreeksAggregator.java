@@ -15,7 +15,7 @@ import io.gimbal.journal.codec.Projection;
  * but a step in time, and what it did touch costs the same for any number of options where a fit pays: see
  * {@link StripValuer}. Allocates only when an expiry or an instrument was added to the book.
  *
- * <p>Greeks of an option are Black-76 on its expiry's forward at the venue's mark volatility, undiscounted, USD per coin.
+ * <p>Greeks of an option are Black-76 on its expiry's forward at {@link BookLine#vol}, undiscounted, USD per coin.
  * Inside the delivery window the payoff is an average of which the share {@code f} is still to come, so delta, its
  * premium and vanna count {@code f} times, gamma {@code f} squared, and charm also holds the decay of {@code f} itself.
  */

@@ -103,7 +103,7 @@ public final class GreeksBuckets {
                         sums.forward,
                         sums.timeToExpiryYears,
                         sums.windowFraction,
-                        line.markVol(),
+                        line.vol(),
                         line.quantity());
             }
         }

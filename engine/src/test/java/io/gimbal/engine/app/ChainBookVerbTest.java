@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code gimbal greeks CHAIN}: the sums of a book, from the command line. */
 class ChainBookVerbTest {
@@ -162,6 +163,8 @@ class ChainBookVerbTest {
                 "ETH-13APR23-2100-P,1  | :3:instrument",
                 "BTC-13APR23-30000-C,x | :3:quantity: found \"x\"",
                 "BTC-13APR23-30000-C,  | :3:quantity",
+                "BTC-13APR23-30000-C,1e308 | :3:quantity: found \"1e308\"",
+                "BTC-13APR23-30000-C,92233720368 | :3:quantity: found \"92233720368\"",
                 "BTC-13APR23-30000-C   | as many cells as the header"
             })
     void shouldRefuseABadPositionWith65(final String row, final String message) throws IOException {
@@ -248,6 +251,7 @@ class ChainBookVerbTest {
                 "BTC,1,-0.02,1,0.8/ETH,1,0.03,0.8,1   | :2:day_vol",
                 "BTC,1,0.02,1,0.8/BTC,1,0.03,0.8,1    | :3:coin",
                 "BTC,1,0.02,1,x/ETH,1,0.03,0.8,1      | :2:ETH",
+                "BTC,1,0.02,1,0/ETH,1e308,0.03,0,1    | beyond a double",
                 "BTC,1,0.02,1,0                       | also ETH",
                 "BTC,1,0.02,1,0/SOL,1,0.03,0,1        | SOL"
             })
@@ -265,5 +269,13 @@ class ChainBookVerbTest {
     void shouldRefuseToWeighNothing() throws IOException {
         assertThat(tool.run("greeks", "--list", "--across", chain.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(captured.err()).contains("--across needs a chain");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--cash", "--input=in.csv", "--output=out.csv"})
+    void shouldRefuseAnOptionOfAModelWithoutOne(final String option) {
+        assertThat(tool.run("greeks", chain.toString(), option)).isEqualTo(ExitCode.USAGE);
+
+        assertThat(captured.err()).contains("need --model");
     }
 }

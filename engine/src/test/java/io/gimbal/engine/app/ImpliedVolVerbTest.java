@@ -141,6 +141,25 @@ class ImpliedVolVerbTest {
     }
 
     @Test
+    void shouldExitWith65WhenTheOutputCannotBeWritten() throws IOException {
+        write("a,100,100,1,8,C");
+        output = folder.resolve("absent").resolve("vols.csv");
+
+        assertThat(run()).isEqualTo(ExitCode.BAD_DATA);
+
+        assertThat(captured.err()).contains("cannot write: path=" + output).doesNotContain("\tat ");
+    }
+
+    @Test
+    void shouldNameTheLineAfterEmptyOnesWhenARowIsShort() throws IOException {
+        write("", "", "a,100,100,1,8");
+
+        assertThat(run()).isEqualTo(ExitCode.BAD_DATA);
+
+        assertThat(captured.err()).contains(input + ":4: found \"5 cells\"");
+    }
+
+    @Test
     void shouldExitWith2WhenTheModelIsUnknownOrAFileIsNotNamed() throws IOException {
         write("a,100,100,1,8,C");
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gimbal.engine.book.BookLine;
+import io.gimbal.engine.book.ExpirySmile;
 import io.gimbal.engine.pricing.Black76;
 import io.gimbal.engine.pricing.OptionGreeks;
 import io.gimbal.journal.codec.Projection;
@@ -232,6 +233,29 @@ class GreeksRollUpTest {
         assertThat(gamma).isCloseTo(totals.gammaCash(), near(1e6));
         assertThat(vega).isCloseTo(totals.vegaPerVolPoint(), near(1e4));
         assertThat(buckets.unvalued()).isZero();
+    }
+
+    @Test
+    void shouldAddUpToTheTotalsWhenSmilesValueTheBook() {
+        final BookRig rig = new BookRig(30_000, 30_000);
+        final long expiryNs = NOW_NS + 10 * DAY_NS;
+        rig.hold(rig.option(true, true, 33_000, expiryNs, 0.5), 2, 0);
+        rig.forward(expiryNs, 30_100);
+        final ExpirySmile smile = new ExpirySmile();
+        smile.market(1, NOW_NS, 30_100, 10 / 365.0, 0);
+        smile.parameters().set(0.9 * 0.9 * 10 / 365.0, 0, 0, 0, 1);
+        assertThat(rig.coin.expiry(rig.coin.indexOfExpiry(expiryNs)).onSmile(smile))
+                .isTrue();
+        rig.coin.onSurface(true);
+        rig.evaluate(Projection.UNIT);
+        final GreeksTotals totals = new GreeksTotals();
+        totals.add(rig.greeks);
+        final GreeksBuckets buckets = new GreeksBuckets(GreeksBuckets.Axis.MONEYNESS, BANDS, TENORS);
+
+        buckets.add(rig.coin, rig.greeks);
+
+        assertThat(buckets.vegaPerVolPoint(3, 2)).isCloseTo(totals.vegaPerVolPoint(), within(1e-9));
+        assertThat(buckets.deltaCash(3, 2)).isCloseTo(totals.optionDeltaCash(), within(1e-6));
     }
 
     @Test

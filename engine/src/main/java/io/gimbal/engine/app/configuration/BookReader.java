@@ -68,7 +68,9 @@ final class BookReader {
         final Values ownLimits = inherit(BookSchema.LIMITS, table, limits);
         final Values rule = readRule(table);
         final List<Values> positions = readPositions(table);
-        if (problems.count() > before) {
+        // A value that was refused in the table of all books is reported there, and missing here.
+        final boolean isWhole = ownHedging.hasAll(BookSchema.HEDGING) && ownLimits.hasAll(BookSchema.LIMITS);
+        if (problems.count() > before || !isWhole) {
             return null;
         }
         final BookSettings book = settings(own, ownHedging, ownLimits, rule, positions);

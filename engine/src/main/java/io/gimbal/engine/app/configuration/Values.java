@@ -20,6 +20,11 @@ final class Values {
         return values.containsKey(key);
     }
 
+    /** {@return whether no property of a section is absent} */
+    boolean hasAll(final Section section) {
+        return section.keys().stream().allMatch(this::has);
+    }
+
     @Nullable
     Object find(final Key key) {
         return values.get(key);

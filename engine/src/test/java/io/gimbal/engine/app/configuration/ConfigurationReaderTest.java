@@ -151,6 +151,14 @@ class ConfigurationReaderTest {
                         "book.cash_usd");
     }
 
+    @ParameterizedTest
+    @CsvSource({"hedging, vol_source, 'Surface'", "limits, max_index_age_s, 'soon'"})
+    void shouldReportAWrongValueThatABookInherits(final String table, final String key, final String value) {
+        final String text = "[" + table + "]\n" + key + " = \"" + value + "\"\n" + TomlText.desk();
+
+        assertThat(problems(text)).extracting(Problem::key).containsExactly(table + "." + key);
+    }
+
     @Test
     void shouldExplainWhyTheSenseHasNoDefault() {
         final List<Problem> problems = problems(TomlText.desk().replace("sense = \"coin_neutral\"\n", ""));
