@@ -1,6 +1,7 @@
 package io.gimbal.engine.analysis;
 
 import io.gimbal.engine.pricing.Black76;
+import io.gimbal.engine.pricing.DeliveryWindow;
 import io.gimbal.engine.pricing.OptionGreeks;
 import io.gimbal.engine.pricing.TimeToExpiry;
 import io.gimbal.engine.pricing.surface.DeltaRegime;
@@ -29,6 +30,7 @@ final class ChainDeltas {
     private final DeltaQuestion question;
     private final long scanNs;
     private final OptionGreeks greeks = new OptionGreeks();
+    private final OptionGreeks averaged = new OptionGreeks();
     private final RegimeDeltas deltas = new RegimeDeltas();
     private final List<DeltaReport.Expiry> expiries = new ArrayList<>();
 
@@ -77,6 +79,7 @@ final class ChainDeltas {
         }
         final double skew = hasSmile ? surface.skew(k, surfaceYears) : Double.NaN;
         computeDeltas(coin, row, forward, years, skew);
+        final double averagedPremium = averagedPremium(row, forward, strike, vol);
         final double premium = greeks.price() / forward;
         return new DeltaReport.Option(
                 row.instrumentName(),
@@ -88,8 +91,8 @@ final class ChainDeltas {
                 known(skew),
                 greeks.vega() * VOL_POINT,
                 premium,
-                deltas(0.0, 0.0),
-                OptionTerms.isLinear(coin) ? null : deltas(premium, mark(row)));
+                deltas(0.0, 0.0, 0.0),
+                OptionTerms.isLinear(coin) ? null : deltas(premium, mark(row), averagedPremium));
     }
 
     private void computeDeltas(
@@ -103,13 +106,26 @@ final class ChainDeltas {
         deltas.venue(row.delta() == ChainRow.ABSENT ? RegimeDeltas.UNKNOWN : row.delta() / SCALE);
     }
 
-    private DeltaReport.Deltas deltas(final double premium, final double mark) {
+    /** Takes the delta of the average's settlement; what its value takes off in coins fades with the window likewise. */
+    private double averagedPremium(
+            final ChainRow row, final double forward, final double strike, final double vol) {
+        final double years = DeliveryWindow.effectiveVarianceYears(row.timeNs(), row.expiryNs());
+        if (!(years > 0.0) || !Black76.evaluate(row.isCall(), forward, strike, years, vol, averaged)) {
+            return Double.NaN;
+        }
+        final double fractionLeft = DeliveryWindow.fractionLeft(row.timeNs(), row.expiryNs());
+        deltas.averagedSettlement(averaged, fractionLeft);
+        return fractionLeft * averaged.price() / forward;
+    }
+
+    private DeltaReport.Deltas deltas(final double premium, final double mark, final double averagedPremium) {
         return new DeltaReport.Deltas(
                 known(deltas.delta(DeltaRegime.STICKY_STRIKE) - premium),
                 known(deltas.delta(DeltaRegime.STICKY_MONEYNESS) - premium),
                 known(deltas.delta(DeltaRegime.SKEW_STICKINESS) - premium),
                 known(deltas.delta(DeltaRegime.MINIMUM_VARIANCE) - premium),
-                known(deltas.delta(DeltaRegime.VENUE) - mark));
+                known(deltas.delta(DeltaRegime.VENUE) - mark),
+                known(deltas.delta(DeltaRegime.AVERAGED_SETTLEMENT) - averagedPremium));
     }
 
     private static double mark(final ChainRow row) {
@@ -127,7 +143,8 @@ final class ChainDeltas {
                 sum(all, DeltaReport.Deltas::stickyMoneyness),
                 sum(all, DeltaReport.Deltas::skewStickiness),
                 sum(all, DeltaReport.Deltas::minimumVariance),
-                sum(all, DeltaReport.Deltas::venue));
+                sum(all, DeltaReport.Deltas::venue),
+                sum(all, DeltaReport.Deltas::averagedSettlement));
     }
 
     private static @Nullable Double sum(

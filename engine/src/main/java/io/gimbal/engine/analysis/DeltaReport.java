@@ -13,18 +13,21 @@ public record DeltaReport(double stickiness, List<Expiry> expiries) {
     /**
      * One number per regime, coins per coin; null where it cannot be said.
      *
-     * @param stickyStrike    Black's
-     * @param stickyMoneyness with a volatility that moves with the forward
-     * @param skewStickiness  at the ratio of the report
-     * @param minimumVariance Hull and White's, on the option's own forward
-     * @param venue           as published
+     * @param stickyStrike       Black's
+     * @param stickyMoneyness    with a volatility that moves with the forward
+     * @param skewStickiness     at the ratio of the report
+     * @param minimumVariance    Hull and White's, on the option's own forward
+     * @param venue              as published
+     * @param averagedSettlement Black's on the variance of the average that the option settles on, times the share of the
+     *                           delivery window still ahead; null from the expiry on
      */
     public record Deltas(
             @Nullable Double stickyStrike,
             @Nullable Double stickyMoneyness,
             @Nullable Double skewStickiness,
             @Nullable Double minimumVariance,
-            @Nullable Double venue) {}
+            @Nullable Double venue,
+            @Nullable Double averagedSettlement) {}
 
     /**
      * One expiry.

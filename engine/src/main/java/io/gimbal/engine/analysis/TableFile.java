@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A CSV file that is read row by row, or to which a calculation appends columns. The first line names the columns; those that the calculation reads
- * must be among them, in any order; all cells are kept as they are. The output appears whole, and only when every row
+ * must be among them, in any order; all cells are kept as they are, and none may hold a line break. The output appears whole, and only when every row
  * was good; a file that was there before is replaced.
  */
 public final class TableFile {
@@ -148,9 +148,21 @@ public final class TableFile {
                         row.getFieldCount() + " cells",
                         "a complete row with as many cells as the header, " + header.size());
             }
+            checkOnOneLine(row);
             return row;
         } catch (final CsvParseException | UncheckedIOException e) {
             throw broken(line + 1, e, "rows of comma-separated cells");
+        }
+    }
+
+    /** A quote that nobody closes would swallow all rows to the end of the file. */
+    private void checkOnOneLine(final CsvRecord row) {
+        for (final String cell : row.getFields()) {
+            final int end = cell.indexOf('\n');
+            if (end >= 0) {
+                throw new BadFileException(
+                        input, line, "", cell.substring(0, end), "cells that end on their line; a quote may be left open");
+            }
         }
     }
 

@@ -73,8 +73,21 @@ final class DeltaTable {
                     report.stickiness(),
                     expiry.coinSum() == null ? "" : "; in brackets less the premium"));
             streams.line(String.format(
-                    "  %-24s %8s %7s %8s%10s %8s%10s %8s%10s %8s%10s %8s",
-                    "option", "k", "vol", "strike", "", "moneyness", "", "ssr", "", "min var", "", "venue"));
+                    "  %-24s %8s %7s %8s%10s %8s%10s %8s%10s %8s%10s %8s%10s %8s",
+                    "option",
+                    "k",
+                    "vol",
+                    "strike",
+                    "",
+                    "moneyness",
+                    "",
+                    "ssr",
+                    "",
+                    "min var",
+                    "",
+                    "venue",
+                    "",
+                    "average"));
             for (final DeltaReport.Option option : expiry.options()) {
                 streams.line(String.format(
                         Locale.ROOT,
@@ -99,7 +112,8 @@ final class DeltaTable {
                 + cell(delta.stickyMoneyness(), coin == null ? null : coin.stickyMoneyness())
                 + cell(delta.skewStickiness(), coin == null ? null : coin.skewStickiness())
                 + cell(delta.minimumVariance(), coin == null ? null : coin.minimumVariance())
-                + cell(delta.venue(), coin == null ? null : coin.venue());
+                + cell(delta.venue(), coin == null ? null : coin.venue())
+                + cell(delta.averagedSettlement(), coin == null ? null : coin.averagedSettlement());
     }
 
     private static String cell(final @Nullable Double delta, final @Nullable Double coin) {

@@ -46,6 +46,14 @@ class TableFileTest {
         assertThat(appended("bonus,amount\n0.25,1\n")).contains("0.25,1,2.25,\"a,b\"");
     }
 
+    @Test
+    void shouldNotTakeTheRestOfAFileForACellWhenAQuoteIsLeftOpen() {
+        assertThatThrownBy(() -> appended("amount,comment\n1,a\n2,\"b\n3,c\n"))
+                .isInstanceOf(BadFileException.class)
+                .hasMessageContaining(":3: found \"b\"")
+                .hasMessageContaining("a quote may be left open");
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0.1, 1.0 / 3.0, 6.02214076e23, -4.9e-324, 1.7976931348623157e308, 123_456_789.123_456_78})
     void shouldWriteNumbersThatReadBackAsTheSame(final double value) {

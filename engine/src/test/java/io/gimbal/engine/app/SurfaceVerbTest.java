@@ -133,6 +133,9 @@ class SurfaceVerbTest {
         assertThat(delta.get("minimumVariance").asDouble())
                 .isCloseTo(black + extra * (-0.2 + 0.3 * black - 0.4 * black * black), within(1e-9));
         assertThat(delta.get("venue").asDouble()).isZero();
+        assertThat(delta.get("averagedSettlement").asDouble())
+                .as("days before the window the average is the settlement")
+                .isCloseTo(black, within(2e-3));
         assertThat(option.get("coinDelta").get("stickyStrike").asDouble())
                 .isCloseTo(black - option.get("premiumCoin").asDouble(), within(1e-12));
         assertThat(captured.out()).doesNotContain("NaN", "\"minimumVariance\":null");

@@ -19,5 +19,11 @@ public enum DeltaRegime {
     MINIMUM_VARIANCE,
 
     /** The venue's own number, no model. */
-    VENUE
+    VENUE,
+
+    /**
+     * Black's delta where the settlement is an average over the delivery window: on the variance that the average still has,
+     * times the share of the window that is still ahead.
+     */
+    AVERAGED_SETTLEMENT
 }

@@ -1,5 +1,6 @@
 package io.gimbal.engine.pricing.surface;
 
+import io.gimbal.engine.pricing.DeliveryWindow;
 import io.gimbal.engine.pricing.OptionGreeks;
 
 /**
@@ -20,6 +21,7 @@ public final class RegimeDeltas {
     private double skewStickiness;
     private double minimumVariance;
     private double venue;
+    private double averagedSettlement;
 
     /** Creates a holder of unknowns. */
     public RegimeDeltas() {
@@ -33,6 +35,7 @@ public final class RegimeDeltas {
         skewStickiness = UNKNOWN;
         minimumVariance = UNKNOWN;
         venue = UNKNOWN;
+        averagedSettlement = UNKNOWN;
     }
 
     /**
@@ -81,6 +84,16 @@ public final class RegimeDeltas {
     }
 
     /**
+     * Computes the delta of an option that settles on the average over the delivery window.
+     *
+     * @param greeks       at the variance of the average, {@link DeliveryWindow#effectiveVarianceYears} as time
+     * @param fractionLeft share of the window that is still ahead, 0 to 1; 1 before it
+     */
+    public void averagedSettlement(final OptionGreeks greeks, final double fractionLeft) {
+        averagedSettlement = fractionLeft * greeks.delta();
+    }
+
+    /**
      * Takes the venue's delta.
      *
      * @param published coins per coin, NaN where the venue says none
@@ -102,6 +115,7 @@ public final class RegimeDeltas {
             case SKEW_STICKINESS -> skewStickiness;
             case MINIMUM_VARIANCE -> minimumVariance;
             case VENUE -> venue;
+            case AVERAGED_SETTLEMENT -> averagedSettlement;
         };
     }
 

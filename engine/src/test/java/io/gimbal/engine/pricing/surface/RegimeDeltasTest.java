@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gimbal.engine.pricing.Black76;
+import io.gimbal.engine.pricing.DeliveryWindow;
 import io.gimbal.engine.pricing.OptionGreeks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,34 @@ class RegimeDeltasTest {
         final double atTheMoney = vol(forward, forward, stickiness);
 
         assertThat((atTheMoney - slice.vol(0.0)) / move).isCloseTo(stickiness * slice.skew(0.0), within(1e-3));
+    }
+
+    /** The estimate is what was sampled and, for the rest of the window, the spot: only that share moves with it. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 15, 29, 30, 31, 60})
+    void shouldBeTheSlopeInSpotOfAnOptionOnTheAverageOfTheWindow(final int minutesLeft) {
+        final long nowNs = EXPIRY_NS - minutesLeft * 60_000_000_000L;
+        final double ahead = Math.min(minutesLeft / 30.0, 1.0);
+        final double years = DeliveryWindow.effectiveVarianceYears(nowNs, EXPIRY_NS);
+        for (final double strike : new double[] {29_950.0, 30_000.0, 30_040.0}) {
+            final double sampled = 29_980.0;
+            assertThat(Black76.evaluate(true, sampled + ahead * (FORWARD - sampled), strike, years, 0.6, greeks))
+                    .isTrue();
+
+            deltas.averagedSettlement(greeks, DeliveryWindow.fractionLeft(nowNs, EXPIRY_NS));
+
+            final double step = 1e-3;
+            final double up = averagePrice(sampled + ahead * (FORWARD + step - sampled), strike, years);
+            final double down = averagePrice(sampled + ahead * (FORWARD - step - sampled), strike, years);
+            assertThat(deltas.delta(DeltaRegime.AVERAGED_SETTLEMENT))
+                    .as("strike=" + strike)
+                    .isCloseTo((up - down) / (2.0 * step), within(1e-6));
+        }
+    }
+
+    private double averagePrice(final double estimate, final double strike, final double years) {
+        assertThat(Black76.evaluate(true, estimate, strike, years, 0.6, greeks)).isTrue();
+        return greeks.price();
     }
 
     @Test
