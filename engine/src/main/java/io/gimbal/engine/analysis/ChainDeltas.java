@@ -107,8 +107,7 @@ final class ChainDeltas {
     }
 
     /** Takes the delta of the average's settlement; what its value takes off in coins fades with the window likewise. */
-    private double averagedPremium(
-            final ChainRow row, final double forward, final double strike, final double vol) {
+    private double averagedPremium(final ChainRow row, final double forward, final double strike, final double vol) {
         final double years = DeliveryWindow.effectiveVarianceYears(row.timeNs(), row.expiryNs());
         if (!(years > 0.0) || !Black76.evaluate(row.isCall(), forward, strike, years, vol, averaged)) {
             return Double.NaN;

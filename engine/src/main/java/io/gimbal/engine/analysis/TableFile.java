@@ -161,7 +161,11 @@ public final class TableFile {
             final int end = cell.indexOf('\n');
             if (end >= 0) {
                 throw new BadFileException(
-                        input, line, "", cell.substring(0, end), "cells that end on their line; a quote may be left open");
+                        input,
+                        line,
+                        "",
+                        cell.substring(0, end),
+                        "cells that end on their line; a quote may be left open");
             }
         }
     }
