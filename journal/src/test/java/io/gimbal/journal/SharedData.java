@@ -31,6 +31,16 @@ public final class SharedData {
         return require(root().resolveSibling("reference").resolve("values").resolve(relative));
     }
 
+    /**
+     * Finds a document of the venue.
+     *
+     * @param relative path below the reference folder
+     * @return its path; skips the calling test where it does not exist
+     */
+    public static Path reference(final String relative) {
+        return require(root().resolveSibling("reference").resolve(relative));
+    }
+
     private static Path root() {
         final String configured = System.getenv("GIMBAL_DATA");
         if (configured != null) {
