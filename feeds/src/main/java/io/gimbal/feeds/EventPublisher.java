@@ -6,6 +6,7 @@ import io.gimbal.journal.codec.BookConfigurationEncoder;
 import io.gimbal.journal.codec.CommandOutcomeEncoder;
 import io.gimbal.journal.codec.ConnectionStateEncoder;
 import io.gimbal.journal.codec.DeliveryEncoder;
+import io.gimbal.journal.codec.DeliveryEstimateEncoder;
 import io.gimbal.journal.codec.EngineConfigurationEncoder;
 import io.gimbal.journal.codec.FillEncoder;
 import io.gimbal.journal.codec.ForwardPriceEncoder;
@@ -22,6 +23,7 @@ import io.gimbal.journal.codec.OperatorCommandEncoder;
 import io.gimbal.journal.codec.OrderAcceptedEncoder;
 import io.gimbal.journal.codec.OrderClosedEncoder;
 import io.gimbal.journal.codec.OrderRejectedEncoder;
+import io.gimbal.journal.codec.PlatformStateEncoder;
 import io.gimbal.journal.codec.PositionSnapshotEncoder;
 import io.gimbal.journal.codec.QuoteEncoder;
 import io.gimbal.journal.codec.SuppressReason;
@@ -31,6 +33,7 @@ import io.gimbal.journal.codec.TimerEncoder;
 import io.gimbal.journal.codec.TradePrintEncoder;
 import io.gimbal.journal.codec.UnderlyingDefinitionEncoder;
 import io.gimbal.journal.codec.VolSource;
+import io.gimbal.journal.codec.VolatilityIndexEncoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -75,6 +78,9 @@ public final class EventPublisher {
     private final BookConfigurationEncoder bookConfiguration = new BookConfigurationEncoder();
     private final LimitsConfigurationEncoder limitsConfiguration = new LimitsConfigurationEncoder();
     private final SurfaceSliceEncoder surfaceSlice = new SurfaceSliceEncoder();
+    private final VolatilityIndexEncoder volatilityIndex = new VolatilityIndexEncoder();
+    private final PlatformStateEncoder platformState = new PlatformStateEncoder();
+    private final DeliveryEstimateEncoder deliveryEstimate = new DeliveryEstimateEncoder();
     private int length;
 
     /** Creates a publisher with its own buffer. */
@@ -290,6 +296,24 @@ public final class EventPublisher {
     public SurfaceSliceEncoder surfaceSlice() {
         begin(SurfaceSliceEncoder.BLOCK_LENGTH);
         return surfaceSlice.wrapAndApplyHeader(buffer, 0, header);
+    }
+
+    /** {@return the encoder of an index of volatility of fresh quality} */
+    public VolatilityIndexEncoder volatilityIndex() {
+        begin(VolatilityIndexEncoder.BLOCK_LENGTH);
+        return volatilityIndex.wrapAndApplyHeader(buffer, 0, header).quality(InputQuality.FRESH);
+    }
+
+    /** {@return the encoder of a lock of the venue; unlocked until told otherwise} */
+    public PlatformStateEncoder platformState() {
+        begin(PlatformStateEncoder.BLOCK_LENGTH);
+        return platformState.wrapAndApplyHeader(buffer, 0, header);
+    }
+
+    /** {@return the encoder of an estimate of a delivery price} */
+    public DeliveryEstimateEncoder deliveryEstimate() {
+        begin(DeliveryEstimateEncoder.BLOCK_LENGTH);
+        return deliveryEstimate.wrapAndApplyHeader(buffer, 0, header);
     }
 
     private void begin(final int blockLength) {
