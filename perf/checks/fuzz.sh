@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Fuzzes the parser, the client, its frame handling and the exchange's server, guided by coverage, one after the other.
+# What is found stays below feeds/target/fuzz and fails the check.
+# usage: fuzz.sh SECONDS [TARGET...]   seconds for each target; without names all of: http market requests venue websocket
+set -euo pipefail
+# shellcheck source=lib.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+[[ $# -ge 1 ]] || die "usage: fuzz.sh SECONDS [TARGET...]"
+seconds=$1
+shift
+
+cd "$root"
+folder=$root/feeds/target/fuzz
+rm -rf "$folder"
+if ! mvn -B -q -ntp -Pfuzz,quick -pl feeds -am process-test-classes -Dfuzz.args="$seconds $folder $*" >"$work/out" 2>&1; then
+  tail -n 200 "$work/out" >&2
+  die "findings, or not built: folder=$folder"
+fi
+grep -E '^fuzz: ' "$work/out" | while IFS= read -r line; do say "${line#fuzz: }"; done
