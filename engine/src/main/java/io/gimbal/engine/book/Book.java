@@ -1,6 +1,7 @@
 package io.gimbal.engine.book;
 
 import io.gimbal.journal.codec.Currency;
+import io.gimbal.journal.codec.InstrumentKind;
 import io.gimbal.journal.codec.InstrumentState;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -105,20 +106,20 @@ public final class Book {
     }
 
     /**
-     * Applies one execution of ours to position and cash. Futures move no cash but the fee; options pay or receive their
-     * premium in the settlement currency; spot exchanges dollars for coins.
+     * Applies one execution of ours to position and cash, fees left out. A future moves the result of what is closed, an
+     * option its premium, both in the settlement currency; spot exchanges dollars for coins.
      *
      * @param line         the instrument
      * @param signedAmount scaled, positive bought
      * @param price        of the execution, in the instrument's own quotation
      */
     public void onTrade(final BookLine line, final long signedAmount, final double price) {
-        line.onTrade(signedAmount, price);
+        final double result = line.onTrade(signedAmount, price);
         final Instrument instrument = line.instrument();
-        if (!instrument.isFuture()) {
-            final Currency currency = instrument.isOption() && instrument.isInverse() ? Currency.COIN : Currency.USD;
-            underlyings[instrument.underlyingId()].addCash(currency, -Scaled.toDouble(signedAmount) * price);
-        }
+        final boolean isInCoin = instrument.kind() != InstrumentKind.SPOT && instrument.isInverse();
+        underlyings[instrument.underlyingId()].addCash(
+                isInCoin ? Currency.COIN : Currency.USD,
+                instrument.isFuture() ? result : -Scaled.toDouble(signedAmount) * price);
     }
 
     /**
@@ -147,7 +148,8 @@ public final class Book {
         return true;
     }
 
-    private static double deliveryValue(final BookLine line, final double price) {
+    /** What a position pays at a delivery price, in its settlement currency. */
+    static double deliveryValue(final BookLine line, final double price) {
         final Instrument instrument = line.instrument();
         final double quantity = line.quantity();
         if (!instrument.isOption()) {

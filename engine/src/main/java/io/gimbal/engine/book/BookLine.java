@@ -56,8 +56,8 @@ public final class BookLine {
     }
 
     /**
-     * What the position cost, so that the result of a future is always {@code basis - N/P} coins (inverse) or
-     * {@code q P - basis} USD (linear), closed parts included.
+     * What the open position cost, so that the result of a future not yet in cash is always {@code basis - N/P} coins
+     * (inverse) or {@code q P - basis} USD (linear).
      *
      * @return coins (inverse futures) or USD (linear futures); 0 for options and spot
      */
@@ -225,17 +225,29 @@ public final class BookLine {
     }
 
     /**
-     * Adds one execution.
+     * Adds one execution. What it closes of a future leaves at the average entry.
      *
      * @param signedAmount scaled, positive bought
      * @param price        of the execution
+     * @return what the closed part of a future earned: coins (inverse) or USD (linear); 0 elsewhere
      */
-    void onTrade(final long signedAmount, final double price) {
-        hold(amount + signedAmount);
-        if (instrument.isFuture()) {
-            final double quantity = Scaled.toDouble(signedAmount);
-            basis += instrument.isInverse() ? quantity / price : quantity * price;
+    double onTrade(final long signedAmount, final double price) {
+        final long before = amount;
+        hold(before + signedAmount);
+        if (!instrument.isFuture()) {
+            return 0;
         }
+        final double quantity = Scaled.toDouble(signedAmount);
+        final double cost = instrument.isInverse() ? quantity / price : quantity * price;
+        final long closed = before < 0 != signedAmount < 0 ? Math.min(Math.abs(before), Math.abs(signedAmount)) : 0;
+        if (closed == 0) {
+            basis += cost;
+            return 0;
+        }
+        final double share = basis * ((double) closed / Math.abs(before));
+        final double result = share + cost * ((double) closed / Math.abs(signedAmount));
+        basis = amount == 0 ? 0 : basis + cost - result;
+        return instrument.isInverse() ? result : -result;
     }
 
     void forgetMarket() {

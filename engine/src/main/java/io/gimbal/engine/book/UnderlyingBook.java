@@ -8,7 +8,7 @@ import java.util.Arrays;
  * dollars. Owned by the engine thread; grows only when an instrument is defined.
  */
 public final class UnderlyingBook {
-    private static final long NEVER = Long.MIN_VALUE;
+    static final long NEVER = Long.MIN_VALUE;
 
     private final int id;
     private Expiry[] expiries = {};
@@ -17,6 +17,10 @@ public final class UnderlyingBook {
     private long indexTimeNs = NEVER;
     private double coinCash;
     private double usdCash;
+    private long coinSettledNs = NEVER;
+    private long usdSettledNs = NEVER;
+    private double coinMoved;
+    private double usdMoved;
     private boolean isOnSurface;
 
     UnderlyingBook(final int id) {
@@ -120,6 +124,43 @@ public final class UnderlyingBook {
         }
     }
 
+    /** When the book was last settled in a currency, epoch nanoseconds; {@code NEVER} before the first statement. */
+    long settledNs(final Currency currency) {
+        return currency == Currency.COIN ? coinSettledNs : usdSettledNs;
+    }
+
+    void settledAt(final Currency currency, final long timeNs) {
+        if (currency == Currency.COIN) {
+            coinSettledNs = timeNs;
+        } else {
+            usdSettledNs = timeNs;
+        }
+    }
+
+    /** What settlements moved to cash of which no statement has told yet. */
+    double moved(final Currency currency) {
+        return currency == Currency.COIN ? coinMoved : usdMoved;
+    }
+
+    /** Moves a settled result to cash, until a statement holds it. */
+    void move(final Currency currency, final double amount) {
+        addCash(currency, amount);
+        if (currency == Currency.COIN) {
+            coinMoved += amount;
+        } else {
+            usdMoved += amount;
+        }
+    }
+
+    /** What was moved is in the venue's statement now. */
+    void confirm(final Currency currency) {
+        if (currency == Currency.COIN) {
+            coinMoved = 0;
+        } else {
+            usdMoved = 0;
+        }
+    }
+
     /**
      * Moves cash: a fee, a premium, a funding payment, a delivery.
      *
@@ -202,6 +243,10 @@ public final class UnderlyingBook {
         h = Bits.mix(h, indexTimeNs);
         h = Bits.mix(h, coinCash);
         h = Bits.mix(h, usdCash);
+        h = Bits.mix(h, coinSettledNs);
+        h = Bits.mix(h, usdSettledNs);
+        h = Bits.mix(h, coinMoved);
+        h = Bits.mix(h, usdMoved);
         h = Bits.mix(h, isOnSurface ? 1L : 0L);
         for (final Expiry expiry : expiries) {
             h = expiry.mixInto(h);

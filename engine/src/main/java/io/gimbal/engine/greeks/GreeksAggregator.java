@@ -109,7 +109,6 @@ public final class GreeksAggregator {
         sum.expiryNs = expiry.expiryNs();
         valuer.follow();
         if (!expiry.isHeld()) {
-            addRealised(valuer);
             return;
         }
         sum.isHeld = true;
@@ -140,8 +139,9 @@ public final class GreeksAggregator {
         for (int i = 0; i < valuer.futureCount(); i++) {
             final BookLine line = valuer.future(i);
             if (line.amount() == 0) {
-                addRealised(line);
-            } else if (line == hedge) {
+                continue;
+            }
+            if (line == hedge) {
                 hedgeDelta = futureDelta(line, hedgePrice) * sum.windowFraction;
                 addFutureValue(line, hedgePrice);
             } else {
@@ -158,9 +158,7 @@ public final class GreeksAggregator {
             if (line.instrument().kind() == InstrumentKind.SPOT) {
                 ledger.addSpot(line.quantity());
                 spotCash += line.quantity() * book.index();
-            } else if (line.amount() == 0) {
-                addRealised(line);
-            } else {
+            } else if (line.amount() != 0) {
                 addPerpetual(line, hedge, line.isQuoted() ? line.mid() : book.index(), projection);
             }
         }
@@ -175,21 +173,6 @@ public final class GreeksAggregator {
         }
         futuresCash += futureDelta(line, price) * price;
         addFutureValue(line, price);
-    }
-
-    private void addRealised(final ExpiryValuer valuer) {
-        for (int i = 0; i < valuer.futureCount(); i++) {
-            addRealised(valuer.future(i));
-        }
-    }
-
-    /** What a future that is flat by now has earned, until the venue's balance holds it; needs no price. */
-    private void addRealised(final BookLine line) {
-        if (line.instrument().isInverse()) {
-            coinValue += line.basis();
-        } else {
-            usdValue -= line.basis();
-        }
     }
 
     private static double futureDelta(final BookLine line, final double price) {

@@ -4,6 +4,7 @@ import io.gimbal.engine.book.Book;
 import io.gimbal.engine.book.BookLine;
 import io.gimbal.engine.book.Instrument;
 import io.gimbal.engine.book.Scaled;
+import io.gimbal.engine.book.Statements;
 import io.gimbal.engine.book.UnderlyingBook;
 import io.gimbal.journal.codec.AccountBalanceDecoder;
 import io.gimbal.journal.codec.AlertCode;
@@ -55,10 +56,12 @@ final class AccountInputs {
         if (line == null || !Bounds.isPriceOrNone(event.averagePrice()) || !Bounds.isPosition(event.amount())) {
             return Touched.BAD;
         }
-        if (session.isReady() && event.amount() != line.amount()) {
+        final boolean isExpired = Statements.isExpired(line, event.venueTimeNs());
+        if (session.isReady() && event.amount() != line.amount() && !isExpired) {
             alertMismatch(event, line.amount());
         }
-        line.onSnapshot(event.amount(), Scaled.toDouble(event.averagePrice()));
+        final double averagePrice = Scaled.toDouble(event.averagePrice());
+        session.statements().onPosition(line, event.amount(), averagePrice, event.venueTimeNs());
         return line.instrument().underlyingId();
     }
 
@@ -76,7 +79,7 @@ final class AccountInputs {
         if (book == null) {
             return Touched.BAD;
         }
-        book.onBalance(event.currency(), Scaled.toDouble(event.balance()));
+        session.statements().onBalance(book, event.currency(), Scaled.toDouble(event.balance()), event.venueTimeNs());
         return book.id();
     }
 

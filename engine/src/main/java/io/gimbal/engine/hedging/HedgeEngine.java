@@ -1,6 +1,7 @@
 package io.gimbal.engine.hedging;
 
 import io.gimbal.engine.book.Bits;
+import io.gimbal.engine.book.BookLine;
 import io.gimbal.engine.book.DeltaLedger;
 import io.gimbal.engine.book.Scaled;
 import io.gimbal.engine.orders.OrderTable;
@@ -11,6 +12,7 @@ import io.gimbal.journal.codec.CommandOutcomeDecoder;
 import io.gimbal.journal.codec.ConnectionStateDecoder;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.DeliveryDecoder;
+import io.gimbal.journal.codec.DeliveryEstimateDecoder;
 import io.gimbal.journal.codec.EngineConfigurationDecoder;
 import io.gimbal.journal.codec.FillDecoder;
 import io.gimbal.journal.codec.ForwardPriceDecoder;
@@ -25,6 +27,7 @@ import io.gimbal.journal.codec.OperatorVerb;
 import io.gimbal.journal.codec.OrderAcceptedDecoder;
 import io.gimbal.journal.codec.OrderClosedDecoder;
 import io.gimbal.journal.codec.OrderRejectedDecoder;
+import io.gimbal.journal.codec.PlatformStateDecoder;
 import io.gimbal.journal.codec.PositionSnapshotDecoder;
 import io.gimbal.journal.codec.QuoteDecoder;
 import io.gimbal.journal.codec.Severity;
@@ -33,6 +36,7 @@ import io.gimbal.journal.codec.TickerDecoder;
 import io.gimbal.journal.codec.TimerDecoder;
 import io.gimbal.journal.codec.TradePrintDecoder;
 import io.gimbal.journal.codec.UnderlyingDefinitionDecoder;
+import io.gimbal.journal.codec.VolatilityIndexDecoder;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +109,11 @@ public final class HedgeEngine implements InputHandler {
 
     private int apply(final int type) {
         return switch (type) {
-            case GenesisDecoder.TEMPLATE_ID, TradePrintDecoder.TEMPLATE_ID -> Touched.NOTHING;
+            case GenesisDecoder.TEMPLATE_ID,
+                    TradePrintDecoder.TEMPLATE_ID,
+                    VolatilityIndexDecoder.TEMPLATE_ID,
+                    PlatformStateDecoder.TEMPLATE_ID,
+                    DeliveryEstimateDecoder.TEMPLATE_ID -> Touched.NOTHING;
             case TimerDecoder.TEMPLATE_ID -> Touched.ALL;
             case UnderlyingDefinitionDecoder.TEMPLATE_ID -> account.onUnderlying(in.underlyingDefinition());
             case InstrumentDefinitionDecoder.TEMPLATE_ID -> account.onInstrument(in.instrumentDefinition());
@@ -265,6 +273,17 @@ public final class HedgeEngine implements InputHandler {
     /** {@return how many underlyings are configured, by dense id from 0} */
     public int underlyingCount() {
         return hedgers.size();
+    }
+
+    /**
+     * Our position in an instrument.
+     *
+     * @param instrumentId dense id
+     * @return scaled and signed: USD for inverse futures, coins otherwise; 0 when it is not defined
+     */
+    public long position(final int instrumentId) {
+        final BookLine line = session.book().line(instrumentId);
+        return line == null ? 0 : line.amount();
     }
 
     /**

@@ -7,6 +7,7 @@ import io.gimbal.journal.codec.ConnectionPhase;
 import io.gimbal.journal.codec.ConnectionStateDecoder;
 import io.gimbal.journal.codec.Currency;
 import io.gimbal.journal.codec.DeliveryDecoder;
+import io.gimbal.journal.codec.DeliveryEstimateDecoder;
 import io.gimbal.journal.codec.DeltaSense;
 import io.gimbal.journal.codec.EngineConfigurationDecoder;
 import io.gimbal.journal.codec.FillDecoder;
@@ -28,6 +29,7 @@ import io.gimbal.journal.codec.OrderAcceptedDecoder;
 import io.gimbal.journal.codec.OrderClosedDecoder;
 import io.gimbal.journal.codec.OrderEnd;
 import io.gimbal.journal.codec.OrderRejectedDecoder;
+import io.gimbal.journal.codec.PlatformStateDecoder;
 import io.gimbal.journal.codec.PolicyKind;
 import io.gimbal.journal.codec.PositionSnapshotDecoder;
 import io.gimbal.journal.codec.Projection;
@@ -43,6 +45,7 @@ import io.gimbal.journal.codec.TimerDecoder;
 import io.gimbal.journal.codec.TradePrintDecoder;
 import io.gimbal.journal.codec.UnderlyingDefinitionDecoder;
 import io.gimbal.journal.codec.VolSource;
+import io.gimbal.journal.codec.VolatilityIndexDecoder;
 
 /**
  * The shape an input must have before any of it is applied: long enough for its fields, and every code that the engine
@@ -96,6 +99,9 @@ final class InputShape {
             case BookConfigurationDecoder.TEMPLATE_ID -> BookConfigurationDecoder.BLOCK_LENGTH;
             case LimitsConfigurationDecoder.TEMPLATE_ID -> LimitsConfigurationDecoder.BLOCK_LENGTH;
             case SurfaceSliceDecoder.TEMPLATE_ID -> SurfaceSliceDecoder.BLOCK_LENGTH;
+            case VolatilityIndexDecoder.TEMPLATE_ID -> VolatilityIndexDecoder.BLOCK_LENGTH;
+            case PlatformStateDecoder.TEMPLATE_ID -> PlatformStateDecoder.BLOCK_LENGTH;
+            case DeliveryEstimateDecoder.TEMPLATE_ID -> DeliveryEstimateDecoder.BLOCK_LENGTH;
             default -> NO_INPUT;
         };
     }

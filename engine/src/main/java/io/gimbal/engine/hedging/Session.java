@@ -2,6 +2,7 @@ package io.gimbal.engine.hedging;
 
 import io.gimbal.engine.book.Bits;
 import io.gimbal.engine.book.Book;
+import io.gimbal.engine.book.Statements;
 import io.gimbal.engine.orders.OrderTable;
 import io.gimbal.engine.orders.TradeIds;
 import io.gimbal.engine.risk.MessageRate;
@@ -25,6 +26,7 @@ final class Session {
     private final MessageRate rate = new MessageRate();
     private final ConnectionPhase[] phases = new ConnectionPhase[MAX_CONNECTIONS];
     private Book book = new Book();
+    private Statements statements = new Statements(book);
     private boolean isKilled;
     private long pausedUnderlyings;
     private long decisionHeartbeatNs = SECOND_NS;
@@ -43,6 +45,7 @@ final class Session {
         orders.onEpoch(epoch);
         rate.onNewTime(nowNs);
         book = new Book();
+        statements = new Statements(book);
         Arrays.fill(phases, ConnectionPhase.NULL_VAL);
     }
 
@@ -95,6 +98,11 @@ final class Session {
 
     Book book() {
         return book;
+    }
+
+    /** Takes the venue's statements into the book. */
+    Statements statements() {
+        return statements;
     }
 
     OrderTable orders() {

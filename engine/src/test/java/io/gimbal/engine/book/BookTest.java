@@ -76,18 +76,34 @@ class BookTest {
         final double at32 = line.basis() - line.quantity() / 32_000;
         assertThat(at32).as("60,000 (1/30,000 - 1/32,000)").isCloseTo(0.125, within(1e-15));
         assertThat(line.amount()).isEqualTo(scaled(60_000));
-        assertThat(coin().coinCash()).as("a future moves no cash").isZero();
+        assertThat(coin().coinCash()).as("what is open moves no cash").isZero();
         assertThat(coin().usdCash()).isZero();
     }
 
     @Test
-    void shouldKeepTheResultOfWhatWasClosed() {
+    void shouldMoveTheResultOfWhatWasClosedToCash() {
         final BookLine line = defined(perpetual(0, Settlement.INVERSE));
         book.onTrade(line, scaled(60_000), 30_000);
         book.onTrade(line, scaled(-60_000), 32_000);
 
         assertThat(line.amount()).isZero();
-        assertThat(line.basis()).isCloseTo(0.125, within(1e-15));
+        assertThat(line.basis()).isZero();
+        assertThat(coin().coinCash()).isCloseTo(0.125, within(1e-15));
+    }
+
+    @Test
+    void shouldLeaveTheRestAtItsAverageEntryWhenAPartIsClosedAndTurnAtTheNewPrice() {
+        final BookLine line = defined(perpetual(0, Settlement.LINEAR));
+        book.onTrade(line, scaled(1), 30_000);
+        book.onTrade(line, scaled(3), 34_000);
+
+        book.onTrade(line, scaled(-1), 35_000);
+        assertThat(coin().usdCash()).as("1 (35,000 - 33,000)").isEqualTo(2_000);
+        assertThat(line.basis()).as("3 at 33,000").isEqualTo(99_000);
+
+        book.onTrade(line, scaled(-5), 32_000);
+        assertThat(coin().usdCash()).as("and 3 (32,000 - 33,000)").isEqualTo(-1_000);
+        assertThat(line.basis()).as("-2 at 32,000").isEqualTo(-64_000);
     }
 
     @Test
@@ -147,7 +163,7 @@ class BookTest {
         }
         final double last = 43_210.5;
 
-        assertThat(line.basis() - line.quantity() / last)
+        assertThat(coin().coinCash() + line.basis() - line.quantity() / last)
                 .as("seed %d", seed)
                 .isCloseTo(inverseResult(trades, last).doubleValue(), within(1e-10));
         assertThat(line.amount()).isEqualTo(trades.stream().mapToLong(t -> t[0]).sum());
