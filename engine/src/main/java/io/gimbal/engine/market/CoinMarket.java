@@ -203,6 +203,54 @@ public record CoinMarket(
                 List.copyOf(days));
     }
 
+    /**
+     * The same market with its perpetual elsewhere; what lies beyond 2.5 basis points of the index is paid as funding.
+     *
+     * @param newBasis perpetual over index, minus 1
+     * @return a copy
+     */
+    public CoinMarket basedAt(final double newBasis) {
+        return new CoinMarket(
+                coin,
+                quotes,
+                spot,
+                drift,
+                vol,
+                jumpsPerYear,
+                jumpMean,
+                jumpVol,
+                carry,
+                newBasis,
+                smile,
+                strikeStep,
+                strikes,
+                expiryDays);
+    }
+
+    /**
+     * The same market with another number of strikes.
+     *
+     * @param newStrikes per expiry, around the money
+     * @return a copy
+     */
+    public CoinMarket listing(final int newStrikes) {
+        return new CoinMarket(
+                coin,
+                quotes,
+                spot,
+                drift,
+                vol,
+                jumpsPerYear,
+                jumpMean,
+                jumpVol,
+                carry,
+                perpetualBasis,
+                smile,
+                strikeStep,
+                newStrikes,
+                expiryDays);
+    }
+
     private static long roundStep(final double spot) {
         final double least = Math.min(spot, HIGHEST_SPOT) * STRIKE_SPACING * Decimals.ONE;
         long power = 1;

@@ -25,6 +25,7 @@ final class GbmCoin {
 
     private final CoinMarket market;
     private final SplitMix64 random;
+    private final IndexModel model;
     private final int[] optionExpiries;
     private final double[] strikes;
     private final double[] remarks;
@@ -35,9 +36,15 @@ final class GbmCoin {
     private double spot;
     private long timeNs;
 
-    GbmCoin(final CoinMarket market, final long seed, final long startNs, final List<InstrumentSpec> specs) {
+    GbmCoin(
+            final CoinMarket market,
+            final SplitMix64 random,
+            final IndexModel model,
+            final long startNs,
+            final List<InstrumentSpec> specs) {
         this.market = market;
-        this.random = new SplitMix64(seed);
+        this.random = random;
+        this.model = model;
         this.spot = market.spot();
         this.timeNs = startNs;
         this.underlyings = specs.stream()
@@ -68,15 +75,13 @@ final class GbmCoin {
         }
     }
 
-    /** Moves the index to a later time, by one lognormal step and the jumps that fell into it. */
+    /** Moves the index to a later time, by one step of its model. */
     void advance(final long toNs) {
         final long fromNs = timeNs;
         final double indexSoFar = spot;
         final double years = TimeToExpiry.years(fromNs, toNs);
         if (years > 0.0) {
-            final double drift = (market.drift() - 0.5 * market.vol() * market.vol()) * years;
-            final double shock = market.vol() * Math.sqrt(years) * random.nextGaussian();
-            final double moved = spot * DeterministicMath.exp(drift + shock + jump(years));
+            final double moved = spot * DeterministicMath.exp(model.advance(years));
             spot = Math.min(Math.max(moved, LOWEST_SPOT), HIGHEST_SPOT);
         }
         timeNs = toNs;
@@ -92,7 +97,8 @@ final class GbmCoin {
     void remark(final int option) {
         remarks[option] = REMARK_MEMORY * remarks[option] + market.smile().noise() * random.nextGaussian();
         final double logMoneyness = DeterministicMath.log(strikes[option] / forwardUsd(optionExpiries[option]));
-        vols[option] = VenueRounding.toVol(market.smile().vol(logMoneyness, remarks[option]));
+        final double years = TimeToExpiry.years(timeNs, options[option].expiryNs());
+        vols[option] = VenueRounding.toVol(model.vol(logMoneyness, years, remarks[option]));
     }
 
     long index() {
@@ -173,20 +179,6 @@ final class GbmCoin {
             windowSums[e] += index * overlapNs;
             windowNs[e] += overlapNs;
         }
-    }
-
-    private double jump(final double years) {
-        double sum = 0.0;
-        double untilNext = market.jumpsPerYear() > 0.0 ? waiting() : Double.MAX_VALUE;
-        while (untilNext <= years) {
-            sum += market.jumpMean() + market.jumpVol() * random.nextGaussian();
-            untilNext += waiting();
-        }
-        return sum;
-    }
-
-    private double waiting() {
-        return -DeterministicMath.log(1.0 - random.nextDouble()) / market.jumpsPerYear();
     }
 
     private static InstrumentSpec[] of(final List<InstrumentSpec> specs, final String kind) {

@@ -10,6 +10,7 @@ import io.gimbal.feeds.recorded.ListedOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 
 /**
  * A seeded simulated market in virtual time that plays as a feed. The same seed and settings give the same bytes on every
@@ -46,10 +47,15 @@ public final class GbmWorld implements Feed {
      * @throws IllegalArgumentException when a setting is out of range, or an instrument is of a coin that is not there
      */
     public GbmWorld(final Context context) {
+        this(context, GbmModel::new);
+    }
+
+    /** Makes a world whose coins move by another law. */
+    GbmWorld(final Context context, final BiFunction<CoinMarket, SplitMix64, IndexModel> models) {
         context.conclude();
         this.context = context;
         this.publisher = new GbmPublisher(context);
-        this.coins = coins(context);
+        this.coins = coins(context, models);
         this.nextOptions = new int[coins.length];
         int largest = 0;
         for (final GbmCoin coin : coins) {
@@ -122,7 +128,7 @@ public final class GbmWorld implements Feed {
         timeNs = context.endNs;
     }
 
-    private static GbmCoin[] coins(final Context context) {
+    private static GbmCoin[] coins(final Context context, final BiFunction<CoinMarket, SplitMix64, IndexModel> models) {
         final SplitMix64 seeds = new SplitMix64(context.seed);
         final List<InstrumentSpec> specs = context.specs.isEmpty() ? listedSpecs(context) : context.specs;
         final GbmCoin[] coins = new GbmCoin[context.markets.size()];
@@ -132,7 +138,8 @@ public final class GbmWorld implements Feed {
             final List<InstrumentSpec> own = specs.stream()
                     .filter(spec -> coin(spec).equals(market.coin()))
                     .toList();
-            coins[i] = new GbmCoin(market, seeds.nextLong(), context.startNs, own);
+            final SplitMix64 random = new SplitMix64(seeds.nextLong());
+            coins[i] = new GbmCoin(market, random, models.apply(market, random), context.startNs, own);
             known += own.size();
         }
         if (known != specs.size()) {
