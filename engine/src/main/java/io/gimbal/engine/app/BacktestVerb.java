@@ -2,11 +2,13 @@ package io.gimbal.engine.app;
 
 import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.app.configuration.ConfigurationReader;
+import io.gimbal.engine.app.session.CaptureSource;
 import io.gimbal.engine.app.session.GbmSource;
 import io.gimbal.engine.app.session.MarketSource;
 import io.gimbal.engine.app.session.RecordedSource;
 import io.gimbal.engine.app.session.SessionContext;
-import io.gimbal.engine.app.session.SessionResult;
+import io.gimbal.engine.app.session.SimulatedVenue;
+import io.gimbal.feeds.recorded.CaptureMarket;
 import io.gimbal.feeds.recorded.RecordedMarket;
 import io.gimbal.journal.codec.RunMode;
 import java.nio.file.Files;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  gimbal backtest --config config/desks/btc-straddles.toml --data DATA \\",
             "      --from 2023-04-13T00:00:00Z --to 2023-04-13T07:50:00Z --journal data/straddles --json",
+            "  gimbal backtest --config config/desks/btc-straddles.toml --data btc.gbc --from 2026-01-05T09:01:00Z --json",
             "  gimbal backtest --world gbm --seed 3 --seconds 3600 --json"
         })
 final class BacktestVerb implements Callable<Integer> {
@@ -62,7 +65,7 @@ final class BacktestVerb implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "The desk; a built-in one on a simulated market.")
     private @Nullable Path config;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Recorded data to play.")
+    @Option(names = "--data", paramLabel = "DATA", description = "A folder of recorded data, or a capture, to play.")
     private @Nullable Path data;
 
     @Option(names = "--world", paramLabel = "gbm", description = "Simulate the market instead.")
@@ -91,7 +94,7 @@ final class BacktestVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         if ((data == null) == (world == null)) {
-            throw new VerbException(ExitCode.USAGE, "give either --data DIR or --world gbm");
+            throw new VerbException(ExitCode.USAGE, "give either --data DATA or --world gbm");
         }
         if (seconds != null && (to != null || !(seconds > 0 && seconds <= MAX_SECONDS))) {
             throw new VerbException(ExitCode.USAGE, "--seconds is above 0, at most 1e9, and stands for --to");
@@ -101,7 +104,7 @@ final class BacktestVerb implements Callable<Integer> {
         final Path directory = session.journal(Path.of("data", "backtest-" + STAMP.format(Instant.now())));
         final SessionContext context = new SessionContext(
                 configuration,
-                source,
+                SimulatedVenue.stepped(configuration, source),
                 RunMode.BACKTEST,
                 directory,
                 session.pace(Double.POSITIVE_INFINITY),
@@ -109,9 +112,7 @@ final class BacktestVerb implements Callable<Integer> {
                 CodeIdentity.hash(),
                 CodeIdentity.version(),
                 session.ackFile());
-        final SessionRunner runner = new SessionRunner(streams, output.isJson());
-        final SessionResult result = runner.run(context, running -> bar(running.progress()));
-        runner.report(result);
+        new SessionRunner(streams, output.isJson()).run(context, running -> bar(running.progress()));
         return ExitCode.OK;
     }
 
@@ -137,9 +138,28 @@ final class BacktestVerb implements Callable<Integer> {
         return new GbmSource(configuration, session.seed(), fromNs, toNs);
     }
 
+    private MarketSource captured(final Configuration configuration, final Path file) {
+        final CaptureMarket market = CaptureMarket.open(file);
+        final long fromNs =
+                from == null ? market.firstTimeNs() + configuration.simulation().warmUpNs() : time("--from", from);
+        final long lastNs = to == null ? market.lastTimeNs() : time("--to", to);
+        final long toNs = seconds == null ? lastNs : fromNs + (long) (seconds * NS);
+        requireOrder(fromNs, toNs);
+        if (fromNs > market.lastTimeNs() || toNs < market.firstTimeNs()) {
+            throw new VerbException(
+                    ExitCode.BAD_DATA,
+                    "nothing is captured then: captured " + instant(market.firstTimeNs()) + " to "
+                            + instant(market.lastTimeNs()) + ", asked " + instant(fromNs) + " to " + instant(toNs));
+        }
+        return new CaptureSource(market, fromNs, toNs);
+    }
+
     private MarketSource recorded(final Configuration configuration, final Path folder) {
+        if (Files.isRegularFile(folder)) {
+            return captured(configuration, folder);
+        }
         if (!Files.isDirectory(folder)) {
-            throw new VerbException(ExitCode.BAD_DATA, "no such folder of recorded data: path=" + folder);
+            throw new VerbException(ExitCode.BAD_DATA, "no such folder of recorded data, or capture: path=" + folder);
         }
         final List<String> coins = configuration.books().stream()
                 .map(book -> book.coin())

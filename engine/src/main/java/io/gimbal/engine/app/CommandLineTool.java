@@ -1,10 +1,17 @@
 package io.gimbal.engine.app;
 
 import io.gimbal.engine.analysis.BadFileException;
+import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.app.configuration.ConfigurationException;
 import io.gimbal.engine.app.configuration.Problem;
 import io.gimbal.engine.app.configuration.UnresolvableBookException;
+import io.gimbal.engine.app.session.DeribitSessionVenue;
 import io.gimbal.engine.app.session.DivergedException;
+import io.gimbal.engine.app.session.SessionSpan;
+import io.gimbal.engine.app.session.SessionVenue;
+import io.gimbal.engine.app.session.TradingMode;
+import io.gimbal.engine.app.session.VenueException;
+import io.gimbal.engine.pipeline.PipelineStoppedException;
 import io.gimbal.feeds.recorded.BadRecordedDataException;
 import io.gimbal.journal.JournalBusyException;
 import io.gimbal.journal.JournalCorruptException;
@@ -64,9 +71,12 @@ final class CommandLineTool {
         final CommandLine bench = new CommandLine(new BenchVerb()).addSubcommand(new BenchGreeksVerb(streams));
         final CommandLine line = new CommandLine(new GimbalVerb())
                 .addSubcommand(new DemoVerb(streams))
+                .addSubcommand(new RunVerb(streams, CommandLineTool::venue))
                 .addSubcommand(new BacktestVerb(streams))
                 .addSubcommand(new ReplayVerb(streams))
                 .addSubcommand("journal", journal)
+                .addSubcommand(new ExchangeVerb(streams))
+                .addSubcommand(new RecordVerb(streams))
                 .addSubcommand(new GreeksVerb(streams))
                 .addSubcommand("bench", bench)
                 .addSubcommand(new SurfaceVerb(streams))
@@ -81,6 +91,11 @@ final class CommandLineTool {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         addHelpOption(line);
         return line;
+    }
+
+    private static SessionVenue venue(
+            final Configuration configuration, final TradingMode mode, final SessionSpan span) {
+        return DeribitSessionVenue.of(configuration, mode, span, System::getenv);
     }
 
     private static void addHelpOption(final CommandLine line) {
@@ -127,6 +142,12 @@ final class CommandLineTool {
                 || failure instanceof JournalSpaceException) {
             return ExitCode.CONFIGURATION;
         }
+        if (failure instanceof final VenueException venue) {
+            return exitCode(venue.reason());
+        }
+        if (failure instanceof PipelineStoppedException && failure.getCause() instanceof final VenueException venue) {
+            return exitCode(venue.reason());
+        }
         if (failure instanceof JournalCorruptException
                 || failure instanceof BadRecordedDataException
                 || failure instanceof BadFileException) {
@@ -139,6 +160,14 @@ final class CommandLineTool {
             return ExitCode.USAGE;
         }
         return ExitCode.SOFTWARE_FAULT;
+    }
+
+    private static int exitCode(final VenueException.Reason reason) {
+        return switch (reason) {
+            case UNAVAILABLE -> ExitCode.VENUE_UNAVAILABLE;
+            case AUTHENTICATION -> ExitCode.AUTHENTICATION;
+            case CONFIGURATION -> ExitCode.CONFIGURATION;
+        };
     }
 
     private void report(final Fault fault, final boolean isJson) {

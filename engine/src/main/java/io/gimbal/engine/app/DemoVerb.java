@@ -2,11 +2,9 @@ package io.gimbal.engine.app;
 
 import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.app.configuration.ConfigurationReader;
-import io.gimbal.engine.app.session.EngineSession;
-import io.gimbal.engine.app.session.GbmSource;
+import io.gimbal.engine.app.session.DemoVenue;
 import io.gimbal.engine.app.session.SessionContext;
-import io.gimbal.engine.app.session.SessionResult;
-import io.gimbal.engine.app.session.SessionStatus;
+import io.gimbal.engine.app.session.SessionSpan;
 import io.gimbal.journal.codec.RunMode;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,8 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Hedge a book of options on a simulated market, live: rings, threads, journal, simulated fills.",
-            "Nothing leaves the machine. What was done is proven by: gimbal replay on the journal."
+            "Hedge a book of options on a local exchange: a simulated market, the venue's protocol over loopback",
+            "sockets, the real client. Nothing leaves the machine. Proven by: gimbal replay on the journal."
         },
         footer = {
             "",
@@ -35,6 +33,10 @@ import picocli.CommandLine.Option;
 final class DemoVerb implements Callable<Integer> {
     private static final String BUILT_IN_DESK = "demo.toml";
     private static final long NS = 1_000_000_000L;
+
+    /** Virtual time has no present: one beginning for all, so that the same seed gives the same hashes on any day. */
+    private static final Instant VIRTUAL_START = Instant.parse("2026-01-05T09:00:00Z");
+
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -67,34 +69,23 @@ final class DemoVerb implements Callable<Integer> {
         final Configuration configuration =
                 config == null ? ConfigurationReader.builtIn(BUILT_IN_DESK) : ConfigurationReader.read(config);
         final Instant now = Instant.now();
-        final long startNs = now.getEpochSecond() * NS;
+        final long startNs = (session.pace(1.0).isMax() ? VIRTUAL_START : now).getEpochSecond() * NS;
         final double span = seconds == null ? 1e9 : seconds;
         final Path directory = session.journal(Path.of("data", "demo-" + STAMP.format(now)));
-        final SessionContext context = new SessionContext(
-                configuration,
-                new GbmSource(configuration, session.seed(), startNs, startNs + (long) (span * NS)),
-                RunMode.DEMO,
-                directory,
-                session.pace(1.0),
-                !session.pace(1.0).isMax(),
-                CodeIdentity.hash(),
-                CodeIdentity.version(),
-                session.ackFile());
-        final SessionRunner runner = new SessionRunner(streams, output.isJson());
-        final SessionResult result = runner.run(context, DemoVerb::line);
-        runner.report(result);
+        final SessionSpan times = new SessionSpan(startNs, startNs, startNs + (long) (span * NS));
+        try (DemoVenue venue = new DemoVenue(configuration, session.seed(), times)) {
+            final SessionContext context = new SessionContext(
+                    configuration,
+                    venue,
+                    RunMode.DEMO,
+                    directory,
+                    session.pace(1.0),
+                    !session.pace(1.0).isMax(),
+                    CodeIdentity.hash(),
+                    CodeIdentity.version(),
+                    session.ackFile());
+            new SessionRunner(streams, output.isJson()).run(context, RunVerb::line);
+        }
         return ExitCode.OK;
-    }
-
-    private static String line(final EngineSession session) {
-        final SessionStatus status = session.status();
-        return String.format(
-                Locale.ROOT,
-                "index %.2f  delta %+.4f  band %.4f  orders %d  equity %.0f USD",
-                status.index(),
-                status.delta(),
-                status.band(),
-                status.orders(),
-                status.equityUsd());
     }
 }

@@ -31,7 +31,11 @@ final class SessionOptions {
 
     /** The directory given, or another; made and taken for temporary files. */
     Path journal(final Path otherwise) {
-        final Path directory = journal == null ? otherwise : journal;
+        return directory(journal == null ? otherwise : journal);
+    }
+
+    /** Takes a directory for the journal and for temporary files. */
+    static Path directory(final Path directory) {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             throw new VerbException(
                     ExitCode.USAGE, "--journal is not a directory: path=" + directory + "; name another");

@@ -14,38 +14,67 @@ import java.util.function.Function;
  */
 final class SessionRunner {
     private static final long REDRAW_MS = 200;
-    private static final long SHUTDOWN_SECONDS = 10;
+    private static final long SHUTDOWN_SECONDS = 30;
 
     private final Streams streams;
     private final boolean isJson;
+
+    /** Tells the thread that a signal started how the session ended. */
+    private static final class Ending {
+        private final CountDownLatch closed = new CountDownLatch(1);
+        private volatile boolean isInOrder;
+    }
 
     SessionRunner(final Streams streams, final boolean isJson) {
         this.streams = streams;
         this.isJson = isJson;
     }
 
+    /**
+     * Runs a session and reports what it did. A signal waits until that is said.
+     *
+     * @param context what the session is made of
+     * @param line    how it goes, for a terminal
+     * @return the result
+     */
     SessionResult run(final SessionContext context, final Function<EngineSession, String> line) {
+        final Ending ending = new Ending();
+        try {
+            final SessionResult result = run(context, line, ending);
+            ending.isInOrder = true;
+            return result;
+        } finally {
+            ending.closed.countDown();
+        }
+    }
+
+    private SessionResult run(
+            final SessionContext context, final Function<EngineSession, String> line, final Ending ending) {
         final CountDownLatch ended = new CountDownLatch(1);
         try (EngineSession session = EngineSession.open(context)) {
-            final Thread hook = new Thread(() -> stopAndWait(session, ended), "gimbal-stop");
+            final Thread hook = new Thread(() -> stopAndWait(session, ending), "gimbal-stop");
             Runtime.getRuntime().addShutdownHook(hook);
             final Thread painter = paint(session, line, ended);
             try {
-                return session.run();
-            } finally {
+                final SessionResult result = session.run();
                 ended.countDown();
                 join(painter);
+                report(result);
+                return result;
+            } finally {
+                ended.countDown();
                 removeHook(hook);
             }
         }
     }
 
-    private static void stopAndWait(final EngineSession session, final CountDownLatch ended) {
+    /** A session that was asked to end and did so in order has nothing to report to a supervisor but success. */
+    private static void stopAndWait(final EngineSession session, final Ending ending) {
         session.stop();
         try {
-            final boolean isEnded = ended.await(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
-            if (!isEnded) {
-                return;
+            final boolean isClosed = ending.closed.await(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+            if (isClosed && ending.isInOrder) {
+                Runtime.getRuntime().halt(ExitCode.OK);
             }
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -95,7 +124,7 @@ final class SessionRunner {
         }
     }
 
-    void report(final SessionResult result) {
+    private void report(final SessionResult result) {
         if (isJson) {
             streams.json(result);
             return;
@@ -134,6 +163,16 @@ final class SessionRunner {
                 result.hedgedPnlUsd(),
                 result.collateralTranslationUsd(),
                 result.feesUsd()));
+        streams.line(String.format(
+                Locale.ROOT,
+                "wire: %d orders, p50 %.0f us, p99 %.0f us; reconnects %d, gaps %d, rejects %d, malformed frames %d",
+                result.wireLatencyUs().orders(),
+                result.wireLatencyUs().p50(),
+                result.wireLatencyUs().p99(),
+                result.reconnects(),
+                result.gaps(),
+                result.rejects(),
+                result.malformed()));
         streams.line("output hash " + result.outputHash() + ", state hash " + result.stateHash());
         streams.line("journal " + result.journal() + "; prove it: gimbal replay " + result.journal());
     }

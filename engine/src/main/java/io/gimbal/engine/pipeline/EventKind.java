@@ -1,5 +1,6 @@
 package io.gimbal.engine.pipeline;
 
+import io.gimbal.journal.codec.DeliveryEstimateDecoder;
 import io.gimbal.journal.codec.ForwardPriceDecoder;
 import io.gimbal.journal.codec.IndexPriceDecoder;
 import io.gimbal.journal.codec.MessageHeaderDecoder;
@@ -7,6 +8,7 @@ import io.gimbal.journal.codec.QuoteDecoder;
 import io.gimbal.journal.codec.SurfaceSliceDecoder;
 import io.gimbal.journal.codec.TickerDecoder;
 import io.gimbal.journal.codec.TradePrintDecoder;
+import io.gimbal.journal.codec.VolatilityIndexDecoder;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
@@ -40,6 +42,8 @@ final class EventKind {
                     QuoteDecoder.TEMPLATE_ID,
                     TickerDecoder.TEMPLATE_ID,
                     SurfaceSliceDecoder.TEMPLATE_ID,
+                    VolatilityIndexDecoder.TEMPLATE_ID,
+                    DeliveryEstimateDecoder.TEMPLATE_ID,
                     TradePrintDecoder.TEMPLATE_ID -> true;
             default -> false;
         };

@@ -25,9 +25,20 @@ final class BookReader {
     private final Problems problems;
     private final SectionReader sections;
     private final CanonicalForm form;
+    private final boolean hasVenue;
     private final Set<String> seen = new HashSet<>();
 
-    BookReader(final Problems problems, final SectionReader sections, final CanonicalForm form) {
+    /**
+     * Creates a reader.
+     *
+     * @param problems what is wrong
+     * @param sections reads tables
+     * @param form     where the books are written
+     * @param hasVenue whether the file names a venue, whose account may say what a book holds
+     */
+    BookReader(
+            final Problems problems, final SectionReader sections, final CanonicalForm form, final boolean hasVenue) {
+        this.hasVenue = hasVenue;
         this.problems = problems;
         this.sections = sections;
         this.form = form;
@@ -148,8 +159,11 @@ final class BookReader {
                     "book.half_width_coins",
                     "is missing: policy fixed_band needs it. " + BookSchema.HALF_WIDTH_COINS.why());
         }
-        if (book.rule() == null && book.positions().isEmpty()) {
-            problems.add(position, "book", "holds nothing: add [book.rule], or [[book.position]] tables");
+        if (!hasVenue && book.rule() == null && book.positions().isEmpty()) {
+            problems.add(
+                    position,
+                    "book",
+                    "holds nothing: add [book.rule] or [[book.position]] tables, or [venue] where the account says what is held");
         }
         if (book.limits().maxOrderUsd() > book.limits().maxPositionUsd()) {
             problems.add(

@@ -3,6 +3,7 @@ package io.gimbal.engine.app.configuration;
 import io.gimbal.journal.codec.DeltaSense;
 import io.gimbal.journal.codec.Settlement;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,16 @@ public record BookSettings(
     /** {@return what the names of its instruments begin with, for instance {@code BTC-} or {@code BTC_USDC-}} */
     public String namePrefix() {
         return namePrefix(coin, style);
+    }
+
+    /** {@return the currency that backs it at the venue: the coin, or USDC} */
+    public String accountCurrency() {
+        return style == Settlement.INVERSE ? coin : "USDC";
+    }
+
+    /** {@return the venue's index of its coin, for instance {@code btc_usd}} */
+    public String indexName() {
+        return coin.toLowerCase(Locale.ROOT) + (style == Settlement.INVERSE ? "_usd" : "_usdc");
     }
 
     static String namePrefix(final String coin, final Settlement style) {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param pipeline      section pipeline
  * @param journal       section journal
  * @param surface       section surface
+ * @param venue         section venue
  * @param simulation    section simulation
  * @param fees          section fees
  * @param books         the books in the order of the file; immutable, empty when only defaults were read
@@ -25,6 +26,7 @@ public record Configuration(
         PipelineSettings pipeline,
         JournalSettings journal,
         SurfaceSettings surface,
+        VenueSettings venue,
         SimulationSettings simulation,
         FeeSettings fees,
         List<BookSettings> books,

@@ -107,9 +107,11 @@ public final class ConfigurationReader {
             tables.put(section, values);
             form.table(section, values);
         }
-        final List<BookSettings> books = new BookReader(problems, sections, form)
+        final List<BookSettings> books = new BookReader(
+                        problems, sections, form, root.contains(VenueSchema.VENUE.name()))
                 .read(root, values(tables, Schema.HEDGING), values(tables, Schema.LIMITS));
         problems.throwIfAny();
+        new VenueCheck(problems, root).check(VenueSettings.of(values(tables, VenueSchema.VENUE)));
         checkSurface(root, values(tables, Schema.SURFACE), books);
         problems.throwIfAny();
         return settings(tables, books, form);
@@ -161,6 +163,7 @@ public final class ConfigurationReader {
                 PipelineSettings.of(values(tables, Schema.PIPELINE)),
                 JournalSettings.of(values(tables, Schema.JOURNAL)),
                 SurfaceSettings.of(values(tables, Schema.SURFACE)),
+                VenueSettings.of(values(tables, VenueSchema.VENUE)),
                 SimulationSettings.of(values(tables, Schema.SIMULATION)),
                 FeeSettings.of(values(tables, Schema.FEES)),
                 books,

@@ -2,13 +2,16 @@ package io.gimbal.engine.app.configuration;
 
 import io.gimbal.feeds.Decimals;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.tomlj.TomlArray;
 
 /**
- * What a property may hold. A kind turns what the file says into the one value that stands for it (Long, String or
- * Boolean; decimals as Long scaled by 1e8), or refuses it with a sentence.
+ * What a property may hold. A kind turns what the file says into the one value that stands for it (Long, String,
+ * Boolean or List of String; decimals as Long scaled by 1e8), or refuses it with a sentence.
  */
 sealed interface Kind {
     /**
@@ -246,6 +249,85 @@ sealed interface Kind {
         @Override
         public String range() {
             return form;
+        }
+    }
+
+    /** Several words of one form, each once. */
+    record Words(String pattern, String form, int most) implements Kind {
+        @Override
+        public Object accept(final Object value) {
+            if (!(value instanceof final TomlArray array)) {
+                throw new RefusedValueException("must be a list of strings", value);
+            }
+            final List<String> words = new ArrayList<>();
+            for (final Object word : array.toList()) {
+                if (!(word instanceof final String text) || !Pattern.matches(pattern, text)) {
+                    throw new RefusedValueException("must hold nothing but: " + form, word);
+                }
+                if (words.contains(text)) {
+                    throw new RefusedValueException("must hold nothing twice", text);
+                }
+                words.add(text);
+            }
+            if (words.size() > most) {
+                throw new RefusedValueException("must hold at most " + most + " words", value);
+            }
+            return List.copyOf(words);
+        }
+
+        @Override
+        public String toToml(final Object value) {
+            return ((List<?>) value)
+                    .stream().map(word -> '"' + word.toString() + '"').collect(Collectors.joining(", ", "[", "]"));
+        }
+
+        @Override
+        public Object toJson(final Object value) {
+            return value;
+        }
+
+        @Override
+        public String type() {
+            return "list";
+        }
+
+        @Override
+        public String range() {
+            return "each a " + form;
+        }
+    }
+
+    /** Where a credential stands. What is refused is never shown: it may be the credential itself. */
+    record Reference() implements Kind {
+        private static final Pattern FORM =
+                Pattern.compile("|env:[A-Za-z_][A-Za-z0-9_]{0,127}|file:[A-Za-z0-9/_.~+-]{1,512}");
+
+        @Override
+        public Object accept(final Object value) {
+            if (!(value instanceof final String text) || !FORM.matcher(text).matches()) {
+                throw new RefusedValueException("must be " + range() + "; what was found is not shown");
+            }
+            return text;
+        }
+
+        @Override
+        public String toToml(final Object value) {
+            return '"' + value.toString() + '"';
+        }
+
+        @Override
+        public Object toJson(final Object value) {
+            return value;
+        }
+
+        @Override
+        public String type() {
+            return "reference";
+        }
+
+        @Override
+        public String range() {
+            return "env:NAME, file:PATH, or empty for none";
         }
     }
 }

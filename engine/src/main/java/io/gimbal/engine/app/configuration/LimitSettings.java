@@ -30,6 +30,25 @@ public record LimitSettings(
         return collarBp / BP_PER_ONE;
     }
 
+    /**
+     * The same with another largest order.
+     *
+     * @param usd largest order, USD times 1e8
+     * @return a copy with it
+     */
+    public LimitSettings withMaxOrderUsd(final long usd) {
+        return new LimitSettings(
+                usd,
+                maxPositionUsd,
+                collarBp,
+                maxIndexAgeNs,
+                maxForwardAgeNs,
+                maxVolAgeNs,
+                maxQuoteAgeNs,
+                maxCommandAgeNs,
+                rejectBackOffNs);
+    }
+
     static LimitSettings of(final Values values) {
         return new LimitSettings(
                 values.number(Schema.MAX_ORDER_USD),

@@ -14,6 +14,12 @@ final class RefusedValueException extends RuntimeException {
         this.sentence = expected + ", found " + describe(found);
     }
 
+    /** Refuses without a word on what was found. */
+    RefusedValueException(final String expected) {
+        super(expected, null, false, false);
+        this.sentence = expected;
+    }
+
     /** {@return what was expected and what was found} */
     String sentence() {
         return sentence;

@@ -1,6 +1,7 @@
 package io.gimbal.engine.app.configuration;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,11 @@ final class Values {
 
     String text(final Key key) {
         return (String) present(key);
+    }
+
+    /** {@return the words of a list, in order} */
+    List<String> words(final Key key) {
+        return ((List<?>) present(key)).stream().map(String.class::cast).toList();
     }
 
     /** {@return the word as the constant of an enum that carries its name in capitals} */

@@ -2,14 +2,13 @@ package io.gimbal.engine.app.session;
 
 import io.gimbal.engine.analysis.Replay;
 import io.gimbal.engine.analysis.ReplayResult;
-import io.gimbal.engine.app.configuration.BookSettings;
 import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.app.configuration.PipelineSettings;
 import io.gimbal.engine.app.configuration.SurfaceSettings;
 import io.gimbal.engine.hedging.HedgeEngine;
 import io.gimbal.engine.orders.OrderTable;
 import io.gimbal.engine.pipeline.EgressRelay;
-import io.gimbal.engine.pipeline.LastLookContext;
+import io.gimbal.engine.pipeline.GateReason;
 import io.gimbal.engine.pipeline.Pipeline;
 import io.gimbal.engine.pipeline.PipelineConfiguration;
 import io.gimbal.engine.pipeline.PipelineContext;
@@ -20,13 +19,13 @@ import io.gimbal.engine.pipeline.surface.SurfaceFeed;
 import io.gimbal.engine.pipeline.surface.SurfaceSchedule;
 import io.gimbal.feeds.Feed;
 import io.gimbal.feeds.InstrumentSpec;
-import io.gimbal.feeds.recorded.SimulatedGateway;
 import io.gimbal.journal.Journal;
 import io.gimbal.journal.JournalAppender;
 import io.gimbal.journal.JournalContext;
 import io.gimbal.journal.JournalReader;
 import io.gimbal.journal.JournalStorage;
 import java.util.concurrent.TimeUnit;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 import org.jspecify.annotations.Nullable;
@@ -36,39 +35,58 @@ import org.jspecify.annotations.Nullable;
  * Opened, run and closed by one thread; {@link #stop()}, {@link #status()} and {@link #progress()} are for any.
  */
 public final class EngineSession implements AutoCloseable {
-    private static final int CANCEL_RESERVE_SHARE = 4;
     private static final long WATCH_MS = 20;
+    private static final long LEAVE_NS = TimeUnit.SECONDS.toNanos(10);
 
     private final SessionContext context;
     private final Journal journal;
     private final EgressRelay relay = new EgressRelay();
-    private final HedgeEngine engine = new HedgeEngine(relay);
+    private final HedgeEngine engine;
+    private final FillToHedge fills;
     private final SessionStatus status = new SessionStatus();
-    private final SessionInstruments instruments;
-    private final Feed market;
-    private final SimulatedGateway venue;
+    private final RejectWatch rejects = new RejectWatch();
+    private final SessionSpan span;
+    private final EpochNanoClock clock;
+    private final VenueLink venue;
+    private final WireLatencyRecorder wire;
     private final @Nullable SurfaceFeed surface;
     private final @Nullable AckFile ackFile;
     private final long inputsBefore;
     private final long outputsBefore;
     private volatile boolean isStopped;
     private volatile Runnable stop = () -> {};
-    private volatile @Nullable EpochNanoClock clock;
 
     private EngineSession(final SessionContext context) {
         this.context = context;
-        final Configuration configuration = context.configuration();
-        final MarketSource source = context.source();
-        final VenueTerms terms = new VenueTerms(configuration.fees());
-        instruments = SessionInstruments.resolve(configuration, terms.profile(), source.listed(), source.tradeFromNs());
-        market = source.play(instruments.specs());
-        surface = surfaceFeed(context, instruments);
-        journal = openJournal();
+        fills = new FillToHedge(this::apply, relay, this::ordersInFlight);
+        engine = new HedgeEngine(fills::onOutput);
+        final SessionSpan planned = context.venue().span();
+        journal = openJournal(planned);
         ackFile = context.ackFile() == null ? null : new AckFile(context.ackFile());
         recover();
         inputsBefore = engine.inputs();
         outputsBefore = engine.outputs();
-        venue = terms.venue(instruments.specs(), configuration.simulation(), journal.epoch());
+        clock = context.isThreaded() ? context.venue().clock(context.pace()) : new VirtualClock(planned.playFromNs());
+        venue = openVenue();
+        span = planned.joinedAt(venue.joinedNs());
+        wire = context.isThreaded()
+                ? WireLatencyRecorder.byReceiveTime(venue.gateway(), clock, fills)
+                : WireLatencyRecorder.byStamp(venue.gateway(), SystemNanoClock.INSTANCE::nanoTime, fills);
+        fills.instruments(venue.instruments().specs().stream()
+                .mapToInt(InstrumentSpec::underlyingId)
+                .toArray());
+        surface = surfaceFeed(context, span, venue.instruments());
+    }
+
+    /** A venue that cannot be joined leaves a closed journal behind. */
+    private VenueLink openVenue() {
+        try {
+            return context.venue().open(journal.epoch(), clock);
+        } catch (final RuntimeException e) {
+            journal.close();
+            closeAckFile();
+            throw e;
+        }
     }
 
     /**
@@ -84,21 +102,21 @@ public final class EngineSession implements AutoCloseable {
 
     /** A stepped run's fits are made where time stands still, and enter after the declared delay. */
     private static @Nullable SurfaceFeed surfaceFeed(
-            final SessionContext context, final SessionInstruments instruments) {
+            final SessionContext context, final SessionSpan span, final SessionInstruments instruments) {
         final SurfaceSettings settings = context.configuration().surface();
         if (!settings.isEnabled()) {
             return null;
         }
         final SurfaceSchedule schedule = new SurfaceSchedule(
-                context.source().playFromNs(),
-                context.source().endNs(),
+                span.playFromNs(),
+                span.endNs(),
                 settings.intervalNs(),
                 context.isThreaded() ? 0 : settings.delayNs(),
                 settings.maxQuoteAgeNs());
         return new SurfaceFeed(instruments.specs(), schedule, !context.isThreaded());
     }
 
-    private Journal openJournal() {
+    private Journal openJournal(final SessionSpan planned) {
         final JournalStorage storage =
                 JournalStorages.named(context.configuration().journal().storage());
         return Journal.open(new JournalContext()
@@ -106,7 +124,7 @@ public final class EngineSession implements AutoCloseable {
                 .storage(storage)
                 .alsoReads(JournalStorages.all())
                 .minFreeBytes(context.configuration().journal().minFreeBytes())
-                .startTimeNs(context.source().playFromNs()));
+                .startTimeNs(planned.playFromNs()));
     }
 
     /** Recovery is a replay of every earlier generation into the engine that then goes on. */
@@ -139,78 +157,117 @@ public final class EngineSession implements AutoCloseable {
         final long wallNs = System.nanoTime() - wallStartNs;
         journal.close();
         return SessionResult.of(
+                context.mode(),
                 context.configuration(),
                 engine,
                 new SessionResult.Throughput(
                         engine.inputs() - inputsBefore,
                         engine.outputs() - outputsBefore,
                         wallNs,
-                        Math.max(engine.engineTimeNs() - context.source().tradeFromNs(), 0)),
+                        Math.max(engine.engineTimeNs() - span.tradeFromNs(), 0)),
+                new SessionResult.Wire(venue.counts(), rejects.rejects(), wire.latencies(), wire.fillToHedge()),
                 context.directory().toString());
     }
 
     private void runStepped() {
-        final VirtualClock virtual = new VirtualClock(context.source().playFromNs());
-        clock = virtual;
-        final PipelineContext stepped = pipelineContext(
-                        context.configuration().engine().decisionHeartbeatNs())
-                .clock(virtual);
-        try (Pipeline pipeline = Pipeline.launch(stepped)) {
+        final VirtualClock virtual = (VirtualClock) clock;
+        try (Pipeline pipeline = Pipeline.launch(pipelineContext().clock(virtual))) {
             askAboutDoubts();
-            final SteppedRun run =
-                    new SteppedRun(pipeline, virtual, context.source().endNs(), context.pace());
+            final SteppedRun run = new SteppedRun(pipeline, virtual, span.endNs(), context.pace());
             stop = run::stop;
             if (isStopped) {
                 run.stop();
             }
             run.run();
+            leaveInVirtualTime(pipeline, virtual);
+        }
+    }
+
+    private void leaveInVirtualTime(final Pipeline pipeline, final VirtualClock virtual) {
+        pipeline.gate().close(GateReason.SHUTDOWN);
+        venue.beginStop();
+        final long latestNs = virtual.nanoTime() + LEAVE_NS;
+        long nextNs = pipeline.nextTimeNs();
+        while (!venue.isStopped() && nextNs <= latestNs) {
+            virtual.advanceTo(nextNs);
+            pipeline.step();
+            nextNs = pipeline.nextTimeNs();
         }
     }
 
     private void runThreads() {
-        final ScaledClock scaled =
-                new ScaledClock(context.source().playFromNs(), context.pace().speed(), SystemNanoClock.INSTANCE);
-        clock = scaled;
-        final PipelineContext threaded = pipelineContext(0)
-                .clocks(scaled, SystemNanoClock.INSTANCE)
+        final PipelineContext threaded = pipelineContext()
+                .clocks(clock, SystemNanoClock.INSTANCE)
                 .timerIntervalNs(context.configuration().pipeline().timerIntervalNs());
         try (Pipeline pipeline = Pipeline.launch(threaded);
                 SurfaceThread fits = SurfaceThread.of(surface)) {
             fits.start();
             askAboutDoubts();
             pipeline.startThreads();
-            awaitEnd(pipeline, scaled);
+            awaitEnd(pipeline);
         }
     }
 
-    private void awaitEnd(final Pipeline pipeline, final ScaledClock scaled) {
+    private void awaitEnd(final Pipeline pipeline) {
         try {
-            while (!isStopped && scaled.nanoTime() < context.source().endNs()) {
+            while (!isStopped && clock.nanoTime() < span.endNs()) {
                 if (pipeline.failStop().await(WATCH_MS, TimeUnit.MILLISECONDS)) {
                     return;
                 }
             }
+            leave(pipeline);
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private PipelineContext pipelineContext(final long timerNs) {
+    /** Nothing new leaves any more; what rests at the venue is taken out, and the venue's word for it awaited. */
+    private void leave(final Pipeline pipeline) throws InterruptedException {
+        pipeline.gate().close(GateReason.SHUTDOWN);
+        venue.beginStop();
+        final long beganNs = System.nanoTime();
+        while (!venue.isStopped() && System.nanoTime() - beganNs < LEAVE_NS) {
+            if (pipeline.failStop().await(WATCH_MS, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        }
+    }
+
+    private PipelineContext pipelineContext() {
         final Configuration configuration = context.configuration();
-        final MarketSource source = context.source();
         final PipelineSettings settings = configuration.pipeline();
         final PipelineContext pipeline = new PipelineContext()
-                .engine(engine, relay)
+                .engine(fills, relay)
                 .journal(watchIn(journal.in()), watchOut(journal.out()), journal.epoch())
-                .gateway(venue, venue)
-                .feed(new ShownFeed(market, venue, surface))
-                .feed(new ScheduledEvents(source.tradeFromNs(), source.endNs(), timerNs))
+                .gateway(wire, stamped(venue.replies()))
+                .gate(venue.gate())
                 .preamble(opening())
-                .lastLook(lastLook())
+                .lastLook(SenderLimits.of(configuration, venue.instruments()))
                 .ringSlots(settings.ringInSlots(), settings.ringOutSlots())
                 .engineWait(PipelineConfiguration.waitStrategy(settings.waitStrategy()))
                 .idle(() -> IdleStrategies.named(settings.idleStrategy()));
+        for (final Feed feed : venue.feeds()) {
+            final Feed stamped = stamped(feed);
+            pipeline.feed(surface == null ? stamped : new ObservedFeed(stamped, surface));
+        }
         return surface == null ? pipeline : pipeline.feed(surface);
+    }
+
+    private Feed stamped(final Feed feed) {
+        return context.isThreaded() ? feed : new StampedFeed(feed, wire);
+    }
+
+    private void apply(
+            final DirectBuffer buffer,
+            final int offset,
+            final int length,
+            final long sequence,
+            final long receiveTimeNs) {
+        engine.onInput(buffer, offset, length, sequence, receiveTimeNs);
+    }
+
+    private int ordersInFlight() {
+        return engine.orders().size();
     }
 
     private Preamble opening() {
@@ -220,13 +277,13 @@ public final class EngineSession implements AutoCloseable {
                 context.codeVersion(),
                 String.valueOf(context.directory().getFileName()),
                 inputsBefore == 0 ? 0 : engine.stateHash());
-        return new SessionOpening(context.source().playFromNs())
-                .events(identity, journal, context.configuration(), instruments);
+        return new SessionOpening(span.playFromNs()).events(identity, journal, context.configuration(), venue);
     }
 
     private JournalAppender watchIn(final JournalAppender appender) {
         final AckFile ack = ackFile;
-        return ack == null ? appender : new AppendWatch(appender, (buffer, offset, sequence) -> ack.onIn(sequence));
+        final JournalAppender counted = new AppendWatch(appender, rejects);
+        return ack == null ? counted : new AppendWatch(counted, (buffer, offset, sequence) -> ack.onIn(sequence));
     }
 
     private JournalAppender watchOut(final JournalAppender appender) {
@@ -235,33 +292,11 @@ public final class EngineSession implements AutoCloseable {
         return ack == null ? told : new AppendWatch(told, (buffer, offset, sequence) -> ack.onOut(sequence));
     }
 
-    /** The sender's own limits, from the configuration and not from the engine: only hedge instruments may trade. */
-    private LastLookContext lastLook() {
-        final Configuration configuration = context.configuration();
-        final int maxMessages = configuration.rate().maxMessages();
-        final LastLookContext limits = new LastLookContext()
-                .messages(
-                        maxMessages + maxMessages / CANCEL_RESERVE_SHARE + 1,
-                        maxMessages / CANCEL_RESERVE_SHARE + 1,
-                        configuration.rate().windowNs());
-        for (int book = 0; book < configuration.books().size(); book++) {
-            final BookSettings settings = configuration.books().get(book);
-            final InstrumentSpec hedge = instruments.specs().get(instruments.hedgeId(book, settings));
-            limits.underlying(
-                    book, settings.limits().maxOrderUsd(), settings.limits().collarRate());
-            limits.instrument(hedge.instrumentId(), book, hedge.kind(), hedge.settlement());
-        }
-        return limits;
-    }
-
     /** Orders of an earlier session without an end: the venue is asked about each, and answers as an input. */
     private void askAboutDoubts() {
         final OrderTable orders = engine.orders();
         for (int i = 0; i < orders.size(); i++) {
-            venue.query(
-                    orders.order(i).orderId(),
-                    orders.order(i).epoch(),
-                    context.source().playFromNs());
+            wire.query(orders.order(i).orderId(), orders.order(i).epoch(), clock.nanoTime());
         }
     }
 
@@ -278,19 +313,18 @@ public final class EngineSession implements AutoCloseable {
 
     /** {@return the share of market time that has passed, 0 to 1; any thread may ask} */
     public double progress() {
-        final EpochNanoClock running = clock;
-        if (running == null) {
-            return 0;
-        }
-        final double span = context.source().endNs() - context.source().playFromNs();
-        final double passed = running.nanoTime() - context.source().playFromNs();
-        return span > 0 ? Math.min(Math.max(passed / span, 0), 1) : 1;
+        final double passed = clock.nanoTime() - span.playFromNs();
+        return span.lengthNs() > 0 ? Math.min(Math.max(passed / span.lengthNs(), 0), 1) : 1;
     }
 
     @Override
     public void close() {
         journal.close();
-        market.close();
+        venue.close();
+        closeAckFile();
+    }
+
+    private void closeAckFile() {
         if (ackFile != null) {
             ackFile.close();
         }

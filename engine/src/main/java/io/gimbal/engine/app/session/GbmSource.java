@@ -56,7 +56,8 @@ public final class GbmSource implements MarketSource {
                         configuration.simulation().quoteAmountUsd());
     }
 
-    private static double spot(final String coin) {
+    /** {@return an ordinary price of a coin, USD} */
+    static double spot(final String coin) {
         return switch (coin) {
             case "BTC" -> BTC_SPOT;
             case "ETH" -> ETH_SPOT;

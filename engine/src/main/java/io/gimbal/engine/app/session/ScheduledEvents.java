@@ -31,6 +31,20 @@ final class ScheduledEvents implements Feed {
         this.nextTimerNs = timerIntervalNs == 0 ? EXHAUSTED : readyNs + timerIntervalNs;
     }
 
+    /**
+     * Time alone, where a venue itself says when it is ready.
+     *
+     * @param startNs         when time begins, epoch nanoseconds
+     * @param endNs           no event comes after it, epoch nanoseconds
+     * @param timerIntervalNs between two timer events
+     * @return the timer
+     */
+    static ScheduledEvents timer(final long startNs, final long endNs, final long timerIntervalNs) {
+        final ScheduledEvents timer = new ScheduledEvents(startNs, endNs, timerIntervalNs);
+        timer.isReady = true;
+        return timer;
+    }
+
     @Override
     public long nextTimeNs() {
         final long next = isReady ? nextTimerNs : readyNs;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a session is made of.
  *
  * @param configuration effective settings; at least one book
- * @param source        the market
+ * @param venue         market, account and orders
  * @param mode          kind of run, told in GENESIS
  * @param directory     of the journal; made when absent
  * @param pace          how fast market time runs
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SessionContext(
         Configuration configuration,
-        MarketSource source,
+        SessionVenue venue,
         RunMode mode,
         Path directory,
         Pace pace,
@@ -33,7 +33,7 @@ public record SessionContext(
      * Checks what cannot be meant.
      *
      * @param configuration as above
-     * @param source        as above
+     * @param venue         as above
      * @param mode          as above
      * @param directory     as above
      * @param pace          as above

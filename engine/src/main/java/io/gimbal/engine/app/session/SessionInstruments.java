@@ -7,7 +7,6 @@ import io.gimbal.engine.app.configuration.PositionSettings;
 import io.gimbal.engine.app.configuration.ResolvedPosition;
 import io.gimbal.engine.app.configuration.UnresolvableBookException;
 import io.gimbal.feeds.InstrumentSpec;
-import io.gimbal.feeds.VenueProfile;
 import io.gimbal.feeds.recorded.ListedOption;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,20 +34,20 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
      * Resolves every book.
      *
      * @param configuration effective settings
-     * @param profile       the venue's terms
+     * @param terms         the venue's terms
      * @param listed        options on offer
      * @param nowNs         when trading begins
      * @return instruments and positions
      * @throws UnresolvableBookException when a book asks for what the market does not list
      */
-    public static SessionInstruments resolve(
+    static SessionInstruments resolve(
             final Configuration configuration,
-            final VenueProfile profile,
+            final InstrumentTerms terms,
             final List<ListedOption> listed,
             final long nowNs) {
         final BookResolver resolver =
                 new BookResolver(configuration.simulation().linearFromInverse());
-        final Builder builder = new Builder(profile, listed);
+        final Builder builder = new Builder(terms, listed);
         for (int book = 0; book < configuration.books().size(); book++) {
             final BookSettings settings = configuration.books().get(book);
             builder.add(book, settings, resolver.resolve(settings, nowNs, listed));
@@ -78,11 +77,11 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
     private static final class Builder {
         private final List<InstrumentSpec> specs = new ArrayList<>();
         private final List<Holding> holdings = new ArrayList<>();
-        private final VenueProfile profile;
+        private final InstrumentTerms terms;
         private final List<ListedOption> listed;
 
-        Builder(final VenueProfile profile, final List<ListedOption> listed) {
-            this.profile = profile;
+        Builder(final InstrumentTerms terms, final List<ListedOption> listed) {
+            this.terms = terms;
             this.listed = listed;
         }
 
@@ -109,13 +108,13 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
             }
             for (final ListedOption option : chain) {
                 if (expiries.contains(option.expiryNs()) && known.add(option.name())) {
-                    specs.add(profile.spec(option.name(), specs.size(), book));
+                    specs.add(terms.spec(option.name(), specs.size(), book));
                 }
             }
         }
 
         private void hold(final int book, final String name, final long amount, final long averagePrice) {
-            final InstrumentSpec spec = profile.spec(name, specs.size(), book);
+            final InstrumentSpec spec = terms.spec(name, specs.size(), book);
             specs.add(spec);
             holdings.add(new Holding(spec.instrumentId(), amount, averagePrice));
         }
@@ -125,7 +124,7 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
             if (position.averagePrice() != PositionSettings.MARK_AT_START) {
                 return position.averagePrice();
             }
-            final InstrumentSpec spec = profile.spec(position.instrument(), 0, 0);
+            final InstrumentSpec spec = terms.spec(position.instrument(), 0, 0);
             if (spec.isOption()) {
                 return 0;
             }

@@ -14,6 +14,7 @@ import io.gimbal.journal.codec.ConnectionPhase;
 import io.gimbal.journal.codec.Currency;
 import io.gimbal.journal.codec.InstrumentState;
 import io.gimbal.journal.codec.RunMode;
+import java.util.List;
 import java.util.Locale;
 import org.agrona.DirectBuffer;
 
@@ -51,20 +52,25 @@ final class SessionOpening {
         return 0;
     }
 
+    /** Every connection is named here: one that the engine has never heard of is one that it does not wait for. */
     Preamble events(
-            final Identity identity,
-            final Journal journal,
-            final Configuration configuration,
-            final SessionInstruments instruments) {
+            final Identity identity, final Journal journal, final Configuration configuration, final VenueLink venue) {
+        final SessionInstruments instruments = venue.instruments();
         genesis(identity, journal, configuration.hash());
-        publisher.connectionState().venueTimeNs(startNs).connectionId(0).phase(ConnectionPhase.CONNECTED);
-        publisher.offer(ingress, startNs);
+        for (int connection = 0; connection < venue.connections(); connection++) {
+            publisher
+                    .connectionState()
+                    .venueTimeNs(startNs)
+                    .connectionId(connection)
+                    .phase(ConnectionPhase.CONNECTED);
+            publisher.offer(ingress, startNs);
+        }
         for (int book = 0; book < configuration.books().size(); book++) {
             define(book, configuration.books().get(book), instruments);
         }
         settings.offerEngine(configuration.engine(), configuration.rate(), ingress, startNs);
         for (int book = 0; book < configuration.books().size(); book++) {
-            configure(book, configuration.books().get(book), instruments);
+            configure(book, configuration.books().get(book), instruments, venue.balances());
         }
         for (final SessionInstruments.Holding holding : instruments.holdings()) {
             publisher
@@ -120,11 +126,19 @@ final class SessionOpening {
         }
     }
 
-    private void configure(final int book, final BookSettings bookSettings, final SessionInstruments instruments) {
+    private void configure(
+            final int book,
+            final BookSettings bookSettings,
+            final SessionInstruments instruments,
+            final List<VenueLink.Balance> balances) {
         settings.offerBook(bookSettings, book, instruments.hedgeId(book, bookSettings), ingress, startNs);
         settings.offerLimits(bookSettings.limits(), book, ingress, startNs);
-        balance(book, Currency.COIN, bookSettings.cashCoins());
-        balance(book, Currency.USD, bookSettings.cashUsd());
+        for (final VenueLink.Balance balance : balances) {
+            if (balance.book() == book) {
+                balance(book, Currency.COIN, balance.coins());
+                balance(book, Currency.USD, balance.dollars());
+            }
+        }
     }
 
     private void balance(final int book, final Currency currency, final long amount) {

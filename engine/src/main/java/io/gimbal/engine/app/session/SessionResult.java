@@ -8,6 +8,7 @@ import io.gimbal.engine.hedging.EquityTracker;
 import io.gimbal.engine.hedging.HedgeEngine;
 import io.gimbal.engine.hedging.HedgeStatistics;
 import io.gimbal.journal.codec.PolicyKind;
+import io.gimbal.journal.codec.RunMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What a session did: counts, deltas, results, hashes. Coin figures stand at the top when there is one book, and book by
  * book always. Lengths of time are seconds, dollars are US dollars.
  *
+ * @param mode                    kind of run, as in GENESIS
  * @param events                  inputs and outputs of this session
  * @param inputEvents             inputs
  * @param outputEvents            outputs
@@ -44,10 +46,18 @@ import org.jspecify.annotations.Nullable;
  * @param outputHash              over type, cause and payload of every output, 16 hex digits
  * @param stateHash               of the engine at the end, 16 hex digits
  * @param journal                 where it is kept, or absent
+ * @param reconnects              connections to the venue made again after one was lost
+ * @param gaps                    breaks in a stream of the venue that had to be read anew
+ * @param rejects                 orders that the venue refused
+ * @param malformed               frames of the venue that could not be read
+ * @param wireLatencyUs           from the receipt of an order's cause to its frame on the wire, microseconds
+ * @param fillToHedge             from the arrival of an execution that no order of ours made to the frame of the hedge order
+ *                                that answers it, microseconds
  * @param books                   book by book
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SessionResult(
+        String mode,
         long events,
         long inputEvents,
         long outputEvents,
@@ -75,6 +85,12 @@ public record SessionResult(
         String outputHash,
         String stateHash,
         @Nullable String journal,
+        long reconnects,
+        long gaps,
+        long rejects,
+        long malformed,
+        WireLatencies wireLatencyUs,
+        WireLatencies fillToHedge,
         List<BookResult> books) {
     private static final double NS_PER_SECOND = 1e9;
     private static final double BASIS_POINTS = 1e4;
@@ -197,18 +213,32 @@ public record SessionResult(
     public record Throughput(long inputs, long outputs, long wallNs, long marketNs) {}
 
     /**
+     * What happened on the wire.
+     *
+     * @param counts    of the connections
+     * @param rejects   orders that the venue refused
+     * @param latencies of the orders
+     * @param fillToHedge of executions of others to the orders that answer them
+     */
+    public record Wire(VenueLink.Counts counts, long rejects, WireLatencies latencies, WireLatencies fillToHedge) {}
+
+    /**
      * Reads a finished session's measures. The engine must have stopped.
      *
+     * @param mode          kind of run
      * @param configuration effective settings
      * @param engine        stopped
      * @param throughput    of the session
+     * @param wire          between the session and its venue
      * @param journal       where it is kept, or null
      * @return the result
      */
     public static SessionResult of(
+            final RunMode mode,
             final Configuration configuration,
             final HedgeEngine engine,
             final Throughput throughput,
+            final Wire wire,
             final @Nullable String journal) {
         final List<BookResult> books = new ArrayList<>();
         final long[] outsideNs = new long[4];
@@ -222,6 +252,7 @@ public record SessionResult(
         final BookResult only = books.size() == 1 ? books.get(0) : null;
         final double seconds = throughput.wallNs() / NS_PER_SECOND;
         return new SessionResult(
+                mode.name(),
                 throughput.inputs() + throughput.outputs(),
                 throughput.inputs(),
                 throughput.outputs(),
@@ -252,6 +283,12 @@ public record SessionResult(
                 hex(engine.outputHash()),
                 hex(engine.stateHash()),
                 journal,
+                wire.counts().reconnects(),
+                wire.counts().gaps(),
+                wire.rejects(),
+                wire.counts().malformed(),
+                wire.latencies(),
+                wire.fillToHedge(),
                 List.copyOf(books));
     }
 

@@ -1,0 +1,45 @@
+package io.gimbal.engine.app.configuration;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
+/** Checks what no single property of section {@code venue} can tell. */
+final class VenueCheck {
+    private final Problems problems;
+    private final TomlTable root;
+
+    VenueCheck(final Problems problems, final TomlTable root) {
+        this.problems = problems;
+        this.root = root;
+    }
+
+    void check(final VenueSettings venue) {
+        if (!venue.isHostAsFlagged()) {
+            add(
+                    VenueSchema.TESTNET,
+                    "must be " + !venue.isTestnet() + ": " + venue.address().getHost()
+                            + (venue.isTestnet() ? " trades real money" : " is the test venue"));
+        }
+        if ("ws".equals(venue.address().getScheme()) && !venue.isLocal()) {
+            add(VenueSchema.ADDRESS, "must begin with wss:// for any host but this machine: orders travel encrypted");
+        }
+        if (venue.clientId().isEmpty() != venue.clientSecret().isEmpty()) {
+            final Key missing = venue.clientId().isEmpty() ? VenueSchema.CLIENT_ID : VenueSchema.CLIENT_SECRET;
+            add(missing, "is missing: a key has an id and a secret");
+        }
+        if (venue.reconnectMinNs() > venue.reconnectMaxNs()) {
+            add(VenueSchema.RECONNECT_MIN_MS, "must not exceed reconnect_max_ms");
+        }
+    }
+
+    private void add(final Key key, final String message) {
+        problems.add(position(key), VenueSchema.VENUE.path(key.name()), message);
+    }
+
+    private @Nullable TomlPosition position(final Key key) {
+        final List<String> path = List.of(VenueSchema.VENUE.name(), key.name());
+        return root.contains(path) ? root.inputPositionOf(path) : null;
+    }
+}

@@ -1,0 +1,137 @@
+package io.gimbal.engine.app.session;
+
+import io.gimbal.engine.app.configuration.BookSettings;
+import io.gimbal.engine.app.configuration.Configuration;
+import io.gimbal.engine.market.CoinMarket;
+import io.gimbal.engine.market.ExchangeWorld;
+import io.gimbal.engine.market.WorldMarket;
+import io.gimbal.feeds.Transport;
+import io.gimbal.feeds.deribit.DeribitContext;
+import io.gimbal.feeds.deribit.Secret;
+import io.gimbal.feeds.exchange.Account;
+import io.gimbal.feeds.exchange.Exchange;
+import io.gimbal.feeds.exchange.protocol.ApiKey;
+import io.gimbal.feeds.exchange.protocol.ExchangeProtocol;
+import io.gimbal.feeds.exchange.protocol.Faults;
+import io.gimbal.feeds.exchange.protocol.MemoryTransport;
+import io.gimbal.feeds.exchange.protocol.ProtocolContext;
+import io.gimbal.journal.codec.Settlement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A whole exchange for one desk: a simulated market with makers and takers, the desk's account with its positions in it,
+ * a key to that account, and the venue's protocol. Owned by the thread that steps it; the same seed and the same commands
+ * at the same times give the same exchange.
+ */
+final class LocalExchange implements AutoCloseable {
+    private static final String CLIENT_ID = "desk";
+    private static final String CLIENT_SECRET = "loopback-only";
+    private static final String SCOPE = "trade:read_write account:read_write";
+
+    /** Beyond the band that funding forgives: a desk that holds the perpetual pays or receives. */
+    private static final double PERPETUAL_BASIS = 0.0005;
+
+    private static final List<Integer> EXPIRY_DAYS = List.of(1, 2, 3, 7, 14, 30);
+
+    private final ExchangeWorld world;
+    private final ExchangeProtocol protocol;
+    private final Account account;
+
+    private LocalExchange(
+            final Configuration configuration, final WorldMarket market, final long seed, final Faults faults) {
+        world = new ExchangeWorld(new ExchangeWorld.Context(market).seed(seed));
+        final Exchange exchange = new Exchange(world.exchangeContext());
+        exchange.advance(market.startNs());
+        exchange.revalue();
+        account = DeskAccount.open(exchange, configuration, market.startNs());
+        protocol = new ExchangeProtocol(new ProtocolContext()
+                .exchange(exchange)
+                .valuation(world.valuation())
+                .faults(faults)
+                .seed(seed));
+        protocol.add(new ApiKey(CLIENT_ID, CLIENT_SECRET, account.id(), SCOPE));
+        world.open(exchange);
+    }
+
+    /**
+     * Opens an exchange for the books of a configuration; every book of it is two-sided when this returns.
+     *
+     * @param configuration the books: coins, styles, holdings, cash
+     * @param seed          of market, takers and protocol
+     * @param startNs       when it opens, epoch nanoseconds
+     * @param faults        what goes wrong on its wires
+     * @return the exchange
+     * @throws io.gimbal.engine.app.configuration.UnresolvableBookException when a book asks for what it does not list
+     */
+    static LocalExchange open(
+            final Configuration configuration, final long seed, final long startNs, final Faults faults) {
+        return new LocalExchange(configuration, WorldMarket.gbm(markets(configuration), seed, startNs), seed, faults);
+    }
+
+    private static List<CoinMarket> markets(final Configuration configuration) {
+        final List<String> coins = configuration.books().stream()
+                .map(BookSettings::coin)
+                .distinct()
+                .toList();
+        final List<CoinMarket> markets = new ArrayList<>();
+        for (final String coin : coins) {
+            final List<String> quotes = configuration.books().stream()
+                    .filter(book -> book.coin().equals(coin))
+                    .map(book -> book.style() == Settlement.INVERSE ? "USD" : "USDC")
+                    .distinct()
+                    .toList();
+            markets.add(CoinMarket.ordinary(coin, GbmSource.spot(coin))
+                    .quotedIn(quotes)
+                    .basedAt(PERPETUAL_BASIS)
+                    .expiring(EXPIRY_DAYS));
+        }
+        return markets;
+    }
+
+    /**
+     * Moves market, takers and connections on.
+     *
+     * @param nowNs the clock, epoch nanoseconds
+     * @return work done, 0 for none
+     */
+    int step(final long nowNs) {
+        return world.advance(nowNs) + protocol.doWork(nowNs);
+    }
+
+    /** {@return when there is something to do next, epoch nanoseconds} */
+    long nextTimeNs() {
+        return Math.min(world.nextTimeNs(), protocol.nextTimeNs());
+    }
+
+    /** {@return the protocol, for whoever serves it} */
+    ExchangeProtocol protocol() {
+        return protocol;
+    }
+
+    /** {@return the desk's account, for whoever compares} */
+    Account account() {
+        return account;
+    }
+
+    /** {@return a connection within this process} */
+    Transport transport() {
+        return new MemoryTransport(protocol);
+    }
+
+    /**
+     * Gives a client the key to the desk's account. The key may set cancel-on-disconnect, for no other key has.
+     *
+     * @param context of the client, which overwrites the key when it closes
+     * @return the context
+     */
+    static DeribitContext withAccount(final DeribitContext context) {
+        return context.tolerateAccountWrite(true)
+                .credentials(Secret.of(CLIENT_ID.toCharArray()), Secret.of(CLIENT_SECRET.toCharArray()));
+    }
+
+    @Override
+    public void close() {
+        world.close();
+    }
+}

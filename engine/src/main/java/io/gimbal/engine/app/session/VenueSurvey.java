@@ -1,0 +1,190 @@
+package io.gimbal.engine.app.session;
+
+import io.gimbal.engine.app.configuration.BookSettings;
+import io.gimbal.engine.app.configuration.Configuration;
+import io.gimbal.feeds.Feed;
+import io.gimbal.feeds.Ingress;
+import io.gimbal.feeds.InstrumentSpec;
+import io.gimbal.feeds.deribit.DeribitVenue;
+import io.gimbal.feeds.deribit.InstrumentListing;
+import io.gimbal.feeds.deribit.MarketSelection;
+import io.gimbal.feeds.deribit.VenueFault;
+import io.gimbal.journal.codec.IndexPriceDecoder;
+import io.gimbal.journal.codec.InstrumentState;
+import io.gimbal.journal.codec.MessageHeaderDecoder;
+import io.gimbal.journal.codec.PositionSnapshotDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.agrona.DirectBuffer;
+
+/**
+ * A look at the venue before a session joins it: what it lists, where the indices stand, and what the account holds. Made
+ * by a client of its own that reads and never writes, and is closed afterwards. Owned by the thread that composes the
+ * session.
+ */
+final class VenueSurvey {
+    private static final int EVENTS_PER_TURN = 256;
+
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final IndexPriceDecoder index = new IndexPriceDecoder();
+    private final PositionSnapshotDecoder position = new PositionSnapshotDecoder();
+    private final List<List<InstrumentListing>> listings = new ArrayList<>();
+    private final List<InstrumentSpec> specs = new ArrayList<>();
+    private final long[] indices;
+    private final Map<String, Long> held = new TreeMap<>();
+    private final Ingress ingress = this::onEvent;
+
+    private VenueSurvey(final int books) {
+        indices = new long[books];
+    }
+
+    /**
+     * Looks.
+     *
+     * @param client        reads only; open, not connected; closed by the caller
+     * @param access        how time passes
+     * @param configuration the books, and how long to wait, by {@link VenueAccess#patienceNs()}
+     * @param startNs       the clock, epoch nanoseconds
+     * @return what was seen
+     * @throws VenueException when the venue does not answer in time, refuses us, or does not list a book's coin
+     */
+    static VenueSurvey take(
+            final DeribitVenue client,
+            final VenueAccess access,
+            final Configuration configuration,
+            final long startNs) {
+        final VenueSurvey survey = new VenueSurvey(configuration.books().size());
+        final long latestNs = access.patienceNs() + configuration.venue().startTimeoutNs();
+        client.connect(startNs);
+        while (!client.isListed()) {
+            survey.turn(client, access, latestNs);
+        }
+        client.select(survey.selection(client.instruments(), configuration.books()));
+        while (!client.isReady() || !survey.hasIndices()) {
+            survey.turn(client, access, latestNs);
+        }
+        return survey;
+    }
+
+    private void turn(final DeribitVenue client, final VenueAccess access, final long latestNs) {
+        final long nowNs = access.awaitTurn(client);
+        for (final Feed feed : access.beside()) {
+            feed.poll(nowNs, EVENTS_PER_TURN, ingress);
+        }
+        client.poll(nowNs);
+        client.replies().poll(nowNs, EVENTS_PER_TURN, ingress);
+        client.market().poll(nowNs, EVENTS_PER_TURN, ingress);
+        requireHealthy(client);
+        if (access.patienceNs() - latestNs > 0) {
+            throw new VenueException(
+                    VenueException.Reason.UNAVAILABLE,
+                    "the venue did not answer within venue.start_timeout_s: market=" + client.marketPhase()
+                            + ", account=" + client.accountPhase());
+        }
+    }
+
+    /**
+     * Throws when a client has stopped for good.
+     *
+     * @param client open
+     * @throws VenueException says why
+     */
+    static void requireHealthy(final DeribitVenue client) {
+        final VenueFault fault = client.fault();
+        if (fault != null) {
+            throw new VenueException(reason(fault.kind()), "the venue session has stopped: " + fault.reason());
+        }
+    }
+
+    private static VenueException.Reason reason(final VenueFault.Kind kind) {
+        return switch (kind) {
+            case AUTHENTICATION, SCOPE, ACCOUNT -> VenueException.Reason.AUTHENTICATION;
+            case FOREIGN_EPOCH, NETWORK -> VenueException.Reason.CONFIGURATION;
+            case PROTOCOL -> VenueException.Reason.UNAVAILABLE;
+        };
+    }
+
+    private MarketSelection selection(final List<InstrumentListing> all, final List<BookSettings> books) {
+        final MarketSelection selection = new MarketSelection().tickers(false).volatilityIndex(false);
+        for (int book = 0; book < books.size(); book++) {
+            final BookSettings settings = books.get(book);
+            final List<InstrumentListing> own = all.stream()
+                    .filter(listing -> listing.name().startsWith(settings.namePrefix()))
+                    .filter(listing -> listing.state() != InstrumentState.DELIVERED)
+                    .toList();
+            if (own.stream().noneMatch(listing -> listing.name().equals(settings.hedgeInstrument()))) {
+                throw new VenueException(
+                        VenueException.Reason.CONFIGURATION,
+                        "the venue does not list book.hedge_instrument " + settings.hedgeInstrument()
+                                + "; is its coin among venue.currencies?");
+            }
+            listings.add(own);
+            selection.underlying(settings.coin(), own.get(0).indexName());
+            for (final InstrumentListing listing : own) {
+                final InstrumentSpec spec = listing.spec(specs.size(), book);
+                specs.add(spec);
+                selection.instrument(spec);
+            }
+        }
+        return selection;
+    }
+
+    private long onEvent(final DirectBuffer buffer, final int offset, final int length, final long receiveTimeNs) {
+        header.wrap(buffer, offset);
+        switch (header.templateId()) {
+            case IndexPriceDecoder.TEMPLATE_ID -> {
+                index.wrapAndApplyHeader(buffer, offset, header);
+                indices[index.underlyingId()] = index.price();
+            }
+            case PositionSnapshotDecoder.TEMPLATE_ID -> {
+                position.wrapAndApplyHeader(buffer, offset, header);
+                held.put(specs.get(position.instrumentId()).name(), position.amount());
+            }
+            default -> {
+                // Nothing else is asked.
+            }
+        }
+        return 0;
+    }
+
+    private boolean hasIndices() {
+        for (final long price : indices) {
+            if (price <= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * What is listed of a book's coin and style.
+     *
+     * @param book its place in the configuration
+     * @return in the venue's order
+     */
+    List<InstrumentListing> listings(final int book) {
+        return listings.get(book);
+    }
+
+    /**
+     * A book's index.
+     *
+     * @param book its place in the configuration
+     * @return USD per coin, times 1e8
+     */
+    long index(final int book) {
+        return indices[book];
+    }
+
+    /**
+     * Whether the account holds any of an instrument.
+     *
+     * @param name the venue's
+     * @return true unless it is flat or there is no account
+     */
+    boolean isHeld(final String name) {
+        return held.getOrDefault(name, 0L) != 0;
+    }
+}

@@ -1,0 +1,25 @@
+package io.gimbal.engine.app.session;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * How long orders took from the wire to the wire, microseconds; all 0 when none was sent.
+ *
+ * @param orders how many were measured
+ * @param p50    half took at most this
+ * @param p99    of a hundred, ninety-nine took at most this
+ * @param max    the longest
+ */
+public record WireLatencies(long orders, double p50, double p99, double max) {
+    private static final double NS_PER_US = 1_000;
+    private static final double MEDIAN = 50;
+    private static final double TAIL = 99;
+
+    static WireLatencies of(final Histogram histogram) {
+        return new WireLatencies(
+                histogram.getTotalCount(),
+                histogram.getValueAtPercentile(MEDIAN) / NS_PER_US,
+                histogram.getValueAtPercentile(TAIL) / NS_PER_US,
+                histogram.getMaxValue() / NS_PER_US);
+    }
+}
