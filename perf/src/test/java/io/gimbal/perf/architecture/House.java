@@ -35,6 +35,7 @@ final class House {
 
         uses.put("feeds", List.of(CODEC));
         uses.put("feeds.deribit", List.of("feeds", CODEC));
+        uses.put("feeds.bybit", List.of("feeds", "feeds.deribit", CODEC));
         uses.put("feeds.recorded", List.of("feeds", "feeds.deribit", CODEC));
         uses.put("feeds.exchange", List.of("feeds", "feeds.deribit", CODEC));
 
