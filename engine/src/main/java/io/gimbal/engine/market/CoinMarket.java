@@ -186,21 +186,7 @@ public record CoinMarket(
      * @return a copy
      */
     public CoinMarket expiring(final List<Integer> days) {
-        return new CoinMarket(
-                coin,
-                quotes,
-                spot,
-                drift,
-                vol,
-                jumpsPerYear,
-                jumpMean,
-                jumpVol,
-                carry,
-                perpetualBasis,
-                smile,
-                strikeStep,
-                strikes,
-                List.copyOf(days));
+        return with(perpetualBasis, strikes, List.copyOf(days));
     }
 
     /**
@@ -210,6 +196,20 @@ public record CoinMarket(
      * @return a copy
      */
     public CoinMarket basedAt(final double newBasis) {
+        return with(newBasis, strikes, expiryDays);
+    }
+
+    /**
+     * The same market with another number of strikes.
+     *
+     * @param newStrikes per expiry, around the money
+     * @return a copy
+     */
+    public CoinMarket listing(final int newStrikes) {
+        return with(perpetualBasis, newStrikes, expiryDays);
+    }
+
+    private CoinMarket with(final double newBasis, final int newStrikes, final List<Integer> newExpiryDays) {
         return new CoinMarket(
                 coin,
                 quotes,
@@ -223,32 +223,8 @@ public record CoinMarket(
                 newBasis,
                 smile,
                 strikeStep,
-                strikes,
-                expiryDays);
-    }
-
-    /**
-     * The same market with another number of strikes.
-     *
-     * @param newStrikes per expiry, around the money
-     * @return a copy
-     */
-    public CoinMarket listing(final int newStrikes) {
-        return new CoinMarket(
-                coin,
-                quotes,
-                spot,
-                drift,
-                vol,
-                jumpsPerYear,
-                jumpMean,
-                jumpVol,
-                carry,
-                perpetualBasis,
-                smile,
-                strikeStep,
                 newStrikes,
-                expiryDays);
+                newExpiryDays);
     }
 
     private static long roundStep(final double spot) {

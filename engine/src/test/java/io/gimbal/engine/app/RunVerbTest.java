@@ -39,7 +39,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RunVerbTest extends LeakCheckedTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String HALF_A_MILLION = "500000";
-    private static final String DESK = """
+    /** A desk of one book, without its options and without a venue. */
+    static final String DESK = """
 
             [hedging]
             price_offset_ticks = 100
@@ -57,6 +58,7 @@ class RunVerbTest extends LeakCheckedTest {
             cash_usd = 0.0
             half_width_coins = 0.3
             """;
+
     private static final String RULE = """
 
             [book.rule]

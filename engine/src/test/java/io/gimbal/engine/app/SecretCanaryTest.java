@@ -31,24 +31,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 class SecretCanaryTest extends LeakCheckedTest {
     private static final String CANARY = "CANARY-7f3k9Qz2-do-not-sing";
-    private static final String BOOK = """
-
-            [hedging]
-            price_offset_ticks = 100
-
-            [limits]
-            max_order_usd = 5000000.0
-            max_position_usd = 20000000.0
-
-            [[book]]
-            coin = "BTC"
-            style = "inverse"
-            hedge_instrument = "BTC-PERPETUAL"
-            sense = "coin_neutral"
-            cash_coins = 100.0
-            cash_usd = 0.0
-            half_width_coins = 0.3
-            """;
 
     private final Map<String, String> environment = new LinkedHashMap<>();
     private Path written = Path.of("");
@@ -153,7 +135,7 @@ class SecretCanaryTest extends LeakCheckedTest {
     /** Runs a verb in a process of its own; its arguments are searched while it lives. */
     private int daemon(final String venue, final String secret, final String... verb) throws Exception {
         final Path desk = directory.resolve("desk.toml");
-        Files.writeString(desk, venue + BOOK);
+        Files.writeString(desk, venue + RunVerbTest.DESK);
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
