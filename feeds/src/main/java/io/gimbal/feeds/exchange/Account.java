@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Account {
     private static final int REQUEST_CREDITS = 50_000;
     private static final int REQUEST_REFILL = 10_000;
+    private static final long NANOS_PER_MILLI = 1_000_000L;
 
     final TreeMap<String, Wallet> wallets = new TreeMap<>();
     final TreeMap<Integer, ExchangePosition> positions = new TreeMap<>();
@@ -177,6 +179,26 @@ public final class Account {
     /** {@return own trades of the last 24 hours, oldest first} */
     public Collection<UserTrade> trades() {
         return Collections.unmodifiableCollection(trades);
+    }
+
+    /**
+     * Own trades of the last 24 hours from a moment on. The work is in what is found, not in what is kept.
+     *
+     * @param fromMs epoch milliseconds, included
+     * @return oldest first
+     */
+    public List<UserTrade> tradesSince(final long fromMs) {
+        final List<UserTrade> found = new ArrayList<>();
+        final Iterator<UserTrade> newestFirst = trades.descendingIterator();
+        while (newestFirst.hasNext()) {
+            final UserTrade trade = newestFirst.next();
+            if (trade.trade().timeNs() / NANOS_PER_MILLI < fromMs) {
+                break;
+            }
+            found.add(trade);
+        }
+        Collections.reverse(found);
+        return found;
     }
 
     /** {@return own trades before that, oldest first; the oldest are dropped} */

@@ -17,6 +17,9 @@ public final class ExchangeContext {
     @Nullable
     Valuation valuation;
 
+    /** How far the mark of a perpetual is from its index at most, of the index times 1e8: half a percent. */
+    public static final long PREMIUM_BAND = 500_000L;
+
     ExchangeListener listener = new ExchangeListener() {};
     MarginRules margin = MarginRules.deribit();
     DeliveryRoute inverseRoute = DeliveryRoute.CASH;
@@ -28,6 +31,7 @@ public final class ExchangeContext {
     long futureBand = 1_500_000L;
     long optionBand = 5_000_000L;
     long fundingCap = 500_000L;
+    long premiumBand;
     long optionDeliveryFee = 15_000L;
     long futureDeliveryFee = 25_000L;
     long liquidationFee = 750_000L;
@@ -173,6 +177,18 @@ public final class ExchangeContext {
     }
 
     /**
+     * Lets marks of perpetuals be the index and the average over 30 seconds of the premium, which is what the valuation
+     * gives as their price less the index. Without it that price is the mark itself.
+     *
+     * @param band how far from the index a mark may be at most, of the index, times 1e8; 0 for the price itself
+     * @return this
+     */
+    public ExchangeContext smoothPremiums(final long band) {
+        premiumBand = band;
+        return this;
+    }
+
+    /**
      * Sets the fees of delivery. Dailies' options and weeklies' futures are free of them.
      *
      * @param option of the underlying amount, times 1e8, capped as other option fees
@@ -206,6 +222,9 @@ public final class ExchangeContext {
         if (revaluationNs <= 0 || revaluationNs % MILLI_NS != 0 || settlementPauseNs < 0) {
             throw new IllegalArgumentException(
                     "times out of range: revaluationNs=" + revaluationNs + ", settlementPauseNs=" + settlementPauseNs);
+        }
+        if (premiumBand < 0) {
+            throw new IllegalArgumentException("out of range: premiumBand=" + premiumBand);
         }
         isConcluded = true;
         return valuation;

@@ -23,6 +23,7 @@ public final class ExchangeInstrument {
     final ArrayDeque<ExchangeTrade> trades = new ArrayDeque<>();
     final InstrumentValue value = new InstrumentValue();
     final FundingAccrual funding = new FundingAccrual();
+    final PremiumAverage premium = new PremiumAverage();
     private final InstrumentSpec spec;
     private final InstrumentName parts;
     private final String indexName;

@@ -4,7 +4,8 @@ import io.gimbal.feeds.Decimals;
 import io.gimbal.journal.codec.InstrumentKind;
 
 /**
- * Brings index prices, marks, bands and funding up to date. The funding rate of one revaluation holds to the next.
+ * Brings index prices, marks, bands and funding up to date. The mark of a perpetual is what its valuation says, or index
+ * and smoothed premium. The funding rate of one revaluation holds to the next.
  * {@code payment = rate · position · elapsed / 8 h}, the position in coins at the index of the moment it is paid; longs pay
  * where the rate is positive. Owned by the exchange's thread.
  */
@@ -49,10 +50,24 @@ final class MarkDesk {
         instrument.deliveryEstimate = isInWindow ? index.average() : 0;
         instrument.deltaDecay = isInWindow ? (double) leftNs / SettlementTimes.WINDOW_NS : 1;
         state.valuation.value(instrument, state.nowNs, instrument.deliveryEstimate, instrument.value);
+        if (instrument.kind() == InstrumentKind.PERPETUAL && state.context.premiumBand > 0) {
+            smooth(instrument, index.price);
+        }
         band(instrument);
         if (instrument.kind() == InstrumentKind.PERPETUAL && instrument.markPrice() > 0 && index.price > 0) {
             instrument.funding.rate(instrument.markPrice(), index.price, Decimals.ONE * state.context.fundingCap);
         }
+    }
+
+    /** Index and smoothed premium, within the band around the index. Funding follows from this mark. */
+    private void smooth(final ExchangeInstrument instrument, final long indexPrice) {
+        final long fair = instrument.value.markPrice;
+        if (fair <= 0 || indexPrice <= 0) {
+            return;
+        }
+        final long most = Decimals.multiply(state.context.premiumBand, indexPrice);
+        final long premium = instrument.premium.add(fair - indexPrice, state.nowNs);
+        instrument.value.markPrice = indexPrice + Math.max(-most, Math.min(most, premium));
     }
 
     private boolean isValued(final ExchangeInstrument instrument) {

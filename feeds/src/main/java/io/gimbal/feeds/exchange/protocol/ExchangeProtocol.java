@@ -4,6 +4,7 @@ import io.gimbal.feeds.Feed;
 import io.gimbal.feeds.exchange.Account;
 import io.gimbal.feeds.exchange.CancelReason;
 import io.gimbal.feeds.exchange.Exchange;
+import io.gimbal.feeds.exchange.VenueError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,8 @@ public final class ExchangeProtocol {
     private final Faults faults;
     private final Authenticator authenticator;
     private final Credits credits;
+    private final MatchingQueue queue;
+    private final MatchingEntrance matching;
     private final RpcDispatcher dispatcher;
     private final ChannelHub channels;
     private final SplittableRandom random;
@@ -49,6 +52,8 @@ public final class ExchangeProtocol {
         maxConnections = context.maxConnections();
         maxWaiting = context.maxWaitingFrames();
         credits = new Credits(this::account);
+        queue = new MatchingQueue(exchange, context.matchingLatencyNs());
+        matching = new MatchingEntrance(exchange, queue);
         final MarketHistory history = new MarketHistory(exchange);
         exchange.addListener(history);
         final MarketWriter market = new MarketWriter(exchange, context.valuation(), history);
@@ -84,7 +89,7 @@ public final class ExchangeProtocol {
      * @return work done, 0 for none
      */
     public int doWork(final long nowNs) {
-        int work = exchange.advance(nowNs);
+        int work = advance(nowNs);
         for (final Link link : new ArrayList<>(links.values())) {
             work += link.stepExchange(nowNs);
         }
@@ -93,7 +98,7 @@ public final class ExchangeProtocol {
 
     /** {@return when there is something to do next: epoch nanoseconds or never} */
     public long nextTimeNs() {
-        long next = Math.min(exchange.nextTimeNs(), channels.nextTimeNs());
+        long next = Math.min(Math.min(exchange.nextTimeNs(), channels.nextTimeNs()), queue.nextTimeNs());
         for (final Link link : links.values()) {
             next = Math.min(next, link.nextExchangeTimeNs());
         }
@@ -134,7 +139,7 @@ public final class ExchangeProtocol {
         if (held >= maxConnections) {
             return null;
         }
-        exchange.advance(nowNs);
+        advance(nowNs);
         final long id = ++connectionCount;
         final long skewNs = faults.strikes(FaultKind.CLOCK_SKEW) ? faults.skewNs() : 0;
         final Link link = new Link(faults, maxWaiting);
@@ -162,6 +167,16 @@ public final class ExchangeProtocol {
     private static boolean isSessionOf(final ExchangeConnection connection, final ApiKey key) {
         final Grant grant = connection.grant();
         return grant != null && grant.key().clientId().equals(key.clientId());
+    }
+
+    /** Moves the exchange on, with what waits for its matching engine. */
+    int advance(final long nowNs) {
+        final int ended = queue.run(nowNs);
+        return ended + exchange.advance(nowNs);
+    }
+
+    MatchingEntrance matching() {
+        return matching;
     }
 
     Authenticator authenticator() {
@@ -214,18 +229,24 @@ public final class ExchangeProtocol {
         }
     }
 
-    /** Cancels the orders of a connection that is gone, when that was asked for. */
+    /**
+     * Cancels the orders of a connection that is gone, when that was asked for: those it asked for and that wait do not
+     * come to be, and what is worked on just now is done before.
+     */
     void cancelOnDisconnect(final ExchangeConnection connection, final long nowNs) {
         final Grant grant = connection.grant();
         if (grant == null || !connection.cancelsOnDisconnect()) {
             return;
         }
-        exchange.advance(nowNs);
-        final long id = connection.id();
-        exchange.cancelAll(
-                account(grant.key().accountId()),
-                CancelReason.CANCEL_ON_DISCONNECT,
-                order -> order.connectionId() == id);
+        advance(nowNs);
+        final int accountId = grant.key().accountId();
+        queue.refuse(
+                accountId,
+                MatchingQueue.EVERY,
+                waiting -> waiting.isOf(connection),
+                VenueError.REQUEST_CANCELLED_BY_USER,
+                nowNs);
+        queue.addFirst(accountId, new Disconnection(accountId, connection.id()), nowNs);
     }
 
     void closed(final ExchangeConnection connection) {
@@ -239,5 +260,34 @@ public final class ExchangeProtocol {
     /** {@return names of the accounts' currencies} */
     List<String> currencies() {
         return new ArrayList<>(exchange.currencies());
+    }
+
+    /** Takes out the orders of a connection that is gone. */
+    private final class Disconnection implements MatchingQueue.Request {
+        private final int accountId;
+        private final long connectionId;
+
+        Disconnection(final int accountId, final long connectionId) {
+            this.accountId = accountId;
+            this.connectionId = connectionId;
+        }
+
+        @Override
+        public boolean isOf(final ExchangeConnection connection) {
+            return false;
+        }
+
+        @Override
+        public void execute(final long nowNs) {
+            exchange.cancelAll(
+                    account(accountId),
+                    CancelReason.CANCEL_ON_DISCONNECT,
+                    order -> order.connectionId() == connectionId);
+        }
+
+        @Override
+        public void refuse(final VenueError reason, final long nowNs) {
+            throw new IllegalStateException("nothing goes before the end of a connection: reason=" + reason);
+        }
     }
 }

@@ -55,10 +55,14 @@ public final class Faults {
     /**
      * Sets the time a frame always takes, one way.
      *
-     * @param newLatencyNs nanoseconds
+     * @param newLatencyNs nanoseconds, 0 or more
      * @return this
+     * @throws IllegalArgumentException when it is negative
      */
     public Faults latencyNs(final long newLatencyNs) {
+        if (newLatencyNs < 0) {
+            throw new IllegalArgumentException("out of range: latencyNs=" + newLatencyNs);
+        }
         latencyNs = newLatencyNs;
         return this;
     }

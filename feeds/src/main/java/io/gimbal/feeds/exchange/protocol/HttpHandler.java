@@ -29,7 +29,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Takes HTTP requests: upgrades those to the WebSocket path, answers those below {@code /api/v2/}. */
+/**
+ * Takes HTTP requests: upgrades those to the WebSocket path, answers those below {@code /api/v2/}. What comes behind the
+ * last request of a connection is not looked at (RFC 9112 §9.6).
+ */
 final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final String API_PATH = "/api/v2/";
     private static final String BEARER = "Bearer ";
@@ -37,6 +40,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final int MAX_FRAME_BYTES = 1024 * 1024;
 
     private final ExchangeServer server;
+    private boolean isEnded;
 
     HttpHandler(final ExchangeServer server) {
         this.server = server;
@@ -50,6 +54,9 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     protected void channelRead0(final ChannelHandlerContext context, final FullHttpRequest request) {
+        if (isEnded || !context.channel().isActive()) {
+            return;
+        }
         final String path;
         try {
             final QueryStringDecoder uri = new QueryStringDecoder(request.uri());
@@ -60,7 +67,8 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             return;
         }
         if (!request.decoderResult().isSuccess()) {
-            fail(context, request, HttpResponseStatus.BAD_REQUEST);
+            // Where the next request would begin cannot be known.
+            send(context, false, new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST));
         } else if (path.equals(ExchangeServer.WEB_SOCKET_PATH)) {
             upgrade(context, request);
         } else if (path.startsWith(API_PATH.substring(0, API_PATH.length() - 1))) {
@@ -127,10 +135,9 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         final JsonNode id = posted.path("id");
         final String idText = id.isNumber() || id.isTextual() ? id.toString() : "null";
         final HttpCaller caller = caller(context, request, body);
-        final JsonWriter response = dispatcher.onHttp(method, params, idText, caller, server.clockNs());
-        final HttpResponseStatus status =
-                dispatcher.isLastAnError() ? HttpResponseStatus.BAD_REQUEST : HttpResponseStatus.OK;
-        reply(context, request, status, response);
+        final boolean isKept = HttpUtil.isKeepAlive(request);
+        final HttpReply reply = (response, isError) -> reply(context, isKept, isError, response);
+        dispatcher.onHttp(method, params, idText, caller, reply, server.clockNs());
     }
 
     private static @Nullable JsonNode read(final RpcDispatcher dispatcher, final String body) {
@@ -191,29 +198,26 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         return grant;
     }
 
-    private static void reply(
-            final ChannelHandlerContext context,
-            final FullHttpRequest request,
-            final HttpResponseStatus status,
-            final JsonWriter json) {
+    private void reply(
+            final ChannelHandlerContext context, final boolean isKept, final boolean isError, final JsonWriter json) {
+        final HttpResponseStatus status = isError ? HttpResponseStatus.BAD_REQUEST : HttpResponseStatus.OK;
         final FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer(json.bytes(), 0, json.length()));
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
-        send(context, request, response);
+        send(context, isKept, response);
     }
 
-    private static void fail(
+    private void fail(
             final ChannelHandlerContext context, final FullHttpRequest request, final HttpResponseStatus status) {
-        send(context, request, new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status));
+        send(context, HttpUtil.isKeepAlive(request), new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status));
     }
 
-    private static void send(
-            final ChannelHandlerContext context, final FullHttpRequest request, final FullHttpResponse response) {
+    private void send(final ChannelHandlerContext context, final boolean isKept, final FullHttpResponse response) {
         HttpUtil.setContentLength(response, response.content().readableBytes());
-        final boolean isKept = HttpUtil.isKeepAlive(request);
         HttpUtil.setKeepAlive(response, isKept);
         final ChannelFuture written = context.writeAndFlush(response);
         if (!isKept) {
+            isEnded = true;
             written.addListener(ChannelFutureListener.CLOSE);
         }
     }

@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** A ticker as changes: first everything, then the fields that are other than before. */
+/** A ticker as changes: first everything, then the fields that are other than before; nothing where none is. */
 final class IncrementalTickerContent implements ChannelContent {
+    private static final String TIMESTAMP = "timestamp";
+
     private final ExchangeInstrument instrument;
     private final MarketWriter market;
     private final ObjectMapper mapper = new ObjectMapper();
@@ -49,12 +51,16 @@ final class IncrementalTickerContent implements ChannelContent {
         final ObjectNode now = read();
         final ObjectNode change = JsonNodeFactory.instance.objectNode();
         change.put("type", "change");
-        change.set("timestamp", now.path("timestamp"));
+        change.set(TIMESTAMP, now.path(TIMESTAMP));
         change.set("instrument_name", now.path("instrument_name"));
+        final int envelope = change.size();
         for (final Map.Entry<String, JsonNode> field : now.properties()) {
-            if (!field.getValue().equals(said.get(field.getKey()))) {
+            if (!field.getKey().equals(TIMESTAMP) && !field.getValue().equals(said.get(field.getKey()))) {
                 change.set(field.getKey(), field.getValue());
             }
+        }
+        if (change.size() == envelope) {
+            return false;
         }
         said = now;
         json.raw(change.toString());

@@ -30,16 +30,11 @@ final class ParameterRules {
     /** Demanded here; what a method cannot do without it demands itself. */
     private static final Map<String, List<String>> REQUIRED = Map.ofEntries(
             Map.entry("public/hello", List.of("client_name", "client_version")),
-            Map.entry("public/get_instruments", List.of(CURRENCY)),
             Map.entry("public/get_combos", List.of(CURRENCY)),
             Map.entry("public/get_funding_rate_history", TIMES),
             Map.entry("public/get_funding_rate_value", TIMES),
             Map.entry("public/get_funding_chart_data", List.of("length")),
             Map.entry("public/get_volatility_index_data", List.of(RESOLUTION)),
-            Map.entry("public/get_last_trades_by_instrument_and_time", TIMES),
-            Map.entry("public/get_last_trades_by_currency_and_time", TIMES),
-            Map.entry("private/get_user_trades_by_instrument_and_time", TIMES),
-            Map.entry("private/get_user_trades_by_currency_and_time", TIMES),
             Map.entry("private/get_open_orders_by_currency", List.of(CURRENCY)),
             Map.entry("private/cancel_all_by_currency", List.of(CURRENCY)),
             Map.entry("private/cancel_all_by_kind_or_type", List.of(CURRENCY)),

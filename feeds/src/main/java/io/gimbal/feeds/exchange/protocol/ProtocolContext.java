@@ -16,6 +16,7 @@ public final class ProtocolContext {
     private long tokenLifeSeconds = Authenticator.DEFAULT_LIFE_SECONDS;
     private int maxConnections = MAX_CONNECTIONS;
     private int maxWaitingFrames = MAX_WAITING_FRAMES;
+    private long matchingLatencyNs;
 
     /** Makes one with nothing set but defaults. */
     public ProtocolContext() {}
@@ -95,6 +96,25 @@ public final class ProtocolContext {
     public ProtocolContext maxWaitingFrames(final int count) {
         maxWaitingFrames = count;
         return this;
+    }
+
+    /**
+     * Sets how long the matching engine works on a request of an account in a currency; others of the same wait
+     * meanwhile, eight at most and for five seconds at most.
+     *
+     * @param newLatencyNs nanoseconds; 0, the default, for none, and then nothing ever waits
+     * @return this
+     */
+    public ProtocolContext matchingLatencyNs(final long newLatencyNs) {
+        if (newLatencyNs < 0) {
+            throw new IllegalArgumentException("out of range: matchingLatencyNs=" + newLatencyNs);
+        }
+        matchingLatencyNs = newLatencyNs;
+        return this;
+    }
+
+    long matchingLatencyNs() {
+        return matchingLatencyNs;
     }
 
     int maxWaitingFrames() {

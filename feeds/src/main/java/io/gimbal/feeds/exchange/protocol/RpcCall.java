@@ -19,6 +19,11 @@ record RpcCall(
         long venueNs) {
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
+    /** The same call, later. */
+    RpcCall at(final long laterNs) {
+        return new RpcCall(params, connection, grant, laterNs, laterNs + venueNs - nowNs);
+    }
+
     long nowMs() {
         return nowNs / NANOS_PER_MILLI;
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.gimbal.feeds.exchange.VenueError;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,6 @@ final class RpcDispatcher {
     private final ParameterRules rules;
     private final ObjectMapper mapper;
     private final JsonWriter response = new JsonWriter();
-    private boolean isError;
 
     RpcDispatcher(final ExchangeProtocol protocol, final MethodTable methods) {
         this.protocol = protocol;
@@ -55,9 +55,9 @@ final class RpcDispatcher {
             final int offset,
             final int length,
             final long nowNs) {
-        protocol.exchange().advance(nowNs);
+        protocol.advance(nowNs);
         if (length > MAX_FRAME_BYTES) {
-            answerError(connection, "null", requestTooLarge(), nowNs);
+            answerError(connection, "null", requestTooLarge(), nowNs, nowNs);
             return;
         }
         final JsonNode request = read(bytes, offset, length);
@@ -65,17 +65,21 @@ final class RpcDispatcher {
             final RpcError error = request == null
                     ? new RpcError(RpcError.PARSE_ERROR, "Parse error")
                     : new RpcError(RpcError.INVALID_REQUEST, "Invalid Request");
-            answerError(connection, "null", error, nowNs);
+            answerError(connection, "null", error, nowNs, nowNs);
             return;
         }
         answer(connection, request, nowNs);
     }
 
-    /** Answers an HTTP request; the response stays in the writer until the next request. */
-    JsonWriter onHttp(
-            final String method, final JsonNode params, final String id, final HttpCaller caller, final long nowNs) {
-        RpcError error = null;
-        protocol.exchange().advance(nowNs);
+    /** Answers an HTTP request, now or when the matching engine is done with it. */
+    void onHttp(
+            final String method,
+            final JsonNode params,
+            final String id,
+            final HttpCaller caller,
+            final HttpReply reply,
+            final long nowNs) {
+        protocol.advance(nowNs);
         try {
             final MethodEntry entry = entry(method);
             final Grant grant = caller.grant(nowNs);
@@ -83,21 +87,15 @@ final class RpcDispatcher {
             authorize(entry, grant);
             protocol.credits().pay(grant, caller.address(), entry.cost(), nowNs);
             rules.check(entry.name(), call.params());
-            beginResult(id);
-            execute(entry, call);
-        } catch (final RpcError e) {
-            error = e;
+            final Asked asked = new Asked(entry, call, id);
+            if (entry.isOrderEntry()) {
+                protocol.matching().enter(method, call, new HttpRequest(asked, reply));
+            } else {
+                answerHttp(asked, reply, nowNs);
+            }
+        } catch (final RpcError error) {
+            refuseHttp(id, error, reply, nowNs, nowNs);
         }
-        if (error != null) {
-            beginError(id, error);
-        }
-        end(nowNs);
-        return response;
-    }
-
-    /** {@return whether the last response says that something was wrong} */
-    boolean isLastAnError() {
-        return isError;
     }
 
     Set<String> methodNames() {
@@ -121,23 +119,52 @@ final class RpcDispatcher {
 
     private void answer(final ExchangeConnection connection, final JsonNode request, final long nowNs) {
         final String id = idOf(request.path("id"));
-        final MethodEntry entry;
         try {
-            entry = entry(request.path("method").asText());
-            final RpcCall call = prepare(connection, entry, request, nowNs);
-            beginResult(id);
-            final boolean isDeferring = entry.isOrderEntry() && protocol.answersBeforeEvents();
-            if (isDeferring) {
+            final MethodEntry entry = entry(request.path("method").asText());
+            final Asked asked = new Asked(entry, prepare(connection, entry, request, nowNs), id);
+            if (entry.isOrderEntry()) {
+                protocol.matching().enter(entry.name(), asked.call(), new SocketRequest(asked, connection));
+            } else {
+                answer(connection, asked, nowNs);
+            }
+        } catch (final RpcError error) {
+            answerError(connection, id, error, nowNs, nowNs);
+        }
+    }
+
+    private void answer(final ExchangeConnection connection, final Asked asked, final long nowNs) {
+        final MethodEntry entry = asked.entry();
+        try {
+            beginResult(asked.id());
+            if (entry.isOrderEntry() && protocol.answersBeforeEvents()) {
                 connection.deferNotifications();
             }
-            execute(entry, call);
-            end(nowNs + connection.skewNs());
+            execute(entry, asked.call().at(nowNs));
+            end(asked.call().venueNs(), nowNs + connection.skewNs());
             connection.respond(entry.isOrderEntry() ? FrameKind.ORDER_RESPONSE : FrameKind.RESPONSE, response, nowNs);
             protocol.responded(connection, nowNs);
         } catch (final RpcError error) {
-            answerError(connection, id, error, nowNs);
+            answerError(connection, asked.id(), error, asked.call().nowNs(), nowNs);
         }
         connection.releaseDeferred(nowNs);
+    }
+
+    private void answerHttp(final Asked asked, final HttpReply reply, final long nowNs) {
+        try {
+            beginResult(asked.id());
+            execute(asked.entry(), asked.call().at(nowNs));
+            end(asked.call().nowNs(), nowNs);
+            reply.send(response, false);
+        } catch (final RpcError error) {
+            refuseHttp(asked.id(), error, reply, asked.call().nowNs(), nowNs);
+        }
+    }
+
+    private void refuseHttp(
+            final String id, final RpcError error, final HttpReply reply, final long inNs, final long nowNs) {
+        beginError(id, error);
+        end(inNs, nowNs);
+        reply.send(response, true);
     }
 
     private RpcCall prepare(
@@ -155,9 +182,13 @@ final class RpcDispatcher {
     }
 
     private void answerError(
-            final ExchangeConnection connection, final String id, final RpcError error, final long nowNs) {
+            final ExchangeConnection connection,
+            final String id,
+            final RpcError error,
+            final long inNs,
+            final long nowNs) {
         beginError(id, error);
-        end(nowNs + connection.skewNs());
+        end(inNs + connection.skewNs(), nowNs + connection.skewNs());
         connection.respond(FrameKind.RESPONSE, response, nowNs);
         if (error.code() == RpcError.TOO_MANY_REQUESTS) {
             connection.dropped("too_many_requests", nowNs);
@@ -217,25 +248,81 @@ final class RpcDispatcher {
     }
 
     private void beginResult(final String id) {
-        isError = false;
         response.reset();
         response.beginObject().text("jsonrpc", "2.0").name("id").raw(id).name("result");
     }
 
     private void beginError(final String id, final RpcError error) {
-        isError = true;
         response.reset();
         response.beginObject().text("jsonrpc", "2.0").name("id").raw(id);
         response.name("error");
         error.write(response);
     }
 
-    private void end(final long nowNs) {
-        final long micros = nowNs / NANOS_PER_MICRO;
-        response.integer("usIn", micros)
-                .integer("usOut", micros)
-                .integer("usDiff", 0)
+    private void end(final long inNs, final long outNs) {
+        final long inMicros = inNs / NANOS_PER_MICRO;
+        final long outMicros = outNs / NANOS_PER_MICRO;
+        response.integer("usIn", inMicros)
+                .integer("usOut", outMicros)
+                .integer("usDiff", outMicros - inMicros)
                 .bool("testnet", true);
         response.endObject();
+    }
+
+    /** A request that was found good. */
+    private record Asked(MethodEntry entry, RpcCall call, String id) {}
+
+    /** Waits for the matching engine; its connection may be gone by then. */
+    private final class SocketRequest implements MatchingQueue.Request {
+        private final Asked asked;
+        private final ExchangeConnection connection;
+
+        SocketRequest(final Asked asked, final ExchangeConnection connection) {
+            this.asked = asked;
+            this.connection = connection;
+        }
+
+        @Override
+        public boolean isOf(final ExchangeConnection other) {
+            return connection == other;
+        }
+
+        @Override
+        public void execute(final long nowNs) {
+            answer(connection, asked, nowNs);
+        }
+
+        @Override
+        public void refuse(final VenueError reason, final long nowNs) {
+            final RpcError error = new RpcError(reason.code(), reason.text());
+            answerError(connection, asked.id(), error, asked.call().nowNs(), nowNs);
+        }
+    }
+
+    /** Waits for the matching engine. */
+    private final class HttpRequest implements MatchingQueue.Request {
+        private final Asked asked;
+        private final HttpReply reply;
+
+        HttpRequest(final Asked asked, final HttpReply reply) {
+            this.asked = asked;
+            this.reply = reply;
+        }
+
+        @Override
+        public boolean isOf(final ExchangeConnection other) {
+            return false;
+        }
+
+        @Override
+        public void execute(final long nowNs) {
+            answerHttp(asked, reply, nowNs);
+        }
+
+        @Override
+        public void refuse(final VenueError reason, final long nowNs) {
+            final RpcError error = new RpcError(reason.code(), reason.text());
+            refuseHttp(asked.id(), error, reply, asked.call().nowNs(), nowNs);
+        }
     }
 }

@@ -79,7 +79,7 @@ final class TradeQueries {
             collect(account.tradeArchive(), which.and(isIndexed), found);
             collect(account.trades(), which.and(isIndexed), found);
         } else {
-            collect(account.trades(), which, found);
+            collect(account.tradesSince(call.params().integer("start_timestamp", 0)), which, found);
         }
         return found;
     }

@@ -59,7 +59,18 @@ final class Deviations {
             "public/auth timestamp",
             "public/auth signature",
             "public/get_expirations currency",
-            "public/get_expirations kind");
+            "public/get_expirations kind",
+            // foreign clients load the whole venue without it
+            "public/get_instruments currency",
+            // foreign clients give one bound of the time and leave the other open
+            "public/get_last_trades_by_instrument_and_time start_timestamp",
+            "public/get_last_trades_by_instrument_and_time end_timestamp",
+            "public/get_last_trades_by_currency_and_time start_timestamp",
+            "public/get_last_trades_by_currency_and_time end_timestamp",
+            "private/get_user_trades_by_instrument_and_time start_timestamp",
+            "private/get_user_trades_by_instrument_and_time end_timestamp",
+            "private/get_user_trades_by_currency_and_time start_timestamp",
+            "private/get_user_trades_by_currency_and_time end_timestamp");
 
     /** Words that more are taken of than the document lists, and values that only matter to another grant. */
     private static final Set<String> LENIENT = Set.of("public/auth timestamp");

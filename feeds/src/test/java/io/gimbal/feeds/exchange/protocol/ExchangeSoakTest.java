@@ -13,8 +13,10 @@ import io.gimbal.feeds.exchange.Portfolio;
 import io.gimbal.feeds.exchange.UserTrade;
 import io.gimbal.journal.LeakCheckedTest;
 import io.gimbal.journal.codec.Currency;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -38,6 +40,11 @@ class ExchangeSoakTest extends LeakCheckedTest {
 
     private static final int ENTRY_ROUNDINGS = 5;
 
+    /** Open orders differ by so much; a day brings 10,000 orders, 5,000 executions and 300,000 events. */
+    private static final int CLIENT_ELEMENTS = 500;
+
+    private static final int EXCHANGE_ELEMENTS = 3_000;
+
     /** The digits of a trade's number; above them stand the letters before it. */
     private static final long TRADE_NUMBER = (1L << 43) - 1;
 
@@ -60,6 +67,7 @@ class ExchangeSoakTest extends LeakCheckedTest {
         try (SoakSession session = new SoakSession(seed)) {
             session.begin();
             assertThat(session.venue.isReady()).isTrue();
+            final List<SoakFootprint> kept = new ArrayList<>();
             int quiet = 0;
             while (session.nowNs < session.market.startNs + DAY_NS) {
                 turnFaultsOn(session.faults);
@@ -68,9 +76,11 @@ class ExchangeSoakTest extends LeakCheckedTest {
                 session.pass(restNs(session), false);
                 quiet++;
                 compare(session, "seed=" + seed + ", quiet point=" + quiet);
+                kept.add(SoakFootprint.of(session));
             }
             report(session, seed, quiet, System.nanoTime() - startedNs);
             verifyDay(session);
+            verifyBounded(kept, seed);
         }
     }
 
@@ -206,6 +216,21 @@ class ExchangeSoakTest extends LeakCheckedTest {
         assertThat(session.market.desk.ledger())
                 .as("daily settlement")
                 .anyMatch(line -> line.type() == LedgerType.SETTLEMENT);
+    }
+
+    /** What is kept after six, after twelve and after twenty-four hours, where nothing is under way. */
+    private static void verifyBounded(final List<SoakFootprint> kept, final long seed) {
+        final int quarter = kept.size() / 4;
+        final SoakFootprint six = SoakFootprint.least(kept.subList(0, quarter));
+        final SoakFootprint twelve = SoakFootprint.least(kept.subList(quarter, 2 * quarter));
+        final SoakFootprint day = SoakFootprint.least(kept.subList(2 * quarter, kept.size()));
+        System.out.printf(Locale.ROOT, "soak: seed=%d kept: 6h=%s 12h=%s 24h=%s%n", seed, six, twelve, day);
+        for (final SoakFootprint later : List.of(twelve, day)) {
+            assertThat(later.client()).as("seed=%d: client, %s", seed, kept).isLessThan(six.client() + CLIENT_ELEMENTS);
+            assertThat(later.exchange())
+                    .as("seed=%d: exchange, %s", seed, kept)
+                    .isLessThan(six.exchange() + EXCHANGE_ELEMENTS);
+        }
     }
 
     private static boolean isDelivery(final LedgerEntry line, final String instrument) {

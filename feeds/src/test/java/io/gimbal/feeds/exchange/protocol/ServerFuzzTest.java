@@ -55,6 +55,32 @@ final class ServerFuzzTest extends LeakCheckedTest {
         }
     }
 
+    /** An order among them was placed, and nobody told. */
+    @Test
+    void shouldNotLookAtWhatComesBehindTheLastRequestOfAConnection() {
+        final ProtocolFixture fixture = new ProtocolFixture();
+        final ProtocolClient client = fixture.client();
+        final String token = client.result(
+                        "public/auth",
+                        "{'grant_type':'client_credentials','client_id':'" + ProtocolFixture.KEY.clientId()
+                                + "','client_secret':'" + ProtocolFixture.KEY.clientSecret()
+                                + "','scope':'session:desk'}")
+                .path("access_token")
+                .asText();
+        final String first = "GET /api/v2/public/test HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+        final String order = "GET /api/v2/private/buy?instrument_name=BTC-PERPETUAL&amount=10&price=80000 HTTP/1.1\r\n"
+                + "Host: x\r\nAuthorization: Bearer " + token + "\r\n\r\n";
+        try (ExchangeServer server = new ExchangeServer(fixture.protocol, 0, fixture.nowNs)) {
+            write(server, first + order);
+            assertThat(client.result("private/get_open_orders_by_currency", "{'currency':'BTC'}"))
+                    .isEmpty();
+
+            write(server, order + first);
+            assertThat(client.result("private/get_open_orders_by_currency", "{'currency':'BTC'}"))
+                    .hasSize(1);
+        }
+    }
+
     /** An hour at once is thousands of messages; their frames were all kept to be used again. */
     @Test
     void shouldKeepLittleOfABurst() {
@@ -68,6 +94,12 @@ final class ServerFuzzTest extends LeakCheckedTest {
 
         assertThat(client.data("ticker.BTC-PERPETUAL.raw")).hasSizeGreaterThan(1_000);
         assertThat(Footprint.of(fixture.protocol) - before).isLessThan(1 << 18);
+    }
+
+    private static void write(final ExchangeServer server, final String requests) {
+        final EmbeddedChannel socket = new EmbeddedChannel(server.handlers());
+        socket.writeInbound(Unpooled.copiedBuffer(requests, StandardCharsets.US_ASCII));
+        socket.finishAndReleaseAll();
     }
 
     private static void run(final Consumer<byte[]> target, final List<byte[]> seeds) {
