@@ -164,6 +164,7 @@ final class AccountDesk {
         counters.increment(orderId == 0 ? Count.FOREIGN_FILLS : Count.FILLS);
         if (orderId == 0 && positions.includes(trade)) {
             // Told as a fill it would count twice until the position is said again, and be hedged in between.
+            positions.onIncluded(trade);
             return;
         }
         events.fill(trade, orderId, nowNs);
@@ -196,6 +197,17 @@ final class AccountDesk {
             close(order, clock.venueNs(nowNs), nowNs);
         }
         resolve(order);
+    }
+
+    /**
+     * The venue said that more of it was filled than it shows, now and in its history: its position tells the rest. So that
+     * nobody waits for those executions on top of that position, the order is said to have ended with what was shown.
+     */
+    void onFillsLost(final OwnOrder order, final long nowNs) {
+        counters.increment(Count.LOST_FILLS);
+        order.missingFillsNs = Long.MAX_VALUE;
+        order.reported = order.filled;
+        restate(order, nowNs);
     }
 
     /** Says again how an order ended. */

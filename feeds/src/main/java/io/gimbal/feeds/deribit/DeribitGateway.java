@@ -206,7 +206,8 @@ final class DeribitGateway implements OrderGateway {
 
     /** Cancels an order that an earlier session left, by the venue's number; tried again at the next comparison. */
     boolean cancelOrphan(final OrderRow row, final long nowNs) {
-        if (isReadOnly || !connection.isUp() || !credits.tryTakeUrgent(nowNs)) {
+        final boolean hasPlace = connection.requests().matching() < MOST_WAITING;
+        if (isReadOnly || !connection.isUp() || !hasPlace || !credits.tryTakeUrgent(nowNs)) {
             return false;
         }
         final RpcRequest request = connection.begin(Purpose.CANCEL_ORDER, Methods.CANCEL, nowNs);

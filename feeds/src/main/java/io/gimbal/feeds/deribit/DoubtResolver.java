@@ -19,6 +19,7 @@ final class DoubtResolver {
     private static final long SECOND_MS = 1_000L;
     private static final long MILLI_NS = 1_000_000L;
     private static final int ROUNDS = 2;
+    private static final int FILL_ANSWERS = 60;
     private static final int PAGE = 1_000;
     private static final long LOOK_BACK_MS = 60_000L;
 
@@ -141,6 +142,26 @@ final class DoubtResolver {
         }
     }
 
+    /**
+     * A question for executions of an order that has ended came to its end, by an answer, whose executions were told, by an
+     * error or by none. When some are missing even after five minutes of that, they are lost.
+     *
+     * @param isTrading whether orders may leave at this moment
+     * @return false when they are lost and can be given up only where nothing trades: the position holds them already
+     */
+    boolean onFillsAnswer(final RpcRequest request, final boolean isTrading, final long nowNs) {
+        final OwnOrder order = desk.find(request.orderKey);
+        if (order == null || order.missingFillsNs == Long.MAX_VALUE) {
+            return true;
+        }
+        order.fillAnswers++;
+        final boolean isLost = order.fillAnswers >= FILL_ANSWERS;
+        if (isLost && !isTrading) {
+            desk.onFillsLost(order, nowNs);
+        }
+        return !isLost || !isTrading;
+    }
+
     private void ask(final OwnOrder order) {
         rounds++;
         order.round = rounds;
@@ -183,15 +204,17 @@ final class DoubtResolver {
         }
     }
 
+    /** Recent ones and, every other time, those of more than a day ago, which the venue keeps apart. */
     private void askFills(final OwnOrder order, final long nowNs) {
         final long key = order.key;
         final byte[] venueId = new byte[order.venueIdLength];
         order.venueId.getBytes(0, venueId);
+        final boolean isHistorical = order.fillAnswers % 2 == 1;
         order.missingFillsNs = nowNs + 5 * SECOND_NS;
         connection.enqueue(
                 Purpose.ORDER_TRADES,
                 Methods.ORDER_TRADES,
-                writer -> writer.text(Methods.ORDER_ID, venueId),
+                writer -> writer.text(Methods.ORDER_ID, venueId).flag(Methods.HISTORICAL, isHistorical),
                 request -> request.orderKey = key);
     }
 

@@ -73,7 +73,7 @@ final class Login {
         writer.wipe();
     }
 
-    /** Asks for new rights with the old ones, before they end. */
+    /** Asks for new rights with the old ones, before they end; with the key where there is no good token. */
     void refresh(final long nowNs) {
         final Secret token = refreshToken;
         refreshDueNs = Long.MAX_VALUE;
@@ -92,8 +92,7 @@ final class Login {
     @Nullable
     VenueFault onGranted(final JsonNode result, final long nowNs) {
         forget();
-        final String token = result.path("refresh_token").asText("");
-        refreshToken = token.isEmpty() ? null : Secret.of(token.toCharArray());
+        refreshToken = Secret.ofReceived(result.path("refresh_token").asText("").toCharArray());
         final long lifeNs = Math.max(0, Math.min(result.path("expires_in").asLong(0), LONGEST_LIFE_S)) * SECOND_NS;
         refreshDueNs = lifeNs > 0 ? nowNs + lifeNs / 5 * 4 : Long.MAX_VALUE;
         isLoggedIn = true;
@@ -119,7 +118,9 @@ final class Login {
             }
         }
         if (granted.contains(ACCOUNT_WRITE) && !context.isAccountWriteTolerated()) {
-            return new VenueFault(VenueFault.Kind.SCOPE, "the key may do too much: scope=" + ACCOUNT_WRITE);
+            return new VenueFault(
+                    VenueFault.Kind.SCOPE,
+                    "the key may do too much, unless venue.account_write allows it: scope=" + ACCOUNT_WRITE);
         }
         if (!granted.contains(TRADE) && !context.isReadOnly()) {
             return new VenueFault(VenueFault.Kind.SCOPE, "the key may do too little: missing=" + TRADE);

@@ -34,6 +34,8 @@ final class OwnOrder {
     OrderEnd end = OrderEnd.NULL_VAL;
     /** When executions that are missing are asked for; MAX for not. */
     long missingFillsNs;
+    /** Answers that did not have them all. */
+    int fillAnswers;
 
     /** Nobody knows what became of the last request: it is looked up. */
     boolean isInDoubt;
@@ -71,6 +73,7 @@ final class OwnOrder {
         isClosed = false;
         end = OrderEnd.NULL_VAL;
         missingFillsNs = Long.MAX_VALUE;
+        fillAnswers = 0;
         settle();
     }
 

@@ -7,13 +7,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the account holds: the venue's last statement and the executions since. A statement is of a moment, so an execution
- * before it is in it already; one within the moment makes the statement worthless, and it is asked for again. Owned by the
- * thread that steps the venue.
+ * What the account holds: the venue's last statement and the executions since. Times cannot tell whether an execution of the
+ * statement's own millisecond is in it, the less as clocks of a venue differ. So a statement replaces what we think only
+ * when we know every execution it can hold: none came while it was read, and the venue, asked for executions after it, had
+ * none that is new to us. Whatever comes later is not in it, unless the venue lists executions later than it counts them:
+ * that shows in an amount that no execution explains, until one of before the statement does. Owned by the thread that steps
+ * the venue.
  */
 final class PositionDesk {
-    private static final long MILLI_US = 1_000L;
     private static final long MICRO_NS = 1_000L;
+    private static final long MILLI_NS = 1_000_000L;
     private static final long PNL_TOLERANCE = 4;
 
     private final List<InstrumentSpec> specs;
@@ -25,11 +28,11 @@ final class PositionDesk {
     private final long[] stated;
     private final long[] statedEntry;
     private final boolean[] wasDifferent;
-    private long fromMs = Long.MIN_VALUE;
-    private long toMs = Long.MIN_VALUE;
-    private boolean isAmbiguous;
+    private final long[] unexplained;
+    private final long[] unexplainedMs;
     private boolean isOpened;
     private boolean isAwaited;
+    private boolean isInDoubt;
 
     PositionDesk(
             final List<InstrumentSpec> specs,
@@ -45,6 +48,8 @@ final class PositionDesk {
         stated = new long[specs.size()];
         statedEntry = new long[specs.size()];
         wasDifferent = new boolean[specs.size()];
+        unexplained = new long[specs.size()];
+        unexplainedMs = new long[specs.size()];
     }
 
     /** The session's first statement is still to come: what traded before it is in it. */
@@ -54,27 +59,40 @@ final class PositionDesk {
 
     /** Whether the statement that is in force, or the session's first, which is still to come, has an execution in it. */
     boolean includes(final TradeRow trade) {
-        return isAwaited || (isOpened && trade.timestampMs < fromMs);
+        return isAwaited || (isOpened && explains(trade));
     }
 
     /** An execution was passed on as a fill. */
     void onTrade(final TradeRow trade, final long nowNs) {
         final int id = trade.instrumentId;
-        if (isOpened && trade.timestampMs < fromMs) {
-            events.position(id, expected[id], entry[id], toMs * MILLI_US * MICRO_NS, nowNs);
+        if (isOpened && explains(trade)) {
+            unexplained[id] -= signed(trade);
+            events.position(id, expected[id], entry[id], unexplainedMs[id] * MILLI_NS, nowNs);
             return;
         }
-        isAmbiguous |= isOpened && trade.timestampMs <= toMs;
-        final long signed = trade.isBuy ? trade.amount : -trade.amount;
-        entry[id] = entryAfter(specs.get(id), expected[id], entry[id], signed, trade.price);
-        expected[id] += signed;
+        entry[id] = entryAfter(specs.get(id), expected[id], entry[id], signed(trade), trade.price);
+        expected[id] += signed(trade);
     }
 
-    /** Whether an execution fell into the moment of the last statement. */
-    boolean takeAmbiguity() {
-        final boolean was = isAmbiguous;
-        isAmbiguous = false;
-        return was;
+    /** An execution that the statement has in it was not passed on. */
+    void onIncluded(final TradeRow trade) {
+        if (isOpened) {
+            unexplained[trade.instrumentId] -= signed(trade);
+        }
+    }
+
+    private boolean explains(final TradeRow trade) {
+        final long missing = unexplained[trade.instrumentId];
+        final long signed = signed(trade);
+        if (missing == 0 || trade.timestampMs > unexplainedMs[trade.instrumentId]) {
+            return false;
+        }
+        return trade.timestampMs < unexplainedMs[trade.instrumentId]
+                || (Long.signum(missing) == Long.signum(signed) && Math.abs(signed) <= Math.abs(missing));
+    }
+
+    private static long signed(final TradeRow trade) {
+        return trade.isBuy ? trade.amount : -trade.amount;
     }
 
     /** A new statement begins: what it does not name is flat. */
@@ -90,29 +108,39 @@ final class PositionDesk {
         }
     }
 
-    /** The statement is whole and nothing traded meanwhile: it opens the session, and replaces all we thought. */
-    void open(final long usIn, final long usOut, final long nowNs) {
-        moment(usIn, usOut);
+    /** Whether the statement says anything else than what we think. */
+    boolean isDifferent() {
+        for (int id = 0; id < stated.length; id++) {
+            if (isDifferent(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The statement opens the session, and replaces all we thought. */
+    void open(final long usOut, final long nowNs) {
+        isOpened = true;
         for (int id = 0; id < stated.length; id++) {
             wasDifferent[id] = false;
-            publish(id, nowNs);
+            publish(id, usOut, nowNs);
         }
+        isAwaited = false;
     }
 
     /**
-     * The statement is whole and nothing traded meanwhile: answers whether something differs that did not before. What
-     * differs twice is replaced: an amount that executions do not add up to, or an entry that a settlement moved.
+     * Answers whether something differs that did not in the last statement. What differs twice is replaced: an amount that
+     * executions do not add up to, or an entry that a settlement moved.
      */
-    boolean compare(final long usIn, final long usOut, final long nowNs) {
-        moment(usIn, usOut);
+    boolean compare(final long usOut, final long nowNs) {
         boolean isNew = false;
         for (int id = 0; id < stated.length; id++) {
-            final boolean isDifferent = stated[id] != expected[id] || isEntryDifferent(id);
+            final boolean isDifferent = isDifferent(id);
             if (isDifferent && wasDifferent[id]) {
                 if (stated[id] != expected[id]) {
                     counters.increment(Count.POSITION_DIFFERENCES);
                 }
-                publish(id, nowNs);
+                publish(id, usOut, nowNs);
             }
             isNew |= isDifferent && !wasDifferent[id];
             wasDifferent[id] = isDifferent && !wasDifferent[id];
@@ -121,37 +149,52 @@ final class PositionDesk {
     }
 
     /**
-     * The venue settled or delivered a position: said at once, for positions and cash part until it is. No execution can
-     * stand between it and those told before, for all of them come over one connection.
+     * The venue settled or delivered a position: said at once, for positions and cash part until it is. A settlement moves
+     * no amount; one that differs holds an execution that was not told yet, and its number is waited for.
      */
     void onSettled(final PositionRow row, final long nowNs) {
         final int id = row.instrumentId;
-        if (isOpened && id != InstrumentIds.UNKNOWN) {
-            expected[id] = row.size;
-            entry[id] = entryPrice(specs.get(id), row);
-            wasDifferent[id] = false;
-            events.position(id, row.size, entry[id], clock.venueNs(nowNs), nowNs);
+        if (!isOpened || id == InstrumentIds.UNKNOWN) {
+            return;
         }
+        final long venueNs = clock.venueNs(nowNs);
+        final long expiryNs = specs.get(id).expiryNs();
+        final boolean isSettled = row.size == expected[id] || (expiryNs > 0 && expiryNs <= venueNs);
+        isInDoubt |= !isSettled;
+        if (isSettled) {
+            expected[id] = row.size;
+        }
+        if (isSettled || row.size != 0) {
+            entry[id] = entryPrice(specs.get(id), row);
+        }
+        wasDifferent[id] = false;
+        events.position(id, expected[id], entry[id], venueNs, nowNs);
+    }
+
+    /** Whether a settlement showed another amount than ours since this was last asked. */
+    boolean takeDoubt() {
+        final boolean was = isInDoubt;
+        isInDoubt = false;
+        return was;
     }
 
     /** The connection is lost: executions may pass unseen until the next statement. */
     void onDown() {
         isOpened = false;
-        isAmbiguous = false;
+        isInDoubt = false;
     }
 
-    private void moment(final long usIn, final long usOut) {
-        isOpened = usIn > 0;
-        isAwaited = false;
-        fromMs = usIn / MILLI_US;
-        toMs = usOut / MILLI_US;
-        isAmbiguous = false;
+    private boolean isDifferent(final int id) {
+        return stated[id] != expected[id] || isEntryDifferent(id);
     }
 
-    private void publish(final int id, final long nowNs) {
+    private void publish(final int id, final long usOut, final long nowNs) {
+        final long venueNs = usOut > 0 ? usOut * MICRO_NS : clock.venueNs(nowNs);
+        unexplained[id] = isAwaited ? 0 : stated[id] - expected[id];
+        unexplainedMs[id] = venueNs / MILLI_NS;
         expected[id] = stated[id];
         entry[id] = statedEntry[id];
-        events.position(id, stated[id], statedEntry[id], toMs * MILLI_US * MICRO_NS, nowNs);
+        events.position(id, stated[id], statedEntry[id], venueNs, nowNs);
     }
 
     /** Whether the entry we reckon with means other money than the stated one, beyond what rounding does. */

@@ -207,7 +207,10 @@ final class PrivateSession implements Feed, RpcConnection.Owner {
             case READ_COD -> onCod(frame, now);
             case PRIVATE_SUBSCRIBE -> onSubscribed(request.index, frame, now);
             case TRADES -> reconciler.onTradesPage(request, frame, now);
-            case ORDER_TRADES -> frames.trades(frame.content(), now);
+            case ORDER_TRADES -> {
+                frames.trades(frame.content(), now);
+                onFillsAnswer(request, now);
+            }
             case OPEN_ORDERS -> reconciler.onOpenOrders(request, frame, now);
             case POSITIONS -> reconciler.onPositions(frame, now);
             case LABEL -> {
@@ -226,7 +229,8 @@ final class PrivateSession implements Feed, RpcConnection.Owner {
             case REFRESH -> login.request(now);
             case LABEL -> resolver.onLabelFailed(request, now);
             case TRADES -> onTradesFailed(request, now);
-            case ENABLE_COD, TEST, ORDER_TRADES -> {}
+            case ORDER_TRADES -> onFillsAnswer(request, now);
+            case ENABLE_COD, TEST -> {}
             case READ_COD -> codRetryNs = now + 5 * SECOND_NS;
             case NEW_ORDER, EDIT_ORDER, CANCEL_ORDER, CANCEL_LABEL, CANCEL_ALL -> {
                 answers.onError(request, frame, now);
@@ -242,8 +246,16 @@ final class PrivateSession implements Feed, RpcConnection.Owner {
             case NEW_ORDER, EDIT_ORDER, CANCEL_ORDER, CANCEL_LABEL -> answers.onUnanswered(request, now);
             case LABEL -> resolver.onLabelFailed(request, now);
             case TRADES -> onTradesFailed(request, now);
-            case TEST, CANCEL_ALL, ORDER_TRADES -> {}
+            case ORDER_TRADES -> onFillsAnswer(request, now);
+            case TEST, CANCEL_ALL -> {}
             default -> connection.drop();
+        }
+    }
+
+    /** Executions that are given up come in with a new statement of positions, and that with a new session. */
+    private void onFillsAnswer(final RpcRequest request, final long now) {
+        if (!resolver.onFillsAnswer(request, reconciler.isDone(), now)) {
+            connection.drop();
         }
     }
 
@@ -430,7 +442,9 @@ final class PrivateSession implements Feed, RpcConnection.Owner {
 
     private void onLoginRefused(final DeribitError error) {
         if (error.action() == ErrorAction.STOP) {
-            stop(new VenueFault(VenueFault.Kind.AUTHENTICATION, "the venue refuses the login: code=" + error.code()));
+            stop(new VenueFault(
+                    VenueFault.Kind.AUTHENTICATION,
+                    "the venue refuses the login, see venue.client_id and venue.client_secret: code=" + error.code()));
         } else {
             connection.drop();
         }

@@ -5,9 +5,9 @@ import java.util.List;
 
 /**
  * Makes our view of the account equal to the venue's. After each connect: executions since the last one seen, open orders,
- * every doubtful order looked up, then positions, which are believed only when nothing traded while they were read. While
- * the session is ready: executions, open orders, positions and money again, at a steady pace. Owned by the thread that
- * steps the venue.
+ * every doubtful order looked up, then positions. While the session is ready: executions, open orders, positions and money
+ * again, at a steady pace. Positions that tell something new are believed only when nothing traded while they were read,
+ * and executions asked for after them hold nothing new either. Owned by the thread that steps the venue.
  */
 final class Reconciler {
     private static final long SOON_NS = 500_000_000L;
@@ -23,6 +23,14 @@ final class Reconciler {
         DONE
     }
 
+    /** How far the executions are that a statement of positions is held against. */
+    private enum Proof {
+        NONE,
+        /** An older question for executions is under way still. */
+        WANTED,
+        ASKED
+    }
+
     private final RpcConnection connection;
     private final AccountDesk desk;
     private final DoubtResolver resolver;
@@ -32,9 +40,11 @@ final class Reconciler {
     private final long intervalNs;
     private PositionDesk positions;
     private Stage stage = Stage.IDLE;
+    private Proof proof = Proof.NONE;
     private long sinceMs;
     private long askedMs;
     private long tradesBefore;
+    private long statedUs;
     private long nextRoundNs = Long.MAX_VALUE;
     private long nextReadingNs = Long.MAX_VALUE;
     private int pagesMissing;
@@ -83,6 +93,7 @@ final class Reconciler {
     /** The connection is lost: every order that has not ended is in doubt until the next one. */
     void onDown() {
         stage = Stage.IDLE;
+        proof = Proof.NONE;
         pagesMissing = 0;
         nextRoundNs = Long.MAX_VALUE;
         nextReadingNs = Long.MAX_VALUE;
@@ -106,7 +117,7 @@ final class Reconciler {
             askPositions();
             work++;
         }
-        if (stage == Stage.DONE && (nextRoundNs <= nowNs || positions.takeAmbiguity())) {
+        if (stage == Stage.DONE && (nextRoundNs <= nowNs || positions.takeDoubt())) {
             nextRoundNs = nowNs + intervalNs;
             askTrades(nowNs);
             connection.enqueue(
@@ -138,11 +149,21 @@ final class Reconciler {
         } else {
             pagesMissing--;
             if (pagesMissing == 0) {
-                sinceMs = Math.max(sinceMs, askedMs);
-                if (stage == Stage.TRADES) {
-                    askOrders();
-                }
+                onTradesKnown(nowNs);
             }
+        }
+    }
+
+    private void onTradesKnown(final long nowNs) {
+        sinceMs = Math.max(sinceMs, askedMs);
+        if (stage == Stage.TRADES) {
+            askOrders();
+        }
+        if (proof == Proof.WANTED) {
+            prove(nowNs);
+        } else if (proof == Proof.ASKED) {
+            proof = Proof.NONE;
+            takePositions(nowNs);
         }
     }
 
@@ -161,18 +182,43 @@ final class Reconciler {
     }
 
     void onPositions(final RpcFrame frame, final long nowNs) {
-        final boolean hasTraded = desk.trades() != tradesBefore;
         readings++;
-        if (hasTraded && (stage == Stage.DONE || readings < MOST_READINGS)) {
-            nextReadingNs = stage == Stage.DONE ? nowNs + SOON_NS : nowNs;
+        if (isOvertaken()) {
+            readAgain(nowNs);
             return;
         }
         frames.positions(frame.content());
-        if (stage == Stage.POSITIONS) {
-            positions.open(frame.usIn(), frame.usOut(), nowNs);
+        statedUs = frame.usOut();
+        if (stage == Stage.POSITIONS || positions.isDifferent()) {
+            prove(nowNs);
+        } else {
+            takePositions(nowNs);
+        }
+    }
+
+    /** Whether something traded since the positions were asked for, so that they may hold it or not. */
+    private boolean isOvertaken() {
+        return desk.trades() != tradesBefore && (stage == Stage.DONE || readings < MOST_READINGS);
+    }
+
+    private void readAgain(final long nowNs) {
+        nextReadingNs = stage == Stage.DONE ? nowNs + SOON_NS : nowNs;
+    }
+
+    /** Asks for executions: any that the statement holds and we do not know must be among them. */
+    private void prove(final long nowNs) {
+        proof = pagesMissing > 0 ? Proof.WANTED : Proof.ASKED;
+        askTrades(nowNs);
+    }
+
+    private void takePositions(final long nowNs) {
+        if (isOvertaken()) {
+            readAgain(nowNs);
+        } else if (stage == Stage.POSITIONS) {
+            positions.open(statedUs, nowNs);
             stage = Stage.DONE;
             nextRoundNs = nowNs + intervalNs;
-        } else if (stage == Stage.DONE && positions.compare(frame.usIn(), frame.usOut(), nowNs)) {
+        } else if (!resolver.hasMissingFills() && positions.compare(statedUs, nowNs)) {
             nextReadingNs = nowNs + SOON_NS;
         }
     }
@@ -196,6 +242,7 @@ final class Reconciler {
 
     private void askPositions() {
         nextReadingNs = Long.MAX_VALUE;
+        proof = Proof.NONE;
         connection.enqueue(
                 Purpose.POSITIONS,
                 Methods.POSITIONS,

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A credential. It comes from a file that nobody else may read, or by reference to an environment variable; it has no text
@@ -40,12 +41,13 @@ public final class Secret implements AutoCloseable {
      * @throws IllegalArgumentException when it is empty, too long or not printable ASCII; does not show it
      */
     public static Secret of(final char[] value) {
-        final byte[] bytes = new byte[value.length];
-        for (int i = 0; i < value.length; i++) {
-            bytes[i] = value[i] < 0x7f ? (byte) value[i] : 0;
-            value[i] = 0;
-        }
-        return checked(bytes, "memory");
+        return checked(taken(value), "memory");
+    }
+
+    /** As {@link #of}, for what a venue sent; null when it cannot be one. */
+    static @Nullable Secret ofReceived(final char[] value) {
+        final byte[] bytes = taken(value);
+        return isGood(bytes) ? new Secret(bytes) : null;
     }
 
     /**
@@ -124,15 +126,31 @@ public final class Secret implements AutoCloseable {
         return Arrays.copyOfRange(bytes, from, to);
     }
 
+    private static byte[] taken(final char[] value) {
+        final byte[] bytes = new byte[value.length];
+        for (int i = 0; i < value.length; i++) {
+            bytes[i] = value[i] < 0x7f ? (byte) value[i] : 0;
+            value[i] = 0;
+        }
+        return bytes;
+    }
+
     private static Secret checked(final byte[] bytes, final String where) {
+        if (!isGood(bytes)) {
+            throw new IllegalArgumentException("secret is empty, too long or not printable: from=" + where);
+        }
+        return new Secret(bytes);
+    }
+
+    /** Overwrites what is not. */
+    private static boolean isGood(final byte[] bytes) {
         boolean isGood = bytes.length > 0 && bytes.length <= LONGEST;
         for (final byte b : bytes) {
             isGood &= b > ' ' && b < 0x7f;
         }
         if (!isGood) {
             Arrays.fill(bytes, (byte) 0);
-            throw new IllegalArgumentException("secret is empty, too long or not printable: from=" + where);
         }
-        return new Secret(bytes);
+        return isGood;
     }
 }

@@ -51,6 +51,8 @@ public final class VenueCounters {
         DUPLICATE_FILLS,
         /** Executions of orders that are not ours. */
         FOREIGN_FILLS,
+        /** Orders with executions that the venue reported and never showed. */
+        LOST_FILLS,
         /** Orders of unknown outcome whose end was found. */
         RESOLVED,
         /** Orders of an earlier session that were found open and cancelled. */

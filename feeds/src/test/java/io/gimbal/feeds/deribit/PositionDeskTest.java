@@ -18,7 +18,6 @@ class PositionDeskTest {
     private static final int LINEAR = 1;
     private static final long NOW_NS = 1_765_000_000_000_000_000L;
     private static final long MOMENT_US = NOW_NS / 1_000;
-    private static final long MOMENT_MS = NOW_NS / 1_000_000;
 
     private final CollectingIngress ingress = new CollectingIngress();
     private final VenueCounters counters = new VenueCounters();
@@ -59,7 +58,7 @@ class PositionDeskTest {
         final PositionRow row = row(LINEAR, 2, 2_900, 3_000, 0);
         row.floatingPnl = Decimals.ABSENT;
         desk.state(row);
-        desk.open(MOMENT_US, MOMENT_US, NOW_NS);
+        desk.open(MOMENT_US, NOW_NS);
 
         assertThat(last(LINEAR).averagePrice()).isEqualTo(scaled(2_900));
     }
@@ -67,37 +66,77 @@ class PositionDeskTest {
     @Test
     void shouldTellWhatIsFlatAndHasNoEntry() {
         desk.begin();
-        desk.open(MOMENT_US, MOMENT_US, NOW_NS);
+        desk.open(MOMENT_US, NOW_NS);
 
         assertThat(last(INVERSE).amount()).isZero();
         assertThat(last(LINEAR).averagePrice()).isZero();
     }
 
     @Test
-    void shouldNotCountAnExecutionThatTheStatementHeldAlready() {
+    void shouldReckonWithExecutionsSinceTheStatement() {
         open(LINEAR, 2, 3_000, 3_000, 0);
 
-        desk.onTrade(trade(LINEAR, true, 1, MOMENT_MS - 1), NOW_NS);
+        desk.onTrade(trade(LINEAR, true, 1), NOW_NS);
 
-        assertThat(last(LINEAR).amount()).isEqualTo(scaled(2));
-        assertThat(desk.takeAmbiguity()).isFalse();
-        assertThat(differs(LINEAR, 2)).isFalse();
+        assertThat(isStatedAs(LINEAR, 3)).isFalse();
+        assertThat(isStatedAs(LINEAR, 2)).isTrue();
     }
 
     @Test
-    void shouldCallAnExecutionInsideTheMomentAmbiguousOnce() {
+    void shouldHoldAnEarlierExecutionAgainstTheAmountThatNoneExplained() {
         open(LINEAR, 2, 3_000, 3_000, 0);
+        final TradeRow late = trade(LINEAR, true, 2);
+        late.timestampMs = NOW_NS / 1_000_000;
 
-        desk.onTrade(trade(LINEAR, true, 1, MOMENT_MS), NOW_NS);
+        assertThat(desk.includes(late)).isTrue();
+        desk.onIncluded(late);
 
-        assertThat(desk.takeAmbiguity()).isTrue();
-        assertThat(desk.takeAmbiguity()).isFalse();
+        assertThat(desk.includes(late)).isFalse();
+        assertThat(desk.includes(trade(LINEAR, true, 1))).isFalse();
+    }
+
+    @Test
+    void shouldHoldSeveralEarlierExecutionsAgainstTheAmountTheyAddUpTo() {
+        open(LINEAR, 7, 3_000, 3_000, 0);
+        final TradeRow bought = trade(LINEAR, true, 10);
+        final TradeRow sold = trade(LINEAR, false, 3);
+        bought.timestampMs = NOW_NS / 1_000_000 - 1;
+        sold.timestampMs = NOW_NS / 1_000_000 - 1;
+
+        assertThat(desk.includes(bought)).isTrue();
+        desk.onIncluded(bought);
+        assertThat(desk.includes(sold)).isTrue();
+        desk.onIncluded(sold);
+
+        assertThat(desk.includes(sold)).as("all of it is explained").isFalse();
+    }
+
+    @Test
+    void shouldTakeOfASettlementTheEntryAloneWhereItHoldsAnExecutionNotToldYet() {
+        open(INVERSE, 1_000, 90_000, 90_400, 1_000 / 90_000.0 - 1_000 / 90_400.0);
+
+        desk.onSettled(row(INVERSE, 1_500, 90_400, 90_400, 0), NOW_NS);
+
+        assertThat(last(INVERSE).amount()).isEqualTo(scaled(1_000));
+        assertThat(last(INVERSE).averagePrice()).isEqualTo(scaled(90_400));
+        assertThat(desk.takeDoubt()).isTrue();
+        assertThat(desk.takeDoubt()).isFalse();
+    }
+
+    @Test
+    void shouldTakeASettlementWhole() {
+        open(INVERSE, 1_000, 90_000, 90_400, 1_000 / 90_000.0 - 1_000 / 90_400.0);
+
+        desk.onSettled(row(INVERSE, 1_000, 90_400, 90_400, 0), NOW_NS);
+
+        assertThat(last(INVERSE).averagePrice()).isEqualTo(scaled(90_400));
+        assertThat(desk.takeDoubt()).isFalse();
     }
 
     @Test
     void shouldBelieveADifferenceOnlyTheSecondTime() {
         open(LINEAR, 2, 3_000, 3_000, 0);
-        desk.onTrade(trade(LINEAR, false, 0.5, MOMENT_MS + 10), NOW_NS);
+        desk.onTrade(trade(LINEAR, false, 0.5), NOW_NS);
         final int before = ingress.events().size();
 
         assertThat(differs(LINEAR, 1.5)).isFalse();
@@ -114,23 +153,30 @@ class PositionDeskTest {
         open(LINEAR, 2, 3_000, 3_000, 0);
 
         assertThat(differs(LINEAR, 2.5)).isTrue();
-        desk.onTrade(trade(LINEAR, true, 0.5, MOMENT_MS + 10), NOW_NS);
+        desk.onTrade(trade(LINEAR, true, 0.5), NOW_NS);
         assertThat(differs(LINEAR, 2.5)).isFalse();
         assertThat(differs(LINEAR, 3)).isTrue();
         assertThat(counters.count(VenueCounters.Count.POSITION_DIFFERENCES)).isZero();
     }
 
+    /** Whether a statement says something new. */
+    private boolean isStatedAs(final int instrumentId, final double size) {
+        desk.begin();
+        desk.state(row(instrumentId, size, 3_000, 3_000, 0));
+        return desk.isDifferent();
+    }
+
     private boolean differs(final int instrumentId, final double size) {
         desk.begin();
         desk.state(row(instrumentId, size, 3_000, 3_000, 0));
-        return desk.compare(MOMENT_US, MOMENT_US, NOW_NS);
+        return desk.compare(MOMENT_US, NOW_NS);
     }
 
     private void open(
             final int instrumentId, final double size, final double average, final double mark, final double floating) {
         desk.begin();
         desk.state(row(instrumentId, size, average, mark, floating));
-        desk.open(MOMENT_US, MOMENT_US, NOW_NS);
+        desk.open(MOMENT_US, NOW_NS);
     }
 
     private static PositionRow row(
@@ -144,13 +190,13 @@ class PositionDeskTest {
         return row;
     }
 
-    private static TradeRow trade(
-            final int instrumentId, final boolean isBuy, final double amount, final long timestampMs) {
+    private static TradeRow trade(final int instrumentId, final boolean isBuy, final double amount) {
         final TradeRow trade = new TradeRow();
         trade.instrumentId = instrumentId;
         trade.isBuy = isBuy;
         trade.amount = scaled(amount);
-        trade.timestampMs = timestampMs;
+        trade.price = scaled(3_000);
+        trade.timestampMs = NOW_NS / 1_000_000 + 10;
         return trade;
     }
 

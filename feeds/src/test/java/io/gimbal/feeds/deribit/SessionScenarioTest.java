@@ -179,6 +179,24 @@ class SessionScenarioTest {
         }
     }
 
+    /** It ended the session's thread. */
+    @Test
+    void shouldLogInAnewWhenTheTokenForARefreshIsNoToken() {
+        for (final String wrong : List.of("", "two words", "caf\u00e9", "x".repeat(4_097))) {
+            try (Desk desk = new Desk()) {
+                desk.server.rule(
+                        "public/auth", params -> FakeVenue.auth(SCOPE, 900).replace(FakeVenue.CANARY_REFRESH, wrong));
+                desk.ready();
+
+                desk.pass(721 * SECOND);
+
+                assertThat(desk.count(Count.LOGINS)).isEqualTo(2);
+                assertThat(desk.count(Count.REFRESHES)).isZero();
+                assertThat(desk.venue.isReady()).isTrue();
+            }
+        }
+    }
+
     @Test
     void shouldLogInAnewWhenARefreshIsRefused() {
         try (Desk desk = new Desk()) {

@@ -15,7 +15,7 @@ import java.util.List;
  *   m  a frame of the market's connection          b s c e  an order of ours: bought, sold, cancelled, edited
  *   =  another answer to a method from now on      t        half a minute of silence
  *   r  the answer to an order of ours              d D      the market's, the account's connection is lost
- *   else a frame of the account's connection
+ *   else a frame of the account's connection       (empty)  the venue behaves again, as it does at the end
  * </pre>
  *
  * Nothing makes an exception, the session comes to rest after each step, and however it was treated it comes back once
@@ -117,10 +117,11 @@ public final class VenueFuzz implements AutoCloseable {
             if (line.length > 0) {
                 step((char) line[0], new String(line, 1, line.length - 1, StandardCharsets.UTF_8), line);
                 settle();
+            } else if (!comesBack()) {
+                return;
             }
         }
-        comeBack();
-        if (lines < LINES_BETWEEN_LOOKS) {
+        if (!comesBack() || lines < LINES_BETWEEN_LOOKS) {
             return;
         }
         lines = 0;
@@ -181,14 +182,15 @@ public final class VenueFuzz implements AutoCloseable {
         }
     }
 
-    private void comeBack() {
+    /** Whether it is ready again; false when it has stopped for good. */
+    private boolean comesBack() {
         if (isChanged) {
             desk.server.usual();
             isChanged = false;
         }
         if (desk.venue.fault() != null) {
             HISTORY.renew();
-            return;
+            return false;
         }
         for (int i = 0; i < MINUTES_TO_COME_BACK * 2 && !desk.venue.isReady() && desk.venue.fault() == null; i++) {
             desk.pass(HALF_A_MINUTE_NS);
@@ -198,5 +200,6 @@ public final class VenueFuzz implements AutoCloseable {
             throw new AssertionError("does not come back: market=" + desk.venue.marketPhase() + ", account="
                     + desk.venue.accountPhase());
         }
+        return true;
     }
 }
