@@ -12,8 +12,12 @@ shift
 cd "$root"
 folder=$root/feeds/target/fuzz
 rm -rf "$folder"
-if ! mvn -B -q -ntp -Pfuzz,quick -pl feeds -am process-test-classes -Dfuzz.args="$seconds $folder $*" >"$work/out" 2>&1; then
-  tail -n 200 "$work/out" >&2
+status=0
+build -Pfuzz -pl feeds -am process-test-classes -Dfuzz.args="$seconds $folder $*" >"$work/out" 2>&1 || status=$?
+while IFS= read -r line; do
+  if [[ $line == "fuzz: "* ]]; then say "${line#fuzz: }"; fi
+done <"$work/out"
+if [[ $status -ne 0 ]]; then
+  grep -v '^fuzz: ' "$work/out" | tail -n 200 >&2
   die "findings, or not built: folder=$folder"
 fi
-grep -E '^fuzz: ' "$work/out" | while IFS= read -r line; do say "${line#fuzz: }"; done

@@ -8,13 +8,9 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 tries=${1:-3}
 
 cd "$root"
-for ((n = 1; n <= tries; n++)); do
-  if mvn -B -q -ntp -Pbench,quick -pl perf -am process-test-classes \
-    -Dbench.main=io.gimbal.perf.bench.ParserRatio -Dbench.args=3 >"$work/out" 2>&1; then
-    grep -E 'best=|ratio=' "$work/out" | while IFS= read -r line; do say "$line"; done
-    exit 0
-  fi
-  tail -n 20 "$work/out" >&2
-  say "try $n of $tries failed"
-done
-die "too slow, garbage, or not built"
+if ! build -Pbench -pl perf -am process-test-classes \
+  -Dbench.main=io.gimbal.perf.bench.ParserRatio -Dbench.args="$tries" >"$work/out" 2>&1; then
+  tail -n 60 "$work/out" >&2
+  die "too slow, garbage, wrong, or not built"
+fi
+grep -E '^(fastjson2|gimbal).*best=|ratio=|^try ' "$work/out" | while IFS= read -r line; do say "$line"; done

@@ -9,7 +9,7 @@ tries=${1:-3}
 
 cd "$root"
 for ((n = 1; n <= tries; n++)); do
-  if mvn -B -q -ntp -Pbench,quick -pl perf -am process-test-classes \
+  if build -Pbench -pl perf -am process-test-classes \
     -Dbench.main=io.gimbal.perf.bench.PricingRatios -Dbench.args= >"$work/out" 2>&1; then
     grep -E 'ratio=|error of' "$work/out" | while IFS= read -r line; do say "$line"; done
     exit 0

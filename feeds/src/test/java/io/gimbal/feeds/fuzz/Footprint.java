@@ -10,14 +10,18 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** How many array elements and entries of collections hang on an object of ours: what garbage could make grow. */
 public final class Footprint {
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<Object> waiting = new ArrayDeque<>();
+    private final Predicate<Object> isLeftOut;
     private long size;
 
-    private Footprint() {}
+    private Footprint(final Predicate<Object> isLeftOut) {
+        this.isLeftOut = isLeftOut;
+    }
 
     /**
      * Walks from an object through everything of ours and of Agrona's that it holds.
@@ -26,7 +30,18 @@ public final class Footprint {
      * @return elements of arrays and entries of collections
      */
     public static long of(final Object root) {
-        final Footprint footprint = new Footprint();
+        return of(root, object -> false);
+    }
+
+    /**
+     * The same without some of it.
+     *
+     * @param root      where to begin
+     * @param isLeftOut what is neither counted nor walked through
+     * @return elements of arrays and entries of collections
+     */
+    public static long of(final Object root, final Predicate<Object> isLeftOut) {
+        final Footprint footprint = new Footprint(isLeftOut);
         footprint.add(root);
         while (!footprint.waiting.isEmpty()) {
             footprint.visit(footprint.waiting.poll());
@@ -35,7 +50,8 @@ public final class Footprint {
     }
 
     private void add(final Object object) {
-        if (object != null && !(object instanceof Enum) && !(object instanceof Class) && seen.add(object)) {
+        final boolean isConstant = object == null || object instanceof Enum || object instanceof Class;
+        if (!isConstant && !isLeftOut.test(object) && seen.add(object)) {
             waiting.add(object);
         }
     }

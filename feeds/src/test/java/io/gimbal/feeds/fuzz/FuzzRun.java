@@ -15,11 +15,15 @@ import java.util.stream.Stream;
 
 /**
  * Drives the fuzz targets by Jazzer, one after the other, each for some seconds in a process of its own: {@code FuzzRun
- * SECONDS FOLDER [TARGET...]}. What it finds stays in the folder; the exit code is 1 then.
+ * SECONDS FOLDER [TARGET...]}. What it finds stays in the folder; the exit code is 1 then. A process that has not ended two
+ * minutes after its time is a finding too: its threads are in its log.
  */
 public final class FuzzRun {
     private static final String DRIVER = "com.code_intelligence.jazzer.Jazzer";
     private static final int SECONDS_PER_INPUT = 20;
+    private static final int SECONDS_TO_START_AND_END = 120;
+    private static final int SECONDS_OF_A_LONG_RUN = 120;
+    private static final int LAST_LINES = 200;
     private static final int MEGABYTES = 1_536;
     private static final int LONGEST_INPUT = 8_192;
     private static final List<String> WORDS = List.of(
@@ -77,7 +81,7 @@ public final class FuzzRun {
         System.exit(isClean ? 0 : 1);
     }
 
-    /** Runs one target; tells whether nothing was found. */
+    /** Runs one target; tells whether it ended in time, ran more than its seeds, and found nothing. */
     boolean isClean(final String name) {
         final String target = TARGETS.get(name);
         if (target == null) {
@@ -87,18 +91,12 @@ public final class FuzzRun {
             final Path findings = Files.createDirectories(folder.resolve(name).resolve("findings"));
             final Path corpus = corpus(name, target);
             final Path log = folder.resolve(name).resolve("log");
-            final int exit = new ProcessBuilder(command(target, findings, corpus))
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start()
-                    .waitFor();
-            report(name, exit, log);
-            return exit == 0;
+            final long startNs = System.nanoTime();
+            final int exit =
+                    BoundedProcess.run(command(target, findings, corpus), log, seconds + SECONDS_TO_START_AND_END);
+            return isClean(name, exit, (System.nanoTime() - startNs) / 1e9, log);
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 
@@ -114,6 +112,7 @@ public final class FuzzRun {
         command.addAll(List.of(
                 "-Xmx768m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=" + (seconds < SECONDS_OF_A_LONG_RUN ? 1 : 4), // C1 starts in half the time.
                 "-Dgimbal.fuzz.findings=" + findings,
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
@@ -188,20 +187,23 @@ public final class FuzzRun {
         }
     }
 
-    private static void report(final String name, final int exit, final Path log) throws IOException {
+    private static boolean isClean(final String name, final int exit, final double took, final Path log)
+            throws IOException {
         final List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
-        String coverage = "";
-        for (final String line : lines) {
-            coverage = line.contains(" cov: ") ? line : coverage;
+        final FuzzReport report = FuzzReport.of(lines);
+        final boolean isClean = exit == 0 && report.executions() > 0;
+        System.out.printf(
+                Locale.ROOT,
+                "fuzz: target=%s exit=%s %s took=%.0f s%n",
+                name,
+                exit == BoundedProcess.HUNG ? "hang" : Integer.toString(exit),
+                report,
+                took);
+        if (!isClean) {
+            final List<String> said =
+                    lines.stream().filter(line -> !line.contains(" cov: ")).toList();
+            said.subList(Math.max(0, said.size() - LAST_LINES), said.size()).forEach(System.out::println);
         }
-        System.out.printf(Locale.ROOT, "fuzz: target=%s exit=%d %s%n", name, exit, coverage.strip());
-        if (exit != 0) {
-            lines.stream()
-                    .filter(line -> !line.contains(" cov: "))
-                    .skip(Math.max(0, lines.size() - 200))
-                    .forEach(System.out::println);
-        } else {
-            lines.stream().filter(line -> line.startsWith("stat::")).forEach(System.out::println);
-        }
+        return isClean;
     }
 }

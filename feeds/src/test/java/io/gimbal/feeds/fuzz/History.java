@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /**
  * Runs inputs of lines against something that is dear to make, and so is made anew only now and then. When one fails,
  * all since the last making are written to one file, which as a single input fails again, with {@code gimbal.fuzz.lines}
- * as high as it has lines.
+ * as high as it has lines. An empty line stands between two of them, so it must end an input's work.
  *
  * @param <T> what the inputs are run against
  */
@@ -56,8 +56,11 @@ public final class History<T extends AutoCloseable> {
         if (count++ == INPUTS) {
             renew();
         }
+        if (inputs.size() > 0) {
+            inputs.write('\n');
+            inputs.write('\n');
+        }
         inputs.writeBytes(input);
-        inputs.write('\n');
         try {
             run.run(subject, input);
         } catch (final RuntimeException | Error e) {
