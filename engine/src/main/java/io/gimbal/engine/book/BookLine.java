@@ -14,6 +14,7 @@ public final class BookLine {
     private double bid;
     private double ask;
     private long quoteTimeNs = NEVER;
+    private long quotes;
     private double markPrice;
     private double markVol;
     private double bidVol;
@@ -134,6 +135,11 @@ public final class BookLine {
         return quoteTimeNs == NEVER ? Long.MAX_VALUE : nowNs - quoteTimeNs;
     }
 
+    /** {@return how many quotes came so far: two that are equal still are two; no part of the fingerprint} */
+    public long quotes() {
+        return quotes;
+    }
+
     /**
      * Age of the volatility that values this line, see {@link #vol}: of the mark, or of the quotes that the smile was
      * fitted to.
@@ -173,6 +179,7 @@ public final class BookLine {
         bid = newBid;
         ask = newAsk;
         quoteTimeNs = nowNs;
+        quotes++;
     }
 
     /**

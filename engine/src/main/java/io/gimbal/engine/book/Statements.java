@@ -8,8 +8,10 @@ import io.gimbal.journal.codec.InstrumentState;
  * order, while a settlement or a delivery moves value from one to the other; on the way there a delivered option may
  * even show as a future first. So that nothing is counted twice or missed in between, the book settles itself as a whole
  * at the first statement after 08:00 UTC or after an expiry: what has expired is paid at the last estimate, other futures
- * go on from their marks. A statement of cash then either holds what was moved so or does not yet, whichever is nearer;
- * until one does, or a minute is over, it is added to what is stated. What is said of a delivered instrument is not booked.
+ * go on from their marks. For a minute after that, a statement of cash replaces what was so computed only where the two
+ * agree, up to what the venue may charge and to the last move of a price; any other is of a moment before the settlement,
+ * or in the middle of it. After the minute the venue's word counts again. What is said of a delivered instrument is not
+ * booked.
  *
  * <p>Owned by the engine thread.
  */
@@ -19,6 +21,12 @@ public final class Statements {
 
     /** So long after a settlement cash may still be stated as before it. */
     private static final long CONFIRMATION_NS = 60_000_000_000L;
+
+    /**
+     * By how much of a settled amount the venue's result may differ from ours: its highest delivery fee is 0.025 %, and the
+     * price it settles by is at most as much away from the last one seen.
+     */
+    private static final double PART_OF_AMOUNT = 0.000_5;
 
     private final Book book;
 
@@ -59,11 +67,11 @@ public final class Statements {
             return;
         }
         final double before = line.basis();
-        final boolean isResettled = amount == line.amount() && underlying.moved(currency) != 0;
+        final boolean isResettled =
+                amount == line.amount() && underlying.account(currency).isOpen(timeNs);
         line.onSnapshot(amount, averagePrice);
         if (isResettled) {
-            final double moved = before - line.basis();
-            underlying.move(currency, currency == Currency.COIN ? moved : -moved);
+            underlying.addCash(currency, realised(before, line, currency));
         }
     }
 
@@ -78,39 +86,41 @@ public final class Statements {
     public void onBalance(
             final UnderlyingBook underlying, final Currency currency, final double balance, final long timeNs) {
         settle(underlying, currency, timeNs);
-        final double moved = underlying.moved(currency);
-        final double ours = currency == Currency.COIN ? underlying.coinCash() : underlying.usdCash();
-        final boolean isHeld = Math.abs(balance - ours) <= Math.abs(balance - (ours - moved));
-        if (isHeld || timeNs - underlying.settledNs(currency) > CONFIRMATION_NS) {
-            underlying.confirm(currency);
-            underlying.onBalance(currency, balance);
-        } else {
-            underlying.onBalance(currency, balance + moved);
+        final CashAccount account = underlying.account(currency);
+        if (!account.isOpen(timeNs)) {
+            account.close();
+            account.set(balance);
+        } else if (account.agrees(balance)) {
+            account.set(balance);
         }
     }
 
     /** Settles the book as a whole when it has not been since the last 08:00 UTC, and what has expired at any time. */
     private static void settle(final UnderlyingBook underlying, final Currency currency, final long timeNs) {
+        final CashAccount account = underlying.account(currency);
         final long dueNs = settlementBefore(timeNs);
-        final boolean isDue = underlying.settledNs(currency) < dueNs;
-        final boolean isFirst = underlying.settledNs(currency) == UnderlyingBook.NEVER;
+        final boolean isDue = account.settledNs() < dueNs;
+        final boolean isFirst = account.settledNs() == CashAccount.NEVER;
         for (int i = 0; i < underlying.expiryCount(); i++) {
             final Expiry expiry = underlying.expiry(i);
             if (expiry.expiryNs() <= timeNs) {
-                deliver(underlying, expiry, currency);
+                deliver(underlying, expiry, currency, timeNs);
             } else if (isDue && !isFirst) {
-                settle(underlying, expiry, currency);
+                for (int k = 0; k < expiry.size(); k++) {
+                    settle(account, expiry.line(k), currency, timeNs);
+                }
             }
         }
         for (int i = 0; isDue && !isFirst && i < underlying.undatedCount(); i++) {
-            settle(underlying, underlying.undated(i), currency);
+            settle(account, underlying.undated(i), currency, timeNs);
         }
         if (isDue) {
-            underlying.settledAt(currency, dueNs);
+            account.settledAt(dueNs);
         }
     }
 
-    private static void deliver(final UnderlyingBook underlying, final Expiry expiry, final Currency currency) {
+    private static void deliver(
+            final UnderlyingBook underlying, final Expiry expiry, final Currency currency, final long timeNs) {
         if (!expiry.isHeld()) {
             return;
         }
@@ -118,27 +128,46 @@ public final class Statements {
         for (int i = 0; i < expiry.size(); i++) {
             final BookLine line = expiry.line(i);
             if (currencyOf(line) == currency) {
-                underlying.move(currency, price > 0 ? Book.deliveryValue(line, price) : 0);
+                if (price > 0 && line.amount() != 0) {
+                    book(underlying.account(currency), Book.deliveryValue(line, price), line, price, timeNs);
+                }
                 line.flatten();
                 line.onState(InstrumentState.DELIVERED);
             }
         }
     }
 
-    private static void settle(final UnderlyingBook underlying, final Expiry expiry, final Currency currency) {
-        for (int i = 0; i < expiry.size(); i++) {
-            settle(underlying, expiry.line(i), currency);
-        }
-    }
-
-    private static void settle(final UnderlyingBook underlying, final BookLine line, final Currency currency) {
+    private static void settle(
+            final CashAccount account, final BookLine line, final Currency currency, final long timeNs) {
         final boolean isSettled = line.instrument().isFuture() && line.amount() != 0 && line.markPrice() > 0;
         if (isSettled && currencyOf(line) == currency) {
             final double before = line.basis();
             line.onSnapshot(line.amount(), line.markPrice());
-            final double moved = before - line.basis();
-            underlying.move(currency, currency == Currency.COIN ? moved : -moved);
+            book(account, realised(before, line, currency), line, line.markPrice(), timeNs);
         }
+    }
+
+    /** What a line's change of entry moved to cash. */
+    private static double realised(final double basisBefore, final BookLine line, final Currency currency) {
+        final double moved = basisBefore - line.basis();
+        return currency == Currency.COIN ? moved : -moved;
+    }
+
+    private static void book(
+            final CashAccount account,
+            final double amount,
+            final BookLine line,
+            final double price,
+            final long timeNs) {
+        final Instrument instrument = line.instrument();
+        final double quantity = Math.abs(line.quantity());
+        final double notional;
+        if (!instrument.isInverse()) {
+            notional = quantity * price;
+        } else {
+            notional = instrument.isOption() ? quantity : quantity / price;
+        }
+        account.settle(amount, PART_OF_AMOUNT * notional, timeNs + CONFIRMATION_NS);
     }
 
     private UnderlyingBook underlyingOf(final BookLine line) {

@@ -8,19 +8,15 @@ import java.util.Arrays;
  * dollars. Owned by the engine thread; grows only when an instrument is defined.
  */
 public final class UnderlyingBook {
-    static final long NEVER = Long.MIN_VALUE;
+    private static final long NEVER = Long.MIN_VALUE;
 
     private final int id;
     private Expiry[] expiries = {};
     private BookLine[] undated = {};
     private double index;
     private long indexTimeNs = NEVER;
-    private double coinCash;
-    private double usdCash;
-    private long coinSettledNs = NEVER;
-    private long usdSettledNs = NEVER;
-    private double coinMoved;
-    private double usdMoved;
+    private final CashAccount coin = new CashAccount();
+    private final CashAccount usd = new CashAccount();
     private boolean isOnSurface;
 
     UnderlyingBook(final int id) {
@@ -49,12 +45,12 @@ public final class UnderlyingBook {
 
     /** {@return coins of cash, without unrealised results} */
     public double coinCash() {
-        return coinCash;
+        return coin.cash();
     }
 
     /** {@return dollars of cash, without unrealised results} */
     public double usdCash() {
-        return usdCash;
+        return usd.cash();
     }
 
     /** {@return how many expiries are defined} */
@@ -117,48 +113,11 @@ public final class UnderlyingBook {
      * @param balance  without unrealised results
      */
     public void onBalance(final Currency currency, final double balance) {
-        if (currency == Currency.COIN) {
-            coinCash = balance;
-        } else {
-            usdCash = balance;
-        }
+        account(currency).set(balance);
     }
 
-    /** When the book was last settled in a currency, epoch nanoseconds; {@code NEVER} before the first statement. */
-    long settledNs(final Currency currency) {
-        return currency == Currency.COIN ? coinSettledNs : usdSettledNs;
-    }
-
-    void settledAt(final Currency currency, final long timeNs) {
-        if (currency == Currency.COIN) {
-            coinSettledNs = timeNs;
-        } else {
-            usdSettledNs = timeNs;
-        }
-    }
-
-    /** What settlements moved to cash of which no statement has told yet. */
-    double moved(final Currency currency) {
-        return currency == Currency.COIN ? coinMoved : usdMoved;
-    }
-
-    /** Moves a settled result to cash, until a statement holds it. */
-    void move(final Currency currency, final double amount) {
-        addCash(currency, amount);
-        if (currency == Currency.COIN) {
-            coinMoved += amount;
-        } else {
-            usdMoved += amount;
-        }
-    }
-
-    /** What was moved is in the venue's statement now. */
-    void confirm(final Currency currency) {
-        if (currency == Currency.COIN) {
-            coinMoved = 0;
-        } else {
-            usdMoved = 0;
-        }
+    CashAccount account(final Currency currency) {
+        return currency == Currency.COIN ? coin : usd;
     }
 
     /**
@@ -168,11 +127,7 @@ public final class UnderlyingBook {
      * @param amount   positive received
      */
     public void addCash(final Currency currency, final double amount) {
-        if (currency == Currency.COIN) {
-            coinCash += amount;
-        } else {
-            usdCash += amount;
-        }
+        account(currency).add(amount);
     }
 
     /**
@@ -241,12 +196,8 @@ public final class UnderlyingBook {
         long h = Bits.mix(hash, id);
         h = Bits.mix(h, index);
         h = Bits.mix(h, indexTimeNs);
-        h = Bits.mix(h, coinCash);
-        h = Bits.mix(h, usdCash);
-        h = Bits.mix(h, coinSettledNs);
-        h = Bits.mix(h, usdSettledNs);
-        h = Bits.mix(h, coinMoved);
-        h = Bits.mix(h, usdMoved);
+        h = coin.mixInto(h);
+        h = usd.mixInto(h);
         h = Bits.mix(h, isOnSurface ? 1L : 0L);
         for (final Expiry expiry : expiries) {
             h = expiry.mixInto(h);

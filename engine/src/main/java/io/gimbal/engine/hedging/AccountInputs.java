@@ -21,6 +21,9 @@ import io.gimbal.journal.codec.UnderlyingDefinitionDecoder;
 
 /** Applies definitions, positions, cash, funding and deliveries to the book. Owned by the engine thread. */
 final class AccountInputs {
+    /** A venue's clock further ahead of ours than this is wrong, and must not deliver what has not expired. */
+    private static final long LONGEST_LEAD_NS = 10_000_000_000L;
+
     private final Session session;
     private final OutputPublisher out;
 
@@ -51,18 +54,24 @@ final class AccountInputs {
         return line.instrument().underlyingId();
     }
 
-    int onPosition(final PositionSnapshotDecoder event) {
+    int onPosition(final PositionSnapshotDecoder event, final long nowNs) {
         final BookLine line = session.book().line(event.instrumentId());
         if (line == null || !Bounds.isPriceOrNone(event.averagePrice()) || !Bounds.isPosition(event.amount())) {
             return Touched.BAD;
         }
-        final boolean isExpired = Statements.isExpired(line, event.venueTimeNs());
+        final long timeNs = statedNs(event.venueTimeNs(), nowNs);
+        final boolean isExpired = Statements.isExpired(line, timeNs);
         if (session.isReady() && event.amount() != line.amount() && !isExpired) {
             alertMismatch(event, line.amount());
         }
         final double averagePrice = Scaled.toDouble(event.averagePrice());
-        session.statements().onPosition(line, event.amount(), averagePrice, event.venueTimeNs());
+        session.statements().onPosition(line, event.amount(), averagePrice, timeNs);
         return line.instrument().underlyingId();
+    }
+
+    /** The moment a statement is of: the venue's time, which settles and delivers, unless it is far ahead of ours. */
+    private static long statedNs(final long venueTimeNs, final long nowNs) {
+        return Math.min(venueTimeNs, nowNs + LONGEST_LEAD_NS);
     }
 
     /** While trading, the venue's position is known from fills: another one means that something was missed. */
@@ -74,12 +83,13 @@ final class AccountInputs {
                 .encodedLength());
     }
 
-    int onBalance(final AccountBalanceDecoder event) {
+    int onBalance(final AccountBalanceDecoder event, final long nowNs) {
         final UnderlyingBook book = session.book().underlying(event.underlyingId());
         if (book == null) {
             return Touched.BAD;
         }
-        session.statements().onBalance(book, event.currency(), Scaled.toDouble(event.balance()), event.venueTimeNs());
+        final long timeNs = statedNs(event.venueTimeNs(), nowNs);
+        session.statements().onBalance(book, event.currency(), Scaled.toDouble(event.balance()), timeNs);
         return book.id();
     }
 

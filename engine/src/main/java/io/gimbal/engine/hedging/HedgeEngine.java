@@ -125,8 +125,8 @@ public final class HedgeEngine implements InputHandler {
             case SurfaceSliceDecoder.TEMPLATE_ID -> market.onSurface(in.surfaceSlice(), engineTimeNs);
             case FundingDecoder.TEMPLATE_ID -> account.onFunding(in.funding());
             case DeliveryDecoder.TEMPLATE_ID -> account.onDelivery(in.delivery());
-            case AccountBalanceDecoder.TEMPLATE_ID -> account.onBalance(in.accountBalance());
-            case PositionSnapshotDecoder.TEMPLATE_ID -> account.onPosition(in.positionSnapshot());
+            case AccountBalanceDecoder.TEMPLATE_ID -> account.onBalance(in.accountBalance(), engineTimeNs);
+            case PositionSnapshotDecoder.TEMPLATE_ID -> account.onPosition(in.positionSnapshot(), engineTimeNs);
             case OrderAcceptedDecoder.TEMPLATE_ID -> orders.onAccepted(in.orderAccepted());
             case OrderRejectedDecoder.TEMPLATE_ID -> orders.onRejected(in.orderRejected(), hedgers, engineTimeNs);
             case FillDecoder.TEMPLATE_ID -> orders.onFill(in.fill(), hedgers);

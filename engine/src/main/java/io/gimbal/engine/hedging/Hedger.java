@@ -38,6 +38,8 @@ final class Hedger {
     private final HedgeReporter reporter;
     private final HedgeStatistics statistics = new HedgeStatistics();
     private long backOffUntilNs = NEVER;
+    private long unfilledUntilNs = NEVER;
+    private long unfilledQuotes;
     private long nextIntervalNs = NEVER;
     private boolean isIntervalDue;
 
@@ -92,6 +94,17 @@ final class Hedger {
     void backOff(final long nowNs) {
         final long untilNs = nowNs + limits.rejectBackOffNs();
         backOffUntilNs = untilNs < nowNs ? Long.MAX_VALUE : untilNs;
+        isIntervalDue = settings.intervalNs() > 0;
+    }
+
+    /**
+     * An order ended and left some of itself unfilled: the quote it was decided on is not what it said. Nothing is asked
+     * again of the same quote, unless no other comes within the back-off.
+     */
+    void onUnfilled(final BookLine line, final long nowNs) {
+        final long untilNs = nowNs + limits.rejectBackOffNs();
+        unfilledUntilNs = untilNs < nowNs ? Long.MAX_VALUE : untilNs;
+        unfilledQuotes = line.quotes();
         isIntervalDue = settings.intervalNs() > 0;
     }
 
@@ -166,7 +179,13 @@ final class Hedger {
         if (stale != DecisionReason.NULL_VAL) {
             return stale;
         }
-        return nowNs < backOffUntilNs ? DecisionReason.BACK_OFF : DecisionReason.NULL_VAL;
+        final boolean isAskedAgain = nowNs < unfilledUntilNs && isSameQuote(hedge);
+        return isAskedAgain || nowNs < backOffUntilNs ? DecisionReason.BACK_OFF : DecisionReason.NULL_VAL;
+    }
+
+    /** Whether no other quote came since an order ended unfilled. */
+    private boolean isSameQuote(final @Nullable BookLine hedge) {
+        return hedge != null && hedge.quotes() == unfilledQuotes;
     }
 
     /** Inside its own delivery window a future's delta fades: ever more of it would be needed to hedge ever less. */
@@ -272,6 +291,10 @@ final class Hedger {
         h = reporter.mixInto(h);
         h = statistics.mixInto(h);
         h = Bits.mix(h, backOffUntilNs);
+        if (unfilledUntilNs != NEVER) {
+            h = Bits.mix(h, unfilledUntilNs);
+            h = Bits.mix(h, isSameQuote(hedge()) ? 1L : 0L);
+        }
         h = Bits.mix(h, isIntervalDue ? 1L : 0L);
         return Bits.mix(h, nextIntervalNs);
     }

@@ -1,6 +1,7 @@
 package io.gimbal.engine.hedging;
 
 import io.gimbal.engine.book.Bits;
+import io.gimbal.engine.book.BookLine;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,13 @@ final class Hedgers {
             if (hedger != null && (touched == i || touched == Touched.ALL)) {
                 hedger.backOff(nowNs);
             }
+        }
+    }
+
+    void onUnfilled(final BookLine line, final long nowNs) {
+        final Hedger hedger = find(line.instrument().underlyingId());
+        if (hedger != null) {
+            hedger.onUnfilled(line, nowNs);
         }
     }
 

@@ -3,6 +3,7 @@ package io.gimbal.engine.hedging;
 import io.gimbal.engine.book.BookLine;
 import io.gimbal.engine.book.Scaled;
 import io.gimbal.engine.book.UnderlyingBook;
+import io.gimbal.engine.orders.OrderState;
 import io.gimbal.engine.orders.OrderTable;
 import io.gimbal.engine.orders.WorkingOrder;
 import io.gimbal.journal.codec.AlertCode;
@@ -141,9 +142,17 @@ final class OrderInputs {
         if (!Bounds.isAmountOrNone(event.filledAmount())) {
             return Touched.BAD;
         }
+        final long traded = Math.max(event.filledAmount(), order.filledAmount());
+        final boolean isUnfilled = traded < Math.abs(order.signedAmount());
+        final BookLine line = session.book().line(order.instrumentId());
+        if (order.state() == OrderState.AWAITING_FILLS && isUnfilled) {
+            alert(AlertCode.POSITION_MISMATCH, order, Scaled.toDouble(order.remaining()));
+        }
         session.orders().onClosed(order, event.end(), event.filledAmount());
         if (event.end() == OrderEnd.REJECTED) {
             hedgers.backOff(underlyingId, nowNs);
+        } else if (isUnfilled && line != null && event.end() != OrderEnd.NEVER_EXISTED) {
+            hedgers.onUnfilled(line, nowNs);
         }
         return underlyingId;
     }

@@ -354,7 +354,13 @@ final class EngineScenario {
     // ------------------------------------------------------------------ account and orders
 
     void position(final int instrument, final double amount, final double averagePrice) {
+        positionAt(0, instrument, amount, averagePrice);
+    }
+
+    /** As the venue states it of a moment by its own clock. */
+    void positionAt(final long venueTimeNs, final int instrument, final double amount, final double averagePrice) {
         events.positionSnapshot()
+                .venueTimeNs(venueTimeNs)
                 .instrumentId(instrument)
                 .amount(scaled(amount))
                 .averagePrice(scaled(averagePrice));

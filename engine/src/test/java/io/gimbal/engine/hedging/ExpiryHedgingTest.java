@@ -43,6 +43,21 @@ class ExpiryHedgingTest {
         desk.vol(CALL, 0.6, 1 / 3.0);
     }
 
+    /** The desk is forty minutes before the expiry, whatever the venue's clock says. */
+    @Test
+    void shouldDeliverNothingBecauseTheVenuesClockIsWrong() {
+        desk.executeAll();
+        final double held = desk.ledger(0).hedgeDelta();
+
+        desk.positionAt(EIGHT_NS + 30 * 86_400 * SECOND_NS, CALL, 9, 0);
+        desk.positionAt(Long.MAX_VALUE, CALL, 9, 0);
+        market();
+
+        assertThat(outputs.takeOrders()).isEmpty();
+        assertThat(desk.engine.position(CALL)).isEqualTo(900_000_000L);
+        assertThat(desk.ledger(0).hedgeDelta()).isEqualTo(held);
+    }
+
     @Test
     void shouldBuyTheHedgeBackAsTheWindowRunsDown() {
         assertThat(desk.executeAll()).as("9 (1 - 1/3) coins").containsExactly("SELL 180000 at 29999.5");

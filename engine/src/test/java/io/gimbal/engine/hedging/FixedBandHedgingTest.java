@@ -238,6 +238,9 @@ class FixedBandHedgingTest {
         desk.fill(order, 20_000, 29_999.5);
         assertThat(outputs.takeOrders()).as("the rest may still trade").isEmpty();
         desk.closed(order.orderId(), OrderEnd.CANCELLED, 20_000);
+        assertThat(outputs.takeOrders()).as("that quote had no more to give").isEmpty();
+        assertThat(outputs.lastReason()).isEqualTo(DecisionReason.BACK_OFF);
+        desk.quote(BTC_PERPETUAL, 29_999.5, 30_000.5);
 
         assertThat(outputs.takeOrders()).containsExactly("SELL 10000 at 29999.5");
     }

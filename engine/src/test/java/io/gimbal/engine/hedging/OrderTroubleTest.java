@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gimbal.engine.orders.OrderState;
 import io.gimbal.journal.codec.AlertCode;
 import io.gimbal.journal.codec.AlertDecoder;
+import io.gimbal.journal.codec.ConnectionPhase;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.DeltaSense;
 import io.gimbal.journal.codec.NewOrderDecoder;
@@ -33,6 +34,16 @@ class OrderTroubleTest {
         return desk.ledger(0).projected(DeltaSense.COIN_NEUTRAL);
     }
 
+    private void assertOrdersAgainAfterTheBackOff() {
+        desk.waitNs(2 * SECOND_NS - 1);
+        desk.timer();
+        assertThat(outputs.takeOrders()).as("one nanosecond early").isEmpty();
+
+        desk.waitNs(1);
+        desk.timer();
+        assertThat(outputs.takeOrders()).containsExactly("SELL 30000 at 29999.5");
+    }
+
     @Test
     void shouldWaitTheBackOffAndThenOrderAgainWhenRejected() {
         desk.sent(order.orderId());
@@ -41,12 +52,34 @@ class OrderTroubleTest {
         assertThat(outputs.lastReason()).isEqualTo(DecisionReason.BACK_OFF);
         assertThat(outputs.takeAlerts()).containsExactly(AlertCode.ORDER_REJECTED);
 
-        desk.waitNs(2 * SECOND_NS - 1);
-        desk.timer();
-        assertThat(outputs.takeOrders()).as("one nanosecond early").isEmpty();
+        assertOrdersAgainAfterTheBackOff();
+    }
 
-        desk.waitNs(1);
-        desk.timer();
+    @Test
+    void shouldAskTheSameQuoteAgainOnlyAfterTheBackOffWhenItLeftAnOrderUnfilled() {
+        desk.closed(order.orderId(), OrderEnd.CANCELLED, 0);
+        assertThat(outputs.takeOrders()).isEmpty();
+        assertThat(outputs.lastReason()).isEqualTo(DecisionReason.BACK_OFF);
+
+        assertOrdersAgainAfterTheBackOff();
+    }
+
+    @Test
+    void shouldOrderAgainAtOnceOnAnotherQuoteAlsoWhenItSaysTheSame() {
+        desk.closed(order.orderId(), OrderEnd.CANCELLED, 0);
+        desk.position(FUTURE, 60_000, 30_000);
+        assertThat(outputs.takeOrders()).as("whatever else is told").isEmpty();
+
+        desk.quote(BTC_PERPETUAL, 29_999.5, 30_000.5);
+
+        assertThat(outputs.takeOrders()).containsExactly("SELL 60000 at 29999.5");
+    }
+
+    /** A venue's proof that an order never reached it says nothing about the quote. */
+    @Test
+    void shouldOrderAgainAtOnceWhenTheOrderNeverExisted() {
+        desk.closed(order.orderId(), OrderEnd.NEVER_EXISTED, 0);
+
         assertThat(outputs.takeOrders()).containsExactly("SELL 30000 at 29999.5");
     }
 
@@ -170,6 +203,7 @@ class OrderTroubleTest {
     @Test
     void shouldBookALateFillAfterTheOrderWasClosed() {
         desk.closed(order.orderId(), OrderEnd.CANCELLED, 0);
+        desk.quote(BTC_PERPETUAL, 29_999.5, 30_000.5);
         assertThat(outputs.takeOrders()).as("decided anew").containsExactly("SELL 30000 at 29999.5");
         desk.fill(order, 10_000, 29_999.5);
 
@@ -189,6 +223,23 @@ class OrderTroubleTest {
         desk.fill(order, 30_000, 29_999.5);
         assertThat(desk.engine.orders().size()).isZero();
         assertThat(outputs.takeOrders()).isEmpty();
+        assertThat(delta()).isZero();
+    }
+
+    /** The venue never showed them, and its position holds them. */
+    @Test
+    void shouldExpectNothingMoreOfAnOrderWhoseFillsWereLost() {
+        desk.closed(order.orderId(), OrderEnd.FILLED, 30_000);
+        desk.connection(0, ConnectionPhase.DOWN);
+        desk.closed(order.orderId(), OrderEnd.FILLED, 0);
+        desk.position(BTC_PERPETUAL, -30_000, 29_999.5);
+        desk.ready();
+        desk.quote(BTC_PERPETUAL, 29_999.5, 30_000.5);
+
+        assertThat(outputs.takeOrders()).isEmpty();
+        assertThat(outputs.alerts(0))
+                .anyMatch(alert -> alert.code() == AlertCode.POSITION_MISMATCH && alert.orderId() == order.orderId());
+        assertThat(desk.engine.orders().size()).isZero();
         assertThat(delta()).isZero();
     }
 

@@ -47,6 +47,7 @@ class SessionTest {
         assertThat(outputs.takeReasons()).contains(DecisionReason.ORDER_UNKNOWN);
 
         desk.closed(order.orderId(), OrderEnd.CANCELLED, 0);
+        desk.quote(BTC_PERPETUAL, 29_999.5, 30_000.5);
         assertThat(outputs.takeOrders()).containsExactly("SELL 300000 at 29999.5");
     }
 

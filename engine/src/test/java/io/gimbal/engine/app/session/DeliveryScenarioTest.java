@@ -47,6 +47,12 @@ class DeliveryScenarioTest extends LeakCheckedTest {
 
     private static final double SATOSHIS = 3e-8;
 
+    private static final String LINEAR_PERPETUAL = "BTC_USDC-PERPETUAL";
+    private static final String LINEAR_CALL = "BTC_USDC-9JAN26-85000-C";
+
+    /** 0.015 % of ten coins at the index. */
+    private static final double LINEAR_FEE = 0.000_15 * 10 * INDEX;
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -101,16 +107,13 @@ class DeliveryScenarioTest extends LeakCheckedTest {
         }
     }
 
-    /** All but one case, in which a desk still trades: docs/OPERATIONS.md, "Known limits". */
     static Stream<Arguments> deliveries() {
         final List<Arguments> all = new ArrayList<>();
         for (final DeliveryRoute route : DeliveryRoute.values()) {
             for (final DeltaSense sense : List.of(DeltaSense.COIN_NEUTRAL, DeltaSense.USD_NEUTRAL)) {
                 for (final ShuffledWire.Order order : ShuffledWire.Order.values()) {
-                    if (sense == DeltaSense.COIN_NEUTRAL || route == DeliveryRoute.CASH) {
-                        all.add(Arguments.of(route, sense, order, 5 * SECOND, LISTED_WITH_FUTURE));
-                        all.add(Arguments.of(route, sense, order, 0L, LISTED_WITH_FUTURE));
-                    }
+                    all.add(Arguments.of(route, sense, order, 5 * SECOND, LISTED_WITH_FUTURE));
+                    all.add(Arguments.of(route, sense, order, 0L, LISTED_WITH_FUTURE));
                     all.add(Arguments.of(route, sense, order, 0L, LISTED));
                 }
             }
@@ -146,6 +149,45 @@ class DeliveryScenarioTest extends LeakCheckedTest {
                     .as("a delivery is no alarm")
                     .noneMatch(code -> code.name().contains("MISMATCH"));
         }
+    }
+
+    /** Linear calls are paid in dollars, and have no future to go by. */
+    @ParameterizedTest
+    @EnumSource(ShuffledWire.Order.class)
+    void shouldNotTradeOnTheDeliveryOfLinearOptionsEither(final ShuffledWire.Order order) {
+        final ScenarioExchange venue = new ScenarioExchange(
+                DAY + "07:29:00Z", List.of(LINEAR_PERPETUAL, LINEAR_CALL), c -> c.settlementPauseNs(0));
+        venue.quoting(LINEAR_PERPETUAL, "1", "100");
+        venue.market.index(INDEX);
+        venue.deposit("USDC", "2000000");
+        venue.give(LINEAR_CALL, "-10", "5000");
+        final String toml = DeskFiles.desk("linear", "usd_neutral", BAND);
+        try (ScenarioDesk desk = ScenarioDesk.open(folder, toml, venue, wire -> new ShuffledWire(wire, order))) {
+            desk.runUntil(DAY + "07:29:30Z");
+            assertThat(desk.ledger().unhedged(DeltaSense.USD_NEUTRAL)).isCloseTo(-10, within(1e-3));
+            System.out.println(
+                    "DBG " + desk.out.lastDecision + " " + desk.out.alerts + " " + desk.delta(DeltaSense.USD_NEUTRAL));
+            desk.runUntil(DAY + "07:45:00Z");
+            assertThat(desk.ledger().unhedged(DeltaSense.USD_NEUTRAL)).isCloseTo(-5, within(0.01));
+            desk.runUntil(DAY + "07:59:59Z");
+            final double before = desk.ledger().usdEquity();
+            assertThat(before).isCloseTo(dollars(venue), within(0.01));
+            final int ordersBefore = desk.orders().size();
+            assertThat(ordersBefore)
+                    .as("the hedge is unwound as the average forms")
+                    .isGreaterThan(30);
+
+            desk.runUntil(DAY + "08:02:00Z");
+
+            assertThat(desk.orders()).as("seed %d", ShuffledWire.SEED).hasSize(ordersBefore);
+            assertThat(desk.ledger().usdEquity() - before).isCloseTo(-LINEAR_FEE, within(0.01));
+            assertThat(desk.ledger().usdEquity()).isCloseTo(dollars(venue), within(1e-5));
+            assertThat(desk.engine.position(desk.id(LINEAR_CALL))).isZero();
+        }
+    }
+
+    private static double dollars(final ScenarioExchange venue) {
+        return venue.exchange.portfolio(venue.desk, "USDC").equity() / 1e8;
     }
 
     /** The perpetual's session result, a ninth of a coin, moves to cash at 08:00 while the position stays. */

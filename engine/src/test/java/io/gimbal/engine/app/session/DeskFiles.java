@@ -2,6 +2,9 @@ package io.gimbal.engine.app.session;
 
 /** Configurations of scenario desks. */
 final class DeskFiles {
+    private static final int INVERSE_TICKS = 1_000;
+    private static final int LINEAR_TICKS = 500;
+
     private DeskFiles() {}
 
     /**
@@ -9,7 +12,8 @@ final class DeskFiles {
      * leave 500 USD of room, so that an order still meets the book when the market jumped on the way.
      */
     static String desk(final String style, final String sense, final double halfWidthCoins) {
-        final String perpetual = style.equals("linear") ? "BTC_USDC-PERPETUAL" : "BTC-PERPETUAL";
+        final boolean isLinear = style.equals("linear");
+        final String perpetual = isLinear ? "BTC_USDC-PERPETUAL" : "BTC-PERPETUAL";
         return """
                 [venue]
                 account_write = true
@@ -17,7 +21,7 @@ final class DeskFiles {
                 max_order_usd = 5000000.0
                 max_position_usd = 20000000.0
                 [hedging]
-                price_offset_ticks = 1000
+                price_offset_ticks = %d
                 [[book]]
                 coin = "BTC"
                 style = "%s"
@@ -26,6 +30,6 @@ final class DeskFiles {
                 half_width_coins = %s
                 cash_coins = 0.0
                 cash_usd = 0.0
-                """.formatted(style, perpetual, sense, halfWidthCoins);
+                """.formatted(isLinear ? LINEAR_TICKS : INVERSE_TICKS, style, perpetual, sense, halfWidthCoins);
     }
 }

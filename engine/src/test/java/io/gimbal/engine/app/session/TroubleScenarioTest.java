@@ -110,7 +110,7 @@ class TroubleScenarioTest extends LeakCheckedTest {
     @ParameterizedTest
     @EnumSource(
             value = FaultKind.class,
-            names = {"LOST_ACK", "DUPLICATE", "DISCONNECT", "DROP", "LATENCY", "REJECT"})
+            names = {"LOST_ACK", "DUPLICATE", "DISCONNECT", "DROP", "LATENCY", "REJECT", "PARTIAL_FILL"})
     void shouldBeWellAgainSoonAfterWhateverStrikesItsOrder(final FaultKind kind) {
         try (ScenarioDesk desk = level()) {
             final int before = desk.orders().size();
