@@ -169,6 +169,7 @@ final class BacktestVerb implements Callable<Integer> {
         final long fromNs =
                 from == null ? market.firstTimeNs() + configuration.simulation().warmUpNs() : time("--from", from);
         final long toNs = end(market, fromNs);
+        requireWarmUp(configuration, market, fromNs);
         requireOrder(fromNs, toNs);
         if (fromNs > market.lastTimeNs() || toNs < market.firstTimeNs()) {
             throw new VerbException(
@@ -184,6 +185,16 @@ final class BacktestVerb implements Callable<Integer> {
             return fromNs + (long) (seconds * NS);
         }
         return to == null ? market.lastTimeNs() : time("--to", to);
+    }
+
+    private void requireWarmUp(final Configuration configuration, final RecordedMarket market, final long fromNs) {
+        if (from == null && fromNs >= market.lastTimeNs()) {
+            throw new VerbException(
+                    ExitCode.USAGE,
+                    "what is recorded, " + instant(market.firstTimeNs()) + " to " + instant(market.lastTimeNs())
+                            + ", is shorter than the warm-up before it is traded on: simulation.warm_up_s="
+                            + configuration.simulation().warmUpNs() / NS + "; lower that, or give --from");
+        }
     }
 
     private static void requireOrder(final long fromNs, final long toNs) {

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -123,8 +124,10 @@ final class CommandLineTool {
         final int code = exitCode(failure);
         final List<Problem> problems =
                 failure instanceof final ConfigurationException configuration ? configuration.problems() : List.of();
+        final VenueException venue = venueFault(failure);
+        final Exception told = venue == null ? failure : venue;
         final String message =
-                Objects.toString(failure.getMessage(), failure.getClass().getName());
+                Objects.toString(told.getMessage(), told.getClass().getName());
         if (code == ExitCode.SOFTWARE_FAULT) {
             failure.printStackTrace(streams.err());
         }
@@ -142,10 +145,8 @@ final class CommandLineTool {
                 || failure instanceof JournalSpaceException) {
             return ExitCode.CONFIGURATION;
         }
-        if (failure instanceof final VenueException venue) {
-            return exitCode(venue.reason());
-        }
-        if (failure instanceof PipelineStoppedException && failure.getCause() instanceof final VenueException venue) {
+        final VenueException venue = venueFault(failure);
+        if (venue != null) {
             return exitCode(venue.reason());
         }
         if (failure instanceof JournalCorruptException
@@ -160,6 +161,15 @@ final class CommandLineTool {
             return ExitCode.USAGE;
         }
         return ExitCode.SOFTWARE_FAULT;
+    }
+
+    /** The venue's fault, also where a thread of the pipeline met it. */
+    private static @Nullable VenueException venueFault(final Exception failure) {
+        if (failure instanceof final VenueException venue) {
+            return venue;
+        }
+        final boolean isStopped = failure instanceof PipelineStoppedException;
+        return isStopped && failure.getCause() instanceof final VenueException venue ? venue : null;
     }
 
     private static int exitCode(final VenueException.Reason reason) {

@@ -5,6 +5,7 @@ import io.gimbal.feeds.Decimals;
 import io.gimbal.feeds.exchange.Account;
 import io.gimbal.feeds.exchange.AccountSettings;
 import io.gimbal.feeds.exchange.Exchange;
+import io.gimbal.feeds.exchange.ExchangeContext;
 import io.gimbal.feeds.exchange.protocol.ApiKey;
 import io.gimbal.feeds.exchange.protocol.ExchangeProtocol;
 import io.gimbal.feeds.exchange.protocol.ExchangeServer;
@@ -21,6 +22,7 @@ import org.agrona.concurrent.EpochNanoClock;
 final class ExchangeRun {
     private static final long LONGEST_WAIT_NS = 1_000_000L;
     private static final int SECRET_BYTES = 32;
+
     private static final int ID_BYTES = 5;
 
     /** What a hedger's key should have: it trades, sets up its account, and moves no money out of it. */
@@ -31,6 +33,7 @@ final class ExchangeRun {
     private final int port;
     private final long seed;
     private final Faults faults;
+    private long matchingNs;
     private volatile boolean isStopped;
 
     /** What clients need to connect. */
@@ -46,6 +49,17 @@ final class ExchangeRun {
     }
 
     /**
+     * Sets how long the matching engine works on one request of an account in a currency.
+     *
+     * @param newMatchingNs nanoseconds; 0, the default, for none
+     * @return this
+     */
+    ExchangeRun matchingNs(final long newMatchingNs) {
+        matchingNs = newMatchingNs;
+        return this;
+    }
+
+    /**
      * Opens the world and serves it, until the process is asked to end, or {@link #stop()}.
      *
      * @param context of the world
@@ -54,19 +68,22 @@ final class ExchangeRun {
     void serve(final ExchangeWorld.Context context, final long lifeNs) {
         try (ExchangeWorld world = new ExchangeWorld(context);
                 StopSignal stop = StopSignal.install("gimbal-exchange-stop")) {
-            final Exchange exchange = new Exchange(world.exchangeContext().seed(seed));
+            final Exchange exchange =
+                    new Exchange(world.exchangeContext().seed(seed).smoothPremiums(ExchangeContext.PREMIUM_BAND));
             world.open(exchange);
             final ProtocolContext parts = new ProtocolContext()
                     .exchange(exchange)
                     .valuation(world.valuation())
                     .faults(faults)
-                    .seed(seed);
+                    .seed(seed)
+                    .matchingLatencyNs(matchingNs);
             final ExchangeProtocol protocol = new ExchangeProtocol(parts);
             final ApiKey key = customer(exchange);
             protocol.add(key);
             try (ExchangeServer server = open(protocol)) {
                 loop(world, server, key, stop, lifeNs);
             }
+            stop.endInOrder();
         }
     }
 

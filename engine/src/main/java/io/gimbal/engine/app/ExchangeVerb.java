@@ -28,16 +28,18 @@ import picocli.CommandLine.Option;
 @Command(
         name = "exchange",
         description = {
-            "Run a local exchange that speaks the Deribit protocol on loopback: WebSocket at /ws/api/v2, HTTP at /api/v2.",
-            "Prints one JSON object, url, clientId and clientSecret of a funded account, once every book has two sides.",
+            "Run a local exchange that speaks the Deribit protocol on loopback: WebSocket at /ws/api/v2, HTTP at"
+                    + " /api/v2.",
+            "Prints one JSON object, url, clientId and clientSecret of a funded account, once every book has two"
+                    + " sides.",
             "SIGTERM or an interrupt ends it in order."
         },
         footer = {
             "",
             "Examples:",
-            "  gimbal exchange --port 8090 --seed 7",
+            "  gimbal exchange --port 8765 --seed 7",
             "  gimbal exchange --port 0 --world svj --coins BTC --levels 8 --spread 2 --toxic 0.5",
-            "  gimbal exchange --port 8090 --world recorded --data DATA --coins BTC --from 2023-04-12T12:00:00Z"
+            "  gimbal exchange --port 8765 --world recorded --data DATA --coins BTC --from 2023-04-12T12:00:00Z"
         })
 final class ExchangeVerb implements Callable<Integer> {
     private static final long NS = 1_000_000_000L;
@@ -129,6 +131,13 @@ final class ExchangeVerb implements Callable<Integer> {
     private int latencyMs;
 
     @Option(
+            names = "--matching",
+            paramLabel = "MS",
+            defaultValue = "0",
+            description = "Milliseconds that one request of an account in a currency takes, while eight may wait; 0.")
+    private int matchingMs;
+
+    @Option(
             names = "--fault",
             paramLabel = "KIND=N",
             split = ",",
@@ -147,8 +156,11 @@ final class ExchangeVerb implements Callable<Integer> {
         if (port < 0 || port > LAST_PORT) {
             throw new VerbException(ExitCode.USAGE, "--port is 0 to 65535: port=" + port);
         }
-        if (seconds != null && !(seconds > 0)) {
-            throw new VerbException(ExitCode.USAGE, "--seconds is above 0: seconds=" + seconds);
+        if (seconds != null && !(seconds > 0 && seconds < Double.POSITIVE_INFINITY)) {
+            throw new VerbException(ExitCode.USAGE, "--seconds is above 0 and a number: seconds=" + seconds);
+        }
+        if (matchingMs < 0) {
+            throw new VerbException(ExitCode.USAGE, "--matching is 0 or more: ms=" + matchingMs);
         }
         if ((world == World.recorded) != (data != null) || (from != null && data == null)) {
             throw new VerbException(ExitCode.USAGE, "--world recorded, --data DATA and --from TIME belong together");
@@ -157,9 +169,15 @@ final class ExchangeVerb implements Callable<Integer> {
         final WorldMarket market = market(wall);
         final long shiftNs = world == World.recorded ? market.startNs() - wall.nanoTime() : 0;
         final EpochNanoClock clock = () -> wall.nanoTime() + shiftNs;
-        final ExchangeRun run = new ExchangeRun(streams, clock, port, seed, faults());
+        final ExchangeRun run =
+                new ExchangeRun(streams, clock, port, seed, faults()).matchingNs(matchingMs * (NS / 1_000L));
         run.serve(
-                new ExchangeWorld.Context(market).makers(makers()).flow(flow()).seed(seed), lifeNs());
+                new ExchangeWorld.Context(market)
+                        .makers(makers())
+                        .flow(flow())
+                        .seed(seed)
+                        .listing(true),
+                lifeNs());
         return ExitCode.OK;
     }
 

@@ -7,6 +7,7 @@ import io.gimbal.feeds.recorded.VenueRecorder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  gimbal record wss://www.deribit.com/ws/api/v2 --currency BTC --out btc.gbc --seconds 3600",
-            "  gimbal record ws://127.0.0.1:8090/ws/api/v2 --channel ticker.BTC-PERPETUAL.100ms --json"
+            "  gimbal record ws://127.0.0.1:8765/ws/api/v2 --channel ticker.BTC-PERPETUAL.100ms --json"
         })
 final class RecordVerb implements Callable<Integer> {
     private static final double NS = 1e9;
@@ -86,13 +87,32 @@ final class RecordVerb implements Callable<Integer> {
         final List<NettyTransport> transports =
                 urls.stream().map(RecordVerb::transport).toList();
         final Path file = out == null ? Path.of("capture-" + STAMP.format(Instant.now()) + ".gbc") : out;
+        final boolean wasConnected;
         try (StopSignal stop = StopSignal.install("gimbal-record-stop");
                 VenueRecorder recorder = new VenueRecorder(create(file), plan)) {
             for (int i = 0; i < transports.size(); i++) {
                 recorder.add(urls.get(i).toString(), transports.get(i));
             }
             report(file, recorder, record(recorder, stop));
-            return recorder.wasConnected() ? ExitCode.OK : ExitCode.VENUE_UNAVAILABLE;
+            wasConnected = recorder.wasConnected();
+            if (wasConnected) {
+                stop.endInOrder();
+            }
+        }
+        if (!wasConnected) {
+            discard(file);
+        }
+        return wasConnected ? ExitCode.OK : ExitCode.VENUE_UNAVAILABLE;
+    }
+
+    /** A capture of nothing would stand in the way of the next attempt. */
+    private static void discard(final Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (final IOException e) {
+            throw new VerbException(
+                    ExitCode.SOFTWARE_FAULT,
+                    "an empty capture cannot be removed: path=" + file + ", reason=" + e.getMessage());
         }
     }
 
@@ -153,7 +173,7 @@ final class RecordVerb implements Callable<Integer> {
                 recorder.reconnects(),
                 recorder.malformed());
         if (!recorder.wasConnected()) {
-            streams.message("never connected: " + urls);
+            streams.message("never connected, nothing is kept: " + urls);
         }
         if (output.isJson()) {
             streams.json(recording);

@@ -13,6 +13,7 @@ final class StopSignal implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
     private volatile boolean isRaised;
+    private volatile boolean isInOrder;
 
     private StopSignal(final String threadName) {
         hook = new Thread(this::raiseAndWait, threadName);
@@ -29,6 +30,11 @@ final class StopSignal implements AutoCloseable {
         return isRaised;
     }
 
+    /** The verb did what it was to do until it was asked to end: the process ends with 0, as a supervisor expects. */
+    void endInOrder() {
+        isInOrder = true;
+    }
+
     /** Everything is closed: the process may end. */
     @Override
     public void close() {
@@ -42,8 +48,8 @@ final class StopSignal implements AutoCloseable {
         isRaised = true;
         try {
             final boolean isEnded = ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (!isEnded) {
-                return;
+            if (isEnded && isInOrder) {
+                Runtime.getRuntime().halt(ExitCode.OK);
             }
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();

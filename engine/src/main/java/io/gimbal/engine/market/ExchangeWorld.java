@@ -40,6 +40,8 @@ public final class ExchangeWorld implements AutoCloseable {
     private @Nullable Exchange exchange;
     private @Nullable MarketMaker maker;
     private @Nullable OrderFlow flow;
+    private List<InstrumentSpec> awaited = List.of();
+    private long nextListingNs;
     private long marketNs;
     private boolean isRevalued;
 
@@ -60,13 +62,12 @@ public final class ExchangeWorld implements AutoCloseable {
         feed.poll(market.startNs(), ALL, ahead);
         table.copyFrom(ahead);
         market.specs().forEach(this::requireKnown);
+        nextListingNs = context.isListing ? MarketListing.expiryNs(market.startNs(), 1) : Feed.EXHAUSTED;
         look(market.startNs());
     }
 
     private void requireKnown(final InstrumentSpec spec) {
-        final boolean hasPrice = table.index(spec.underlyingId()) > 0
-                && (spec.isOption() ? table.vol(spec.instrumentId()) > 0 : table.mid(spec.instrumentId()) > 0);
-        if (!hasPrice) {
+        if (!table.knows(spec)) {
             throw new IllegalArgumentException(
                     "the market says nothing of an instrument by the start: instrument=" + spec.name());
         }
@@ -171,16 +172,38 @@ public final class ExchangeWorld implements AutoCloseable {
 
     private void step(final Exchange at, final MarketMaker quoter, final OrderFlow takers, final long nowNs) {
         at.advance(nowNs);
+        if (nowNs >= nextListingNs) {
+            choose(at, nowNs);
+        }
         if (nowNs == marketNs) {
             quoteIfRevalued(quoter);
             takers.tradeAhead(table, ahead, quoter);
             table.copyFrom(ahead);
+            list(at, takers);
             at.revalue();
             look(nowNs);
         }
         quoteIfRevalued(quoter);
         if (nowNs == takers.nextTimeNs()) {
             takers.trade(quoter);
+        }
+    }
+
+    /** A day of the venue begins: what is new is listed as soon as the market has spoken of it. */
+    private void choose(final Exchange at, final long nowNs) {
+        nextListingNs = MarketListing.expiryNs(nowNs, 1);
+        if (feed instanceof ListingFeed market && awaited.isEmpty()) {
+            awaited = market.list(nowNs, at.instruments().size());
+            table.list(awaited);
+            ahead.list(awaited);
+        }
+    }
+
+    private void list(final Exchange at, final OrderFlow takers) {
+        if (!awaited.isEmpty() && awaited.stream().allMatch(table::knows)) {
+            awaited.forEach(at::list);
+            awaited = List.of();
+            takers.onListing();
         }
     }
 
@@ -212,6 +235,7 @@ public final class ExchangeWorld implements AutoCloseable {
         private FlowSettings flow = FlowSettings.ORDINARY;
         private long seed = 1;
         private long gridNs = GRID_NS;
+        private boolean isListing;
 
         /**
          * Begins with ordinary makers and takers.
@@ -252,6 +276,18 @@ public final class ExchangeWorld implements AutoCloseable {
          */
         public Context seed(final long value) {
             seed = value;
+            return this;
+        }
+
+        /**
+         * Lets a simulated market list, after each 08:00 UTC, new expiries for those that went, and the strikes around the
+         * money that it lacks; without it, what was listed at the start expires by and by. Recorded markets list nothing.
+         *
+         * @param value whether
+         * @return this
+         */
+        public Context listing(final boolean value) {
+            isListing = value;
             return this;
         }
 

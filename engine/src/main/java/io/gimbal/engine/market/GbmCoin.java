@@ -4,12 +4,14 @@ import io.gimbal.engine.pricing.DeliveryWindow;
 import io.gimbal.engine.pricing.DeterministicMath;
 import io.gimbal.engine.pricing.TimeToExpiry;
 import io.gimbal.feeds.InstrumentSpec;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The state of one coin's simulated market: index, forwards, running delivery averages, volatilities. Moves in steps and
- * is read in between. Owned by one thread; allocates nothing after construction.
+ * is read in between. Owned by one thread; allocates nothing after construction but when instruments are listed.
  */
 final class GbmCoin {
     private static final double PER_SCALED = 1e-8;
@@ -19,20 +21,20 @@ final class GbmCoin {
 
     final int[] underlyings;
     final InstrumentSpec[] perpetuals;
-    final InstrumentSpec[] futures;
-    final InstrumentSpec[] options;
-    final long[] expiriesNs;
+    InstrumentSpec[] futures;
+    InstrumentSpec[] options;
+    long[] expiriesNs;
 
     private final CoinMarket market;
     private final SplitMix64 random;
     private final IndexModel model;
-    private final int[] optionExpiries;
-    private final double[] strikes;
-    private final double[] remarks;
-    private final long[] vols;
-    private final long[] forwards;
-    private final double[] windowSums;
-    private final double[] windowNs;
+    private int[] optionExpiries;
+    private double[] strikes;
+    private double[] remarks;
+    private long[] vols;
+    private long[] forwards;
+    private double[] windowSums;
+    private double[] windowNs;
     private double spot;
     private long timeNs;
 
@@ -52,27 +54,57 @@ final class GbmCoin {
                 .distinct()
                 .sorted()
                 .toArray();
-        this.expiriesNs = specs.stream()
-                .mapToLong(InstrumentSpec::expiryNs)
-                .filter(expiryNs -> expiryNs > startNs)
-                .distinct()
-                .sorted()
-                .toArray();
+        this.expiriesNs = expiries(specs, startNs);
         this.perpetuals = of(specs, "PERPETUAL");
         this.futures = of(specs, "FUTURE");
         this.options = of(specs, "OPTION");
-        this.optionExpiries = Arrays.stream(options).mapToInt(this::expiry).toArray();
-        this.strikes = Arrays.stream(options)
-                .mapToDouble(spec -> spec.strike() * PER_SCALED)
-                .toArray();
-        this.remarks = new double[options.length];
-        this.vols = new long[options.length];
-        this.forwards = new long[expiriesNs.length];
-        this.windowSums = new double[expiriesNs.length];
-        this.windowNs = new double[expiriesNs.length];
+        describe();
         for (int e = 0; e < expiriesNs.length; e++) {
             forwards[e] = VenueRounding.toPrice(forward(e));
         }
+    }
+
+    /** {@return the perpetuals, and what was listed beside them and has not been let go of} */
+    List<InstrumentSpec> listed() {
+        return Stream.of(perpetuals, futures, options).flatMap(Arrays::stream).toList();
+    }
+
+    /** Takes in what is listed now, with ids above all others', and lets go of what has expired. */
+    void list(final List<InstrumentSpec> added) {
+        final List<InstrumentSpec> living = new ArrayList<>();
+        listed().stream()
+                .filter(spec -> spec.expiryNs() == 0 || spec.expiryNs() > timeNs)
+                .forEach(living::add);
+        living.addAll(added);
+        final InstrumentSpec[] optionsBefore = options;
+        final double[] remarksBefore = remarks;
+        final long[] volsBefore = vols;
+        final long[] expiriesBefore = expiriesNs;
+        final double[] sumsBefore = windowSums;
+        final double[] lengthsBefore = windowNs;
+        expiriesNs = expiries(living, timeNs);
+        futures = of(living, "FUTURE");
+        options = of(living, "OPTION");
+        describe();
+        int kept = 0;
+        for (int o = 0; o < optionsBefore.length; o++) {
+            if (optionsBefore[o].expiryNs() > timeNs) {
+                remarks[kept] = remarksBefore[o];
+                vols[kept] = volsBefore[o];
+                kept++;
+            }
+        }
+        for (int e = 0; e < expiriesNs.length; e++) {
+            final int before = Arrays.binarySearch(expiriesBefore, expiriesNs[e]);
+            windowSums[e] = before < 0 ? 0.0 : sumsBefore[before];
+            windowNs[e] = before < 0 ? 0.0 : lengthsBefore[before];
+            forwards[e] = VenueRounding.toPrice(forward(e));
+        }
+    }
+
+    /** The index, USD per coin. */
+    double spot() {
+        return spot;
     }
 
     /** Moves the index to a later time, by one step of its model. */
@@ -151,6 +183,28 @@ final class GbmCoin {
             }
         }
         return Long.MAX_VALUE;
+    }
+
+    /** Makes room for the state of what is listed, and sets what of it never changes. */
+    private void describe() {
+        optionExpiries = Arrays.stream(options).mapToInt(this::expiry).toArray();
+        strikes = Arrays.stream(options)
+                .mapToDouble(spec -> spec.strike() * PER_SCALED)
+                .toArray();
+        remarks = new double[options.length];
+        vols = new long[options.length];
+        forwards = new long[expiriesNs.length];
+        windowSums = new double[expiriesNs.length];
+        windowNs = new double[expiriesNs.length];
+    }
+
+    private static long[] expiries(final List<InstrumentSpec> specs, final long nowNs) {
+        return specs.stream()
+                .mapToLong(InstrumentSpec::expiryNs)
+                .filter(expiryNs -> expiryNs > nowNs)
+                .distinct()
+                .sorted()
+                .toArray();
     }
 
     private int expiry(final InstrumentSpec spec) {

@@ -1,13 +1,13 @@
 package io.gimbal.engine.market;
 
 import io.gimbal.feeds.Decimals;
-import io.gimbal.feeds.Feed;
 import io.gimbal.feeds.Ingress;
 import io.gimbal.feeds.InstrumentName;
 import io.gimbal.feeds.InstrumentSpec;
 import io.gimbal.feeds.VenueProfile;
 import io.gimbal.feeds.recorded.ListedOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -19,22 +19,25 @@ import java.util.function.BiFunction;
  * <p>Time moves in equal steps from the start, and stops at each expiry as well. Each step brings, coin by coin: quotes of
  * perpetuals (index and basis) and dated futures (forward), so that whoever acts on an index acts on the quote of the
  * same moment; the index; the forward of each living expiry; tickers of some options in turn, freshly marked; the
- * perpetuals' funding when it is due. The first step brings every option.
+ * perpetuals' funding when it is due. The first step brings every option, and so does one before which instruments were
+ * listed.
  * At an expiry come its delivery, at the time average of the index over the 30 minutes before (from the start on, where
  * that is later), and the end of its instruments.
  *
  * <p>Within its delivery window an expiry's forward is the running estimate of that average, as at the venue. Marks are
  * Black-76 on the published forward and volatility; mark, volatility and delta are rounded as the venue rounds.
  *
- * <p>Owned by one thread; allocates nothing after construction.
+ * <p>Owned by one thread; allocates nothing after construction but when instruments are listed.
  */
-public final class GbmWorld implements Feed {
+public final class GbmWorld implements ListingFeed {
     private final GbmPublisher publisher;
     private final GbmCoin[] coins;
     private final int[] nextOptions;
-    private final int[] planCoins;
-    private final int[] plan;
+    private final boolean[] isFresh;
+    private final List<List<InstrumentSpec>> awaited = new ArrayList<>();
     private final Context context;
+    private int[] planCoins = {};
+    private int[] plan = {};
     private long timeNs;
     private long nextFundingNs;
     private int planned;
@@ -57,6 +60,16 @@ public final class GbmWorld implements Feed {
         this.publisher = new GbmPublisher(context);
         this.coins = coins(context, models);
         this.nextOptions = new int[coins.length];
+        this.isFresh = new boolean[coins.length];
+        Arrays.fill(isFresh, true);
+        context.markets.forEach(market -> awaited.add(new ArrayList<>()));
+        makeRoom();
+        this.timeNs = context.startNs;
+        this.nextFundingNs = context.startNs;
+        planStep();
+    }
+
+    private void makeRoom() {
         int largest = 0;
         for (final GbmCoin coin : coins) {
             final int perUnderlying = 1 + 2 * coin.expiriesNs.length;
@@ -65,11 +78,8 @@ public final class GbmWorld implements Feed {
                     + 2 * coin.futures.length
                     + 2 * coin.options.length;
         }
-        this.plan = new int[largest];
-        this.planCoins = new int[largest];
-        this.timeNs = context.startNs;
-        this.nextFundingNs = context.startNs;
-        planStep(true);
+        plan = new int[largest];
+        planCoins = new int[largest];
     }
 
     /**
@@ -93,6 +103,21 @@ public final class GbmWorld implements Feed {
      */
     public static List<InstrumentSpec> listedSpecs(final Context context) {
         return MarketListing.specs(context.markets, context.startNs, context.profile);
+    }
+
+    @Override
+    public List<InstrumentSpec> list(final long nowNs, final int firstId) {
+        final List<InstrumentSpec> added = new ArrayList<>();
+        for (int c = 0; c < coins.length; c++) {
+            final List<InstrumentSpec> listed = new ArrayList<>(coins[c].listed());
+            listed.addAll(awaited.get(c));
+            final ListingCalendar calendar = new ListingCalendar(context.markets.get(c), context.profile);
+            final List<InstrumentSpec> missing =
+                    calendar.missing(nowNs, coins[c].spot(), listed, firstId + added.size());
+            awaited.get(c).addAll(missing);
+            added.addAll(missing);
+        }
+        return added;
     }
 
     @Override
@@ -155,6 +180,7 @@ public final class GbmWorld implements Feed {
     }
 
     private void step() {
+        takeIn();
         long next = timeNs + context.stepNs - (timeNs - context.startNs) % context.stepNs;
         for (final GbmCoin coin : coins) {
             next = Math.min(next, coin.nextExpiryNs(timeNs));
@@ -164,19 +190,37 @@ public final class GbmWorld implements Feed {
             for (final GbmCoin coin : coins) {
                 coin.advance(timeNs);
             }
-            planStep(false);
+            planStep();
+        }
+    }
+
+    /** What was listed since the last step belongs to the market from the next one on. */
+    private void takeIn() {
+        boolean isGrown = false;
+        for (int c = 0; c < coins.length; c++) {
+            if (!awaited.get(c).isEmpty()) {
+                coins[c].list(awaited.get(c));
+                awaited.get(c).clear();
+                nextOptions[c] = 0;
+                isFresh[c] = true;
+                isGrown = true;
+            }
+        }
+        if (isGrown) {
+            makeRoom();
         }
     }
 
     /** Lists what this step brings, in order. */
-    private void planStep(final boolean isFirst) {
+    private void planStep() {
         delivered = 0;
         planned = 0;
         final boolean hasFunding = timeNs >= nextFundingNs;
         for (int c = 0; c < coins.length; c++) {
             planPrices(c);
-            planTickers(
-                    c, isFirst ? coins[c].options.length : Math.min(context.tickersPerStep, coins[c].options.length));
+            final int options = coins[c].options.length;
+            planTickers(c, isFresh[c] ? options : Math.min(context.tickersPerStep, options));
+            isFresh[c] = false;
             for (int i = 0; hasFunding && i < coins[c].perpetuals.length; i++) {
                 add(c, GbmPublisher.FUNDING, i);
             }

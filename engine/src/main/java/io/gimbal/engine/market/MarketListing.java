@@ -9,9 +9,10 @@ import io.gimbal.feeds.recorded.ListedOption;
 import io.gimbal.journal.codec.InstrumentKind;
 import io.gimbal.journal.codec.OptionType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
-/** What a simulated market lists at its start: a perpetual, a future per expiry, and calls and puts around the money. */
+/** What a simulated market lists, at its start and later: a perpetual, a future per expiry, and calls and puts around the money. */
 final class MarketListing {
     private static final long DAY_NS = 86_400_000_000_000L;
     private static final long EXPIRY_OF_DAY_NS = DAY_NS / 3;
@@ -23,7 +24,7 @@ final class MarketListing {
         final List<ListedOption> listed = new ArrayList<>();
         for (final String quote : market.quotes()) {
             for (final int day : market.expiryDays()) {
-                addOptions(market, quote, startNs, expiryNs(startNs, day), listed);
+                addOptions(market, quote, market.spot(), startNs, expiryNs(startNs, day), listed);
             }
         }
         return listed;
@@ -48,18 +49,39 @@ final class MarketListing {
         return spot * DeterministicMath.exp(market.carry() * TimeToExpiry.years(nowNs, expiryNs));
     }
 
-    private static List<String> names(final CoinMarket market, final String quote, final long startNs) {
+    /** The name of a coin's perpetual. */
+    static String perpetual(final CoinMarket market, final String quote) {
+        return name(market, quote, InstrumentKind.PERPETUAL, 0).text();
+    }
+
+    /**
+     * What is listed of some expiries when the index is somewhere: the future of each, then their calls and puts around
+     * the money.
+     */
+    static List<String> names(
+            final CoinMarket market,
+            final String quote,
+            final double spot,
+            final long nowNs,
+            final Collection<Long> expiriesNs) {
         final List<String> names = new ArrayList<>();
-        names.add(name(market, quote, InstrumentKind.PERPETUAL, 0).text());
-        for (final int day : market.expiryDays()) {
-            names.add(name(market, quote, InstrumentKind.FUTURE, expiryNs(startNs, day))
-                    .text());
+        for (final long expiryNs : expiriesNs) {
+            names.add(name(market, quote, InstrumentKind.FUTURE, expiryNs).text());
         }
         final List<ListedOption> options = new ArrayList<>();
-        for (final int day : market.expiryDays()) {
-            addOptions(market, quote, startNs, expiryNs(startNs, day), options);
+        for (final long expiryNs : expiriesNs) {
+            addOptions(market, quote, spot, nowNs, expiryNs, options);
         }
         options.forEach(option -> names.add(option.name()));
+        return names;
+    }
+
+    private static List<String> names(final CoinMarket market, final String quote, final long startNs) {
+        final List<String> names = new ArrayList<>();
+        names.add(perpetual(market, quote));
+        final List<Long> expiriesNs =
+                market.expiryDays().stream().map(day -> expiryNs(startNs, day)).toList();
+        names.addAll(names(market, quote, market.spot(), startNs, expiriesNs));
         return names;
     }
 
@@ -71,10 +93,11 @@ final class MarketListing {
     private static void addOptions(
             final CoinMarket market,
             final String quote,
-            final long startNs,
+            final double spot,
+            final long nowNs,
             final long expiryNs,
             final List<ListedOption> listed) {
-        final double forward = forward(market, market.spot(), startNs, expiryNs);
+        final double forward = forward(market, spot, nowNs, expiryNs);
         for (int i = 0; i < market.strikes(); i++) {
             final long strike = strike(market, forward, i);
             if (strike > 0) {
@@ -95,7 +118,8 @@ final class MarketListing {
         }
     }
 
-    private static long expiryNs(final long startNs, final int day) {
+    /** The 08:00 UTC so many days after the last one before a time, or at it. */
+    static long expiryNs(final long startNs, final int day) {
         final long today = Math.floorDiv(startNs, DAY_NS) * DAY_NS + EXPIRY_OF_DAY_NS;
         return (startNs < today ? today - DAY_NS : today) + day * DAY_NS;
     }

@@ -10,6 +10,7 @@ import io.gimbal.journal.codec.QuoteDecoder;
 import io.gimbal.journal.codec.TickerDecoder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.agrona.DirectBuffer;
 
 /**
@@ -17,7 +18,8 @@ import org.agrona.DirectBuffer;
  * Fed by the market's events; what is not market data is passed over.
  *
  * <p>Between two observations a forward moves with its index. A quote is kept as its distance from the mark of the same
- * moment, so that it moves with the mark. Owned by one thread; allocates nothing after construction.
+ * moment, so that it moves with the mark. Owned by one thread; allocates nothing after construction but when instruments
+ * are listed.
  */
 final class MarketTable implements Ingress {
     private static final double PER_SCALED = 1e-8;
@@ -27,53 +29,98 @@ final class MarketTable implements Ingress {
     private final ForwardPriceDecoder forwardEvent = new ForwardPriceDecoder();
     private final QuoteDecoder quoteEvent = new QuoteDecoder();
     private final TickerDecoder tickerEvent = new TickerDecoder();
-    private final long[] expiriesNs;
-    private final int expiries;
-    private final boolean[] isOption;
-    private final int[] underlyings;
-    private final int[] optionExpiries;
+    private long[] expiriesNs;
+    private int expiries;
+    private boolean[] isOption;
+    private int[] underlyings;
+    private int[] optionExpiries;
     private final long[] indices;
-    private final double[] carries;
-    private final long[] vols;
-    private final long[] mids;
-    private final long[] bidGaps;
-    private final long[] askGaps;
-    private final long[] bidAmounts;
-    private final long[] askAmounts;
+    private double[] carries;
+    private long[] vols;
+    private long[] mids;
+    private long[] bidGaps;
+    private long[] askGaps;
+    private long[] bidAmounts;
+    private long[] askAmounts;
 
     MarketTable(final List<InstrumentSpec> specs) {
         final int size = specs.size();
         final int count =
                 specs.stream().mapToInt(InstrumentSpec::underlyingId).max().orElse(-1) + 1;
-        expiriesNs = specs.stream()
-                .mapToLong(InstrumentSpec::expiryNs)
-                .filter(expiryNs -> expiryNs > 0)
-                .distinct()
-                .sorted()
-                .toArray();
+        expiriesNs = expiries(specs, new long[0]);
         expiries = expiriesNs.length;
         isOption = new boolean[size];
         underlyings = new int[size];
         optionExpiries = new int[size];
-        for (final InstrumentSpec spec : specs) {
-            isOption[spec.instrumentId()] = spec.isOption();
-            underlyings[spec.instrumentId()] = spec.underlyingId();
-            optionExpiries[spec.instrumentId()] = Arrays.binarySearch(expiriesNs, spec.expiryNs());
-        }
+        specs.forEach(this::describe);
         indices = new long[count];
         carries = new double[count * expiries];
         Arrays.fill(carries, 1.0);
         vols = new long[size];
         mids = new long[size];
-        bidGaps = absent(size);
-        askGaps = absent(size);
-        bidAmounts = absent(size);
-        askAmounts = absent(size);
+        bidGaps = absent(new long[0], size);
+        askGaps = absent(new long[0], size);
+        bidAmounts = absent(new long[0], size);
+        askAmounts = absent(new long[0], size);
     }
 
-    private static long[] absent(final int size) {
-        final long[] values = new long[size];
-        Arrays.fill(values, Decimals.ABSENT);
+    /** Makes room for instruments of known underlyings, with ids above all others'; nothing is known of them yet. */
+    void list(final List<InstrumentSpec> added) {
+        final int known = vols.length;
+        final int size =
+                added.stream().mapToInt(InstrumentSpec::instrumentId).max().orElse(known - 1) + 1;
+        isOption = Arrays.copyOf(isOption, size);
+        underlyings = Arrays.copyOf(underlyings, size);
+        optionExpiries = Arrays.copyOf(optionExpiries, size);
+        vols = Arrays.copyOf(vols, size);
+        mids = Arrays.copyOf(mids, size);
+        bidGaps = absent(bidGaps, size);
+        askGaps = absent(askGaps, size);
+        bidAmounts = absent(bidAmounts, size);
+        askAmounts = absent(askAmounts, size);
+        final long[] before = expiriesNs;
+        final double[] carriesBefore = carries;
+        expiriesNs = expiries(added, before);
+        expiries = expiriesNs.length;
+        carries = new double[indices.length * expiries];
+        Arrays.fill(carries, 1.0);
+        for (int u = 0; u < indices.length; u++) {
+            for (int e = 0; e < before.length; e++) {
+                carries[u * expiries + Arrays.binarySearch(expiriesNs, before[e])] =
+                        carriesBefore[u * before.length + e];
+            }
+        }
+        for (int id = 0; id < known; id++) {
+            final int expiry = optionExpiries[id];
+            optionExpiries[id] = expiry < 0 ? expiry : Arrays.binarySearch(expiriesNs, before[expiry]);
+        }
+        added.forEach(this::describe);
+    }
+
+    /** Whether the market has said where an instrument stands. */
+    boolean knows(final InstrumentSpec spec) {
+        final int id = spec.instrumentId();
+        return index(spec.underlyingId()) > 0 && (spec.isOption() ? vols[id] > 0 : mids[id] > 0);
+    }
+
+    private void describe(final InstrumentSpec spec) {
+        isOption[spec.instrumentId()] = spec.isOption();
+        underlyings[spec.instrumentId()] = spec.underlyingId();
+        optionExpiries[spec.instrumentId()] = Arrays.binarySearch(expiriesNs, spec.expiryNs());
+    }
+
+    private static long[] expiries(final List<InstrumentSpec> specs, final long[] others) {
+        return LongStream.concat(
+                        Arrays.stream(others),
+                        specs.stream().mapToLong(InstrumentSpec::expiryNs).filter(expiryNs -> expiryNs > 0))
+                .distinct()
+                .sorted()
+                .toArray();
+    }
+
+    private static long[] absent(final long[] known, final int size) {
+        final long[] values = Arrays.copyOf(known, size);
+        Arrays.fill(values, known.length, size, Decimals.ABSENT);
         return values;
     }
 

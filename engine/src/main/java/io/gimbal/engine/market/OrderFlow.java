@@ -10,6 +10,7 @@ import io.gimbal.journal.codec.InstrumentState;
 import io.gimbal.journal.codec.Side;
 import io.gimbal.journal.codec.TimeInForce;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The world's takers. Noise comes at random times and takes a little from the best price of a random book, either side.
@@ -26,8 +27,8 @@ final class OrderFlow {
     private final Account toxic;
     private final FlowSettings settings;
     private final SplitMix64 random;
-    private final List<ExchangeInstrument> options;
-    private final List<ExchangeInstrument> futures;
+    private List<ExchangeInstrument> options = List.of();
+    private List<ExchangeInstrument> futures = List.of();
     private long nextNs;
 
     OrderFlow(
@@ -41,14 +42,25 @@ final class OrderFlow {
         this.toxic = toxic;
         this.settings = settings;
         this.random = new SplitMix64(seed);
-        this.options = exchange.instruments().stream()
-                .filter(instrument -> instrument.spec().isOption())
-                .toList();
-        this.futures = exchange.instruments().stream()
-                .filter(instrument -> !instrument.spec().isOption())
-                .toList();
+        choose(instrument -> true);
         this.nextNs = exchange.nowNs();
         schedule();
+    }
+
+    /** Instruments were listed: trades them too, and no more what is gone. */
+    void onListing() {
+        choose(instrument -> instrument.state() != InstrumentState.DELIVERED);
+    }
+
+    private void choose(final Predicate<ExchangeInstrument> which) {
+        options = exchange.instruments().stream()
+                .filter(which)
+                .filter(instrument -> instrument.spec().isOption())
+                .toList();
+        futures = exchange.instruments().stream()
+                .filter(which)
+                .filter(instrument -> !instrument.spec().isOption())
+                .toList();
     }
 
     /** When the next uninformed trade is due, epoch nanoseconds. */

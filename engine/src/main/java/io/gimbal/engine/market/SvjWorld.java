@@ -1,7 +1,8 @@
 package io.gimbal.engine.market;
 
-import io.gimbal.feeds.Feed;
 import io.gimbal.feeds.Ingress;
+import io.gimbal.feeds.InstrumentSpec;
+import java.util.List;
 
 /**
  * A seeded simulated market of stochastic volatility with jumps ({@link SvjDynamics}), in virtual time, that plays as a
@@ -9,9 +10,9 @@ import io.gimbal.feeds.Ingress;
  * and the shape of the smile give way to the dynamics. Every coin has its own variance, moved by its own draws. The same
  * seed and settings give the same bytes on every JDK.
  *
- * <p>Owned by one thread; allocates nothing after construction.
+ * <p>Owned by one thread; allocates nothing after construction but when instruments are listed.
  */
-public final class SvjWorld implements Feed {
+public final class SvjWorld implements ListingFeed {
     private final GbmWorld world;
 
     /**
@@ -23,6 +24,11 @@ public final class SvjWorld implements Feed {
      */
     public SvjWorld(final GbmWorld.Context context, final SvjDynamics dynamics) {
         world = new GbmWorld(context, (market, random) -> new SvjModel(dynamics, market.drift(), random));
+    }
+
+    @Override
+    public List<InstrumentSpec> list(final long nowNs, final int firstId) {
+        return world.list(nowNs, firstId);
     }
 
     @Override

@@ -35,7 +35,7 @@ class ExchangeVerbTest extends LeakCheckedTest {
     void shouldServeARecorderWhoseCaptureThenServesAsAMarketAndPlaysInABacktest() throws Exception {
         final Path capture = directory.resolve("own.gbc");
         final AtomicInteger exit = new AtomicInteger(-1);
-        final Thread server = serve(exit, "--world", "svj", "--coins", "BTC", "--seconds", "60");
+        final Thread server = serve(exit, "--world", "svj", "--coins", "BTC", "--matching", "2", "--seconds", "60");
         final JsonNode ready = ready();
 
         final int recorded = run(
@@ -119,6 +119,9 @@ class ExchangeVerbTest extends LeakCheckedTest {
                 "exchange --port 0 --spread -1",
                 "exchange --port 0 --toxic 2",
                 "exchange --port 0 --fault DROP=-1",
+                "exchange --port 0 --matching -1",
+                "exchange --port 0 --latency -5",
+                "exchange --port 0 --seconds 1e400",
                 "exchange --port 0 --world gbn",
                 "exchange --port 0 --seconds 0",
                 "record",
@@ -141,9 +144,18 @@ class ExchangeVerbTest extends LeakCheckedTest {
         final int code = run("record", "ws://127.0.0.1:9/ws", "--seconds", "0.5", "--out", capture.toString());
 
         assertThat(code).isEqualTo(ExitCode.VENUE_UNAVAILABLE);
+        assertThat(other.err()).contains("never connected, nothing is kept");
+        assertThat(capture).as("it would stand in the way of the next attempt").doesNotExist();
+    }
+
+    @Test
+    void shouldLeaveACaptureThatExistsAlone() throws IOException {
+        final Path capture = Files.writeString(directory.resolve("earlier.gbc"), "kept");
+
         assertThat(run("record", "ws://127.0.0.1:9/ws", "--out", capture.toString()))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(other.err()).contains("--out exists and is left alone");
+        assertThat(capture).hasContent("kept");
     }
 
     @Test

@@ -270,7 +270,8 @@ final class Schema {
             0,
             HOUR_MS,
             1000,
-            "No new order this long after a rejection or a suppression, so that a refusal never becomes a storm.");
+            "No new order this long after a rejection or a suppression, so that a refusal never becomes a storm; nor on a"
+                    + " quote that left an order unfilled, unless another quote comes first.");
     static final List<Key> LIMIT_KEYS = List.of(
             MAX_ORDER_USD,
             MAX_POSITION_USD,

@@ -10,6 +10,7 @@ import io.gimbal.feeds.deribit.DeribitContext;
 import io.gimbal.feeds.deribit.Secret;
 import io.gimbal.feeds.exchange.Account;
 import io.gimbal.feeds.exchange.Exchange;
+import io.gimbal.feeds.exchange.ExchangeContext;
 import io.gimbal.feeds.exchange.protocol.ApiKey;
 import io.gimbal.feeds.exchange.protocol.ExchangeProtocol;
 import io.gimbal.feeds.exchange.protocol.Faults;
@@ -40,8 +41,8 @@ final class LocalExchange implements AutoCloseable {
 
     private LocalExchange(
             final Configuration configuration, final WorldMarket market, final long seed, final Faults faults) {
-        world = new ExchangeWorld(new ExchangeWorld.Context(market).seed(seed));
-        final Exchange exchange = new Exchange(world.exchangeContext());
+        world = new ExchangeWorld(new ExchangeWorld.Context(market).seed(seed).listing(true));
+        final Exchange exchange = new Exchange(world.exchangeContext().smoothPremiums(ExchangeContext.PREMIUM_BAND));
         exchange.advance(market.startNs());
         exchange.revalue();
         account = DeskAccount.open(exchange, configuration, market.startNs());
