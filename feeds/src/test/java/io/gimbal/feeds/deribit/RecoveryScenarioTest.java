@@ -123,59 +123,6 @@ class RecoveryScenarioTest {
         assertThat(desk.fills()).hasSize(1);
     }
 
-    /** The venue keeps executions of more than a day ago apart. */
-    @Test
-    void shouldFindOldExecutionsOfAnOrderInTheHistory() {
-        desk.server.rule("private/get_order_state_by_label", this::filledByLabel);
-        desk.server.rule(
-                "private/get_user_trades_by_order",
-                params -> params.path("historical").asBoolean()
-                        ? "[" + FakeVenue.trade(Desk.label(1), "3", "10.0", "92000.0", desk.nowMs()) + "]"
-                        : "[]");
-        desk.buy(1, 10 * USD, PRICE);
-        desk.server.account.drop("reset by peer");
-
-        desk.pass(20 * SECOND);
-
-        assertThat(desk.fills()).hasSize(1);
-        assertThat(desk.venue.isReady()).isTrue();
-        assertThat(desk.count(Count.LOST_FILLS)).isZero();
-    }
-
-    /** It asked for them every five seconds, and was not ready again for good. */
-    @Test
-    void shouldComeBackWhenTheVenueNeverShowsExecutionsThatItReported() {
-        desk.server.rule("private/get_order_state_by_label", this::filledByLabel);
-        desk.buy(1, 10 * USD, PRICE);
-        desk.server.account.drop("reset by peer");
-        desk.pass(240 * SECOND);
-        assertThat(desk.venue.isReady()).isFalse();
-
-        desk.pass(120 * SECOND);
-
-        assertThat(desk.venue.isReady()).isTrue();
-        assertThat(desk.count(Count.LOST_FILLS)).isEqualTo(1);
-        assertThat(desk.closed().get(0).end()).isEqualTo(OrderEnd.FILLED);
-        assertThat(desk.fills()).isEmpty();
-        assertThat(desk.closed()).as("said again, with what was shown of it").hasSize(2);
-        assertThat(desk.closed().get(1).filledAmount()).isZero();
-        desk.pass(60 * SECOND);
-        assertThat(desk.server.requests("private/get_user_trades_by_order")).hasSize(60);
-    }
-
-    @Test
-    void shouldComeBackAlsoWhenTheVenueOnlyEverAnswersWithAnError() {
-        desk.server.rule("private/get_order_state_by_label", this::filledByLabel);
-        desk.server.rule("private/get_user_trades_by_order", params -> "!11090 archived");
-        desk.buy(1, 10 * USD, PRICE);
-        desk.server.account.drop("reset by peer");
-
-        desk.pass(360 * SECOND);
-
-        assertThat(desk.venue.isReady()).isTrue();
-        assertThat(desk.count(Count.LOST_FILLS)).isEqualTo(1);
-    }
-
     @Test
     void shouldNeverSendAgainWhatWasPartlyWritten() {
         desk.server.account.sendResult(Transport.SEND_FAILED);
