@@ -25,6 +25,7 @@ final class Balances {
     private final long[] lastMargin;
     private final long[] lastMaintenance;
     private final long[] lastDelta;
+    private long tradesStated;
     private boolean isChosen;
 
     Balances(final List<String> currencies, final VenueEvents events) {
@@ -49,6 +50,14 @@ final class Balances {
     /** Whatever comes next is passed on, changed or not. */
     void forget() {
         Arrays.fill(lastCash, Long.MIN_VALUE);
+    }
+
+    /** Executions move the engine's cash: the statement after them is passed on even where it repeats one before them. */
+    void afterTrades(final long trades) {
+        if (trades != tradesStated) {
+            tradesStated = trades;
+            forget();
+        }
     }
 
     List<AccountFacts> facts() {

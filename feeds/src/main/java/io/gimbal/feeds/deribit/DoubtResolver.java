@@ -144,22 +144,25 @@ final class DoubtResolver {
 
     /**
      * A question for executions of an order that has ended came to its end, by an answer, whose executions were told, by an
-     * error or by none. When some are missing even after five minutes of that, they are lost.
+     * error or by none. When some are missing even after five minutes of that, they are lost. They are given up only where
+     * nothing trades, for the position holds them already: a new session states it.
      *
      * @param isTrading whether orders may leave at this moment
-     * @return false when they are lost and can be given up only where nothing trades: the position holds them already
      */
-    boolean onFillsAnswer(final RpcRequest request, final boolean isTrading, final long nowNs) {
+    void onFillsAnswer(final RpcRequest request, final boolean isTrading, final long nowNs) {
         final OwnOrder order = desk.find(request.orderKey);
         if (order == null || order.missingFillsNs == Long.MAX_VALUE) {
-            return true;
+            return;
         }
         order.fillAnswers++;
-        final boolean isLost = order.fillAnswers >= FILL_ANSWERS;
-        if (isLost && !isTrading) {
+        if (order.fillAnswers < FILL_ANSWERS) {
+            return;
+        }
+        if (isTrading) {
+            connection.drop();
+        } else {
             desk.onFillsLost(order, nowNs);
         }
-        return !isLost || !isTrading;
     }
 
     private void ask(final OwnOrder order) {

@@ -56,7 +56,6 @@ final class PrivateSession implements Feed, RpcConnection.Owner {
     private boolean isAnnounced;
     private long codRetryNs = Long.MAX_VALUE;
     private int accountsMissing;
-    private long tradesStated;
 
     PrivateSession(
             final DeribitContext context,
@@ -209,7 +208,7 @@ final class PrivateSession implements Feed, RpcConnection.Owner {
             case TRADES -> reconciler.onTradesPage(request, frame, now);
             case ORDER_TRADES -> {
                 frames.trades(frame.content(), now);
-                onFillsAnswer(request, now);
+                resolver.onFillsAnswer(request, reconciler.isDone(), now);
             }
             case OPEN_ORDERS -> reconciler.onOpenOrders(request, frame, now);
             case POSITIONS -> reconciler.onPositions(frame, now);
@@ -229,7 +228,7 @@ final class PrivateSession implements Feed, RpcConnection.Owner {
             case REFRESH -> login.request(now);
             case LABEL -> resolver.onLabelFailed(request, now);
             case TRADES -> onTradesFailed(request, now);
-            case ORDER_TRADES -> onFillsAnswer(request, now);
+            case ORDER_TRADES -> resolver.onFillsAnswer(request, reconciler.isDone(), now);
             case ENABLE_COD, TEST -> {}
             case READ_COD -> codRetryNs = now + 5 * SECOND_NS;
             case NEW_ORDER, EDIT_ORDER, CANCEL_ORDER, CANCEL_LABEL, CANCEL_ALL -> {
@@ -246,16 +245,9 @@ final class PrivateSession implements Feed, RpcConnection.Owner {
             case NEW_ORDER, EDIT_ORDER, CANCEL_ORDER, CANCEL_LABEL -> answers.onUnanswered(request, now);
             case LABEL -> resolver.onLabelFailed(request, now);
             case TRADES -> onTradesFailed(request, now);
-            case ORDER_TRADES -> onFillsAnswer(request, now);
+            case ORDER_TRADES -> resolver.onFillsAnswer(request, reconciler.isDone(), now);
             case TEST, CANCEL_ALL -> {}
             default -> connection.drop();
-        }
-    }
-
-    /** Executions that are given up come in with a new statement of positions, and that with a new session. */
-    private void onFillsAnswer(final RpcRequest request, final long now) {
-        if (!resolver.onFillsAnswer(request, reconciler.isDone(), now)) {
-            connection.drop();
         }
     }
 
@@ -281,17 +273,9 @@ final class PrivateSession implements Feed, RpcConnection.Owner {
         } else if (frame.textStartsWith(PORTFOLIO)) {
             final PortfolioRow row = frames.portfolio(frame.content());
             if (row != null) {
-                restateAfterTrades();
+                balances.afterTrades(desk.trades());
                 balances.onPortfolio(row, connection.clock().venueNs(receiveTimeNs), receiveTimeNs);
             }
-        }
-    }
-
-    /** Executions move the engine's cash: the statement after them is passed on even where it repeats one before them. */
-    private void restateAfterTrades() {
-        if (desk.trades() != tradesStated) {
-            tradesStated = desk.trades();
-            balances.forget();
         }
     }
 
