@@ -148,21 +148,7 @@ class MarketValuationTest {
         final double strike = instrument.spec().strike() / 1e8;
         final double deviation = vol * Math.sqrt((instrument.spec().expiryNs() - exchange.nowNs()) / YEAR_NS);
         final double d1 = Math.log(forward / strike) / deviation + deviation / 2;
-        final double call = forward * normal(d1) - strike * normal(d1 - deviation);
+        final double call = forward * NormalSeries.probability(d1) - strike * NormalSeries.probability(d1 - deviation);
         return instrument.name().endsWith("-C") ? call : call - forward + strike;
-    }
-
-    /** The normal distribution by its series (Marsaglia 2004). */
-    private static double normal(final double z) {
-        if (Math.abs(z) > 8) {
-            return z > 0 ? 1 : 0;
-        }
-        double sum = z;
-        double term = z;
-        for (int i = 3; Math.abs(term) > 1e-18; i += 2) {
-            term *= z * z / i;
-            sum += term;
-        }
-        return 0.5 + sum * Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
     }
 }

@@ -206,23 +206,9 @@ class SvjModelTest {
             final double strike = 0.7 + 0.01 * i;
             final double deviation = model.vol(Math.log(strike), years, 0.0) * Math.sqrt(years);
             final double d1 = -Math.log(strike) / deviation + deviation / 2;
-            calls[i] = normal(d1) - strike * normal(d1 - deviation);
+            calls[i] = NormalSeries.probability(d1) - strike * NormalSeries.probability(d1 - deviation);
         }
         return calls;
-    }
-
-    /** The normal distribution by its series (Marsaglia 2004), good to 1e-15. */
-    private static double normal(final double z) {
-        if (Math.abs(z) > 8) {
-            return z > 0 ? 1 : 0;
-        }
-        double sum = z;
-        double term = z;
-        for (int i = 3; Math.abs(term) > 1e-18; i += 2) {
-            term *= z * z / i;
-            sum += term;
-        }
-        return 0.5 + sum * Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
     }
 
     /** Mean and variance of a sample with their standard errors. */

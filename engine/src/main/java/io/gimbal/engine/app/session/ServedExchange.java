@@ -1,13 +1,11 @@
 package io.gimbal.engine.app.session;
 
 import io.gimbal.engine.app.configuration.Configuration;
-import io.gimbal.feeds.Feed;
 import io.gimbal.feeds.deribit.DeribitContext;
 import io.gimbal.feeds.deribit.DeribitVenue;
 import io.gimbal.feeds.exchange.protocol.ExchangeServer;
 import io.gimbal.feeds.exchange.protocol.Faults;
 import java.net.URI;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
@@ -92,11 +90,6 @@ final class ServedExchange implements VenueAccess, AutoCloseable {
     @Override
     public long patienceNs() {
         return System.nanoTime();
-    }
-
-    @Override
-    public List<Feed> beside() {
-        return List.of();
     }
 
     @Override

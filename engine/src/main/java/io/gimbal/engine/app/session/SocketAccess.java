@@ -1,11 +1,9 @@
 package io.gimbal.engine.app.session;
 
 import io.gimbal.engine.app.configuration.VenueSettings;
-import io.gimbal.feeds.Feed;
 import io.gimbal.feeds.deribit.DeribitContext;
 import io.gimbal.feeds.deribit.DeribitVenue;
 import io.gimbal.feeds.deribit.Secret;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.agrona.concurrent.EpochNanoClock;
@@ -68,10 +66,5 @@ final class SocketAccess implements VenueAccess {
     @Override
     public long patienceNs() {
         return System.nanoTime();
-    }
-
-    @Override
-    public List<Feed> beside() {
-        return List.of();
     }
 }

@@ -34,5 +34,7 @@ interface VenueAccess {
     long patienceNs();
 
     /** {@return what must be stepped beside the client: an exchange in this thread, or nothing} */
-    List<Feed> beside();
+    default List<Feed> beside() {
+        return List.of();
+    }
 }
