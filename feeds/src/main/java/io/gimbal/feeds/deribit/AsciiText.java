@@ -123,6 +123,16 @@ public final class AsciiText implements CharSequence {
         return number;
     }
 
+    /** {@return whether every byte is a visible ASCII character, so that the text may be said again in a request} */
+    boolean isVisible() {
+        for (int i = 0; i < length; i++) {
+            if (bytes[i] <= ' ' || bytes[i] > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     public int length() {
         return length;

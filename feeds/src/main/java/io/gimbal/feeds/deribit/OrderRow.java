@@ -24,7 +24,9 @@ final class OrderRow {
 
     /** Reads the object the scanner stands at; false when it is no whole order. */
     boolean read(final JsonScanner scanner, final InstrumentIds instruments) {
-        final boolean isWhole = report.read(scanner) && report.orderId().length() <= LONGEST_ID;
+        final boolean isWhole = report.read(scanner)
+                && report.orderId().length() <= LONGEST_ID
+                && report.orderId().isVisible();
         labelLength = report.label().isCut() ? 0 : report.label().copyTo(label, 0);
         orderIdLength = report.orderId().copyTo(orderId, 0);
         instrumentId = instruments.find(report.instrumentName());

@@ -26,6 +26,15 @@ final class ClientFuzzTest {
         run(VenueFuzz::fuzzerTestOneInput, VenueFuzz.seeds());
     }
 
+    /** An order number that a request could not repeat once ended the session when the order was amended. */
+    @Test
+    void shouldOutliveAnOrderNumberThatNoRequestCanSay() {
+        for (final String number : List.of("55\u00d2", "5 5", "5\\u0001")) {
+            final String order = FakeVenue.order(Desk.label(1), number, "open", "10.0", "0.0", 1);
+            check(VenueFuzz::fuzzerTestOneInput, Lines.join("b", "r{\"order\":" + order + ",\"trades\":[]}", "e", "c"));
+        }
+    }
+
     @Test
     void shouldFindNothingInWhatASocketBrings() {
         run(WebSocketFuzz::fuzzerTestOneInput, WebSocketFuzz.seeds());

@@ -25,13 +25,16 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes HTTP requests: upgrades those to the WebSocket path, answers those below {@code /api/v2/}. What comes behind the
- * last request of a connection is not looked at (RFC 9112 §9.6).
+ * Takes HTTP requests: upgrades those to the WebSocket path, answers those below {@code /api/v2/}. The next request of a
+ * connection waits until the one before has been answered, so that responses come in the order of the requests (RFC 9112
+ * §9.3.2), also behind one that waits for the matching engine. What comes behind the last request is not looked at (§9.6).
  */
 final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final String API_PATH = "/api/v2/";
@@ -39,7 +42,12 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final String VERSION = WebSocketVersion.V13.toHttpHeaderValue();
     private static final int MAX_FRAME_BYTES = 1024 * 1024;
 
+    /** A client that pipelines more is cut. */
+    private static final int MAX_WAITING_REQUESTS = 64;
+
     private final ExchangeServer server;
+    private final Queue<FullHttpRequest> waiting = new ArrayDeque<>();
+    private boolean isAnswering;
     private boolean isEnded;
 
     HttpHandler(final ExchangeServer server) {
@@ -53,10 +61,50 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     @Override
+    public void channelInactive(final ChannelHandlerContext context) {
+        dropWaiting();
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerRemoved(final ChannelHandlerContext context) {
+        dropWaiting();
+    }
+
+    private void dropWaiting() {
+        waiting.forEach(FullHttpRequest::release);
+        waiting.clear();
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // A socket that cannot be closed is gone already.
     protected void channelRead0(final ChannelHandlerContext context, final FullHttpRequest request) {
         if (isEnded || !context.channel().isActive()) {
             return;
         }
+        if (!isAnswering) {
+            handle(context, request);
+        } else if (waiting.size() < MAX_WAITING_REQUESTS) {
+            waiting.add(request.retain());
+        } else {
+            isEnded = true;
+            context.close();
+        }
+    }
+
+    /** Those that waited, until one has to be waited for again. */
+    private void handleWaiting(final ChannelHandlerContext context) {
+        while (!isAnswering && !isEnded && context.channel().isActive() && !waiting.isEmpty()) {
+            final FullHttpRequest next = waiting.remove();
+            try {
+                handle(context, next);
+            } finally {
+                next.release();
+            }
+        }
+    }
+
+    private void handle(final ChannelHandlerContext context, final FullHttpRequest request) {
         final String path;
         try {
             final QueryStringDecoder uri = new QueryStringDecoder(request.uri());
@@ -136,7 +184,12 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         final String idText = id.isNumber() || id.isTextual() ? id.toString() : "null";
         final HttpCaller caller = caller(context, request, body);
         final boolean isKept = HttpUtil.isKeepAlive(request);
-        final HttpReply reply = (response, isError) -> reply(context, isKept, isError, response);
+        isAnswering = true;
+        final HttpReply reply = (response, isError) -> {
+            isAnswering = false;
+            reply(context, isKept, isError, response);
+            handleWaiting(context);
+        };
         dispatcher.onHttp(method, params, idText, caller, reply, server.clockNs());
     }
 

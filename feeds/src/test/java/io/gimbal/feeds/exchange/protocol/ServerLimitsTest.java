@@ -12,6 +12,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,8 +23,10 @@ import org.junit.jupiter.api.Timeout;
 class ServerLimitsTest extends LeakCheckedTest {
     private static final int MOST_STEPS = 100_000;
     private static final long WAIT_NS = 1_000_000L;
+    private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
 
-    private final ProtocolFixture fixture = new ProtocolFixture(context -> context.maxWaitingFrames(50));
+    private final ProtocolFixture fixture = new ProtocolFixture(
+            context -> context.maxWaitingFrames(50).matchingLatencyNs(100 * ProtocolFixture.MILLI_NS));
     private final ExchangeServer server = new ExchangeServer(fixture.protocol, 0, fixture.nowNs);
     private final List<Socket> sockets = new ArrayList<>();
 
@@ -96,6 +100,80 @@ class ServerLimitsTest extends LeakCheckedTest {
         System.out.println("a client that does not read was cut after changes=" + frames);
         assertThat(server.socketCount()).isZero();
         assertThat(fixture.protocol.connectionCount()).isZero();
+    }
+
+    @Test
+    void shouldAnswerPipelinedRequestsInTheirOrderBehindOneThatTakesItsTime() throws IOException {
+        final Socket socket = open();
+        final String bearer = "Authorization: Bearer " + token(socket);
+
+        write(
+                socket,
+                api("private/buy?instrument_name=BTC-PERPETUAL&amount=10&price=80000", bearer)
+                        + api("public/test")
+                        + api("public/get_time"));
+        for (int i = 0; i < 20; i++) {
+            step();
+        }
+        assertThat(socket.getInputStream().available()).as("nothing overtakes").isZero();
+        fixture.advance(100 * ProtocolFixture.MILLI_NS);
+
+        final String time = "\"result\":1795176000";
+        final StringBuilder answers = new StringBuilder();
+        for (int i = 0; i < 3 && answers.indexOf(time) < 0; i++) {
+            answers.append(answer(socket));
+        }
+        assertThat(answers.toString()).containsSubsequence("\"order_id\"", "\"version\"", time);
+    }
+
+    @Test
+    void shouldCutAClientThatPipelinesMoreThanCanWait() throws IOException {
+        final Socket modest = open();
+        write(modest, api("public/test").repeat(200));
+        final StringBuilder answers = new StringBuilder();
+        for (int i = 0; i < 200 && count(answers, "HTTP/1.1 200") < 200; i++) {
+            answers.append(answer(modest));
+        }
+        assertThat(count(answers, "HTTP/1.1 200"))
+                .as("answered at once, nothing waits")
+                .isEqualTo(200);
+
+        final Socket greedy = open();
+        final String bearer = "Authorization: Bearer " + token(greedy);
+        write(greedy, api("private/buy?instrument_name=BTC-PERPETUAL&amount=10&price=80000", bearer));
+        write(greedy, api("public/test").repeat(100));
+        for (int i = 0; i < MOST_STEPS && server.socketCount() > 1; i++) {
+            step();
+        }
+
+        assertThat(server.socketCount()).isEqualTo(1);
+        fixture.advance(100 * ProtocolFixture.MILLI_NS);
+        assertThat(greedy.getInputStream().read()).as("cut, unanswered").isEqualTo(-1);
+        assertThat(fixture.desk.openOrders())
+                .as("what came before the cut is done")
+                .hasSize(1);
+    }
+
+    private static int count(final CharSequence text, final String word) {
+        return text.toString().split(Pattern.quote(word), -1).length - 1;
+    }
+
+    private String token(final Socket socket) throws IOException {
+        final ApiKey key = ProtocolFixture.KEY;
+        write(
+                socket,
+                api("public/auth?grant_type=client_credentials&client_id=" + key.clientId() + "&client_secret="
+                        + key.clientSecret()));
+        final Matcher token = TOKEN.matcher(answer(socket));
+        assertThat(token.find()).isTrue();
+        return token.group(1);
+    }
+
+    private static String api(final String request, final String... headers) {
+        return "GET /api/v2/" + request + " HTTP/1.1\r\nHost: localhost\r\n"
+                + String.join(
+                        "",
+                        List.of(headers).stream().map(header -> header + "\r\n").toList()) + "\r\n";
     }
 
     private Socket open() throws IOException {
