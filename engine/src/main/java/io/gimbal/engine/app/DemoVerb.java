@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Hedge a book of options on a local exchange: a simulated market, the venue's protocol over loopback",
-            "sockets, the real client. Nothing leaves the machine. Proven by: gimbal replay on the journal."
+            "Hedge a book of options on a local exchange, over the venue's own protocol.",
+            "A simulated market, loopback sockets, the real client. Nothing leaves the machine. Proven by: gimbal replay on the journal."
         },
         footer = {
             "",

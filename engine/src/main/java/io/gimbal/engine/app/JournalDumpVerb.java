@@ -6,6 +6,8 @@ import io.gimbal.journal.Generation;
 import io.gimbal.journal.JournalReader;
 import io.gimbal.journal.JournalTailer;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -79,12 +81,18 @@ final class JournalDumpVerb implements Callable<Integer> {
     }
 
     private void requireKnown(final @Nullable String name) {
+        final Set<String> known = new TreeSet<>();
         for (int id = 0; id <= MAX_TEMPLATE_ID; id++) {
-            if (name == null || name.equals(json.name(id))) {
-                return;
+            final String event = json.name(id);
+            if (event != null) {
+                known.add(event);
             }
         }
-        throw new VerbException(ExitCode.USAGE, "--type is the name of an event, for instance Fill: type=" + name);
+        if (name != null && !known.contains(name)) {
+            throw new VerbException(
+                    ExitCode.USAGE,
+                    "--type is the name of an event: type=" + name + "; one of " + String.join(", ", known));
+        }
     }
 
     private long print(final JournalReader reader, final Generation generation, final long before) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a session in the foreground: an interrupt ends it in order, a terminal sees how it goes. Owned by the thread that
@@ -165,15 +166,19 @@ final class SessionRunner {
                 result.feesUsd()));
         streams.line(String.format(
                 Locale.ROOT,
-                "wire: %d orders, p50 %.0f us, p99 %.0f us; reconnects %d, gaps %d, rejects %d, malformed frames %d",
+                "wire: %d orders, p50 %s us, p99 %s us; reconnects %d, gaps %d, rejects %d, malformed frames %d",
                 result.wireLatencyUs().orders(),
-                result.wireLatencyUs().p50(),
-                result.wireLatencyUs().p99(),
+                rounded(result.wireLatencyUs().p50()),
+                rounded(result.wireLatencyUs().p99()),
                 result.reconnects(),
                 result.gaps(),
                 result.rejects(),
                 result.malformed()));
         streams.line("output hash " + result.outputHash() + ", state hash " + result.stateHash());
         streams.line("journal " + result.journal() + "; prove it: gimbal replay " + result.journal());
+    }
+
+    private static String rounded(final @Nullable Double value) {
+        return value == null ? "-" : String.format(Locale.ROOT, "%.0f", value);
     }
 }

@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "surface",
         description = {
-            "Fit the smile of every expiry of a recorded chain: forward by put-call parity, SVI to the mids,",
-            "free of butterflies and calendar spreads. Takes the last complete pass of the recorder.",
+            "Fit the smile of every expiry of a recorded chain, free of arbitrage.",
+            "Forward by put-call parity, SVI to the mids, no butterflies and no calendar spreads. Takes the last complete",
+            "pass of the recorder.",
             "With --deltas, the delta of every option by what its volatility is taken to do: stay at the strike, stay at",
             "the moneyness, follow the skew R times, follow what was learnt (minimum variance); and the venue's."
         },

@@ -261,7 +261,10 @@ class RunVerbTest extends LeakCheckedTest {
                 journals.resolve("absent").toString());
 
         assertThat(exit).as(captured.err()).isEqualTo(ExitCode.VENUE_UNAVAILABLE);
-        assertThat(captured.err()).contains("did not answer within venue.start_timeout_s");
+        assertThat(captured.err())
+                .contains("did not answer within venue.start_timeout_s")
+                .contains("venue.url=ws://127.0.0.1:" + port)
+                .contains("last failure: ");
     }
 
     @ParameterizedTest
@@ -292,7 +295,23 @@ class RunVerbTest extends LeakCheckedTest {
 
             assertThat(exit).as(captured.err()).isEqualTo(ExitCode.CONFIGURATION);
             assertThat(captured.err()).contains("venue.client_id and venue.client_secret are missing");
+            assertThat(journals.resolve("keyless")).doesNotExist();
         }
+    }
+
+    @Test
+    void shouldLeaveNoJournalWhereASecretIsNotWhereTheDeskSays() throws IOException {
+        final int exit = run(
+                "[venue]\nclient_id = \"file:" + directory.resolve("no-id") + "\"\nclient_secret = \"file:"
+                        + directory.resolve("no-secret") + "\"\n",
+                "",
+                "--live",
+                "--journal",
+                journals.resolve("unsigned").toString());
+
+        assertThat(exit).as(captured.err()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(captured.err()).contains("venue.client_id: secret file cannot be read");
+        assertThat(journals.resolve("unsigned")).doesNotExist();
     }
 
     private static RunMode mode(final Path journal) {

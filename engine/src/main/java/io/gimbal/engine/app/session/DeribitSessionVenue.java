@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.OffsetEpochNanoClock;
+import org.agrona.concurrent.SystemEpochNanoClock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,12 +82,16 @@ public final class DeribitSessionVenue implements SessionVenue {
      * @param span          of the session
      * @param environment   looks up a variable that a credential is kept in; null for none
      * @return the venue
+     * @throws VenueException when an account is needed and its credentials are not where the configuration says
      */
     public static DeribitSessionVenue of(
             final Configuration configuration,
             final TradingMode mode,
             final SessionSpan span,
             final UnaryOperator<String> environment) {
+        if (mode != TradingMode.PAPER) {
+            new SocketAccess(configuration.venue(), SystemEpochNanoClock.INSTANCE, environment).requireAccount();
+        }
         return new DeribitSessionVenue(
                 configuration,
                 span,

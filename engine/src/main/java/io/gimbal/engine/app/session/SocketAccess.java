@@ -38,22 +38,37 @@ final class SocketAccess implements VenueAccess {
         if (!isAccountWanted) {
             return context;
         }
-        if (!settings.hasAccount()) {
-            throw new VenueException(
-                    VenueException.Reason.CONFIGURATION,
-                    "venue.client_id and venue.client_secret are missing: only paper trading does without an account");
-        }
+        requireReferences();
         return context.tolerateAccountWrite(settings.isAccountWriteTolerated())
                 .credentials(
                         secret("venue.client_id", settings.clientId().text()),
                         secret("venue.client_secret", settings.clientSecret().text()));
     }
 
+    private void requireReferences() {
+        if (!settings.hasAccount()) {
+            throw new VenueException(
+                    VenueException.Reason.CONFIGURATION,
+                    "venue.client_id and venue.client_secret are missing: only paper trading does without an account");
+        }
+    }
+
+    /**
+     * Reads the credentials once and drops them, so that a desk learns what is missing before anything is written.
+     *
+     * @throws VenueException when one is not where the configuration says
+     */
+    void requireAccount() {
+        requireReferences();
+        secret("venue.client_id", settings.clientId().text()).close();
+        secret("venue.client_secret", settings.clientSecret().text()).close();
+    }
+
     private Secret secret(final String property, final String reference) {
         try {
             return Secret.resolve(reference, environment);
         } catch (final IllegalArgumentException e) {
-            throw new VenueException(VenueException.Reason.AUTHENTICATION, property + ": " + e.getMessage());
+            throw new VenueException(VenueException.Reason.CONFIGURATION, property + ": " + e.getMessage());
         }
     }
 

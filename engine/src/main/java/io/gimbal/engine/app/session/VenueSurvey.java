@@ -13,6 +13,7 @@ import io.gimbal.journal.codec.IndexPriceDecoder;
 import io.gimbal.journal.codec.InstrumentState;
 import io.gimbal.journal.codec.MessageHeaderDecoder;
 import io.gimbal.journal.codec.PositionSnapshotDecoder;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,11 @@ final class VenueSurvey {
     private final long[] indices;
     private final Map<String, Long> held = new TreeMap<>();
     private final Ingress ingress = this::onEvent;
+    private final URI address;
 
-    private VenueSurvey(final int books) {
+    private VenueSurvey(final int books, final URI address) {
         indices = new long[books];
+        this.address = address;
     }
 
     /**
@@ -55,7 +58,8 @@ final class VenueSurvey {
             final VenueAccess access,
             final Configuration configuration,
             final long startNs) {
-        final VenueSurvey survey = new VenueSurvey(configuration.books().size());
+        final VenueSurvey survey = new VenueSurvey(
+                configuration.books().size(), configuration.venue().address());
         final long latestNs = access.patienceNs() + configuration.venue().startTimeoutNs();
         client.connect(startNs);
         while (!client.isListed()) {
@@ -78,11 +82,15 @@ final class VenueSurvey {
         client.market().poll(nowNs, EVENTS_PER_TURN, ingress);
         requireHealthy(client);
         if (access.patienceNs() - latestNs > 0) {
-            throw new VenueException(
-                    VenueException.Reason.UNAVAILABLE,
-                    "the venue did not answer within venue.start_timeout_s: market=" + client.marketPhase()
-                            + ", account=" + client.accountPhase());
+            throw new VenueException(VenueException.Reason.UNAVAILABLE, silence(client));
         }
+    }
+
+    private String silence(final DeribitVenue client) {
+        final String lost = client.marketLostBecause();
+        return "the venue did not answer within venue.start_timeout_s: venue.url=" + address + ", market="
+                + client.marketPhase() + ", account=" + client.accountPhase()
+                + (lost.isEmpty() ? "" : ", last failure: " + lost) + "; check the address and the network";
     }
 
     /**

@@ -32,7 +32,7 @@ class WireLatencyRecorderTest {
 
         assertThat(recorder.submit(Commands.order(0, 1, 1, 0), 1, 0)).isEqualTo(OrderGateway.NOT_CONNECTED);
 
-        assertThat(recorder.latencies()).isEqualTo(new WireLatencies(0, 0, 0, 0));
+        assertThat(recorder.latencies()).isEqualTo(new WireLatencies(0, null, null, null));
     }
 
     @Test
