@@ -1,0 +1,91 @@
+package io.gimbal.engine.hedging.forecast;
+
+import io.gimbal.engine.book.Bits;
+
+/**
+ * Weighted least squares kept as sums, fading if wanted, solved by Cholesky's decomposition in place. Reused; allocates nothing
+ * after construction. Owned by one thread.
+ */
+final class LeastSquares {
+    // Below this share of its diagonal a pivot is rounding: the unknowns cannot be told apart.
+    private static final double SINGULAR = 1e-12;
+
+    private final int size;
+    private final double[] products;
+    private final double[] moments;
+    private final double[] factor;
+
+    LeastSquares(final int size) {
+        this.size = size;
+        products = new double[size * size];
+        moments = new double[size];
+        factor = new double[size * size];
+    }
+
+    void fade(final double share) {
+        for (int i = 0; i < products.length; i++) {
+            products[i] *= share;
+        }
+        for (int i = 0; i < size; i++) {
+            moments[i] *= share;
+        }
+    }
+
+    void add(final double[] row, final double value, final double weight) {
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                products[i * size + j] += weight * row[i] * row[j];
+            }
+            moments[i] += weight * row[i] * value;
+        }
+    }
+
+    /** False, and nothing promised of {@code answer}, where the unknowns cannot be told apart. */
+    boolean solve(final double[] answer) {
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j <= i; j++) {
+                double rest = products[i * size + j];
+                for (int n = 0; n < j; n++) {
+                    rest -= factor[i * size + n] * factor[j * size + n];
+                }
+                if (i > j) {
+                    factor[i * size + j] = rest / factor[j * size + j];
+                } else if (rest > SINGULAR * products[i * size + i]) {
+                    factor[i * size + i] = Math.sqrt(rest);
+                } else {
+                    return false;
+                }
+            }
+        }
+        substitute(answer);
+        return true;
+    }
+
+    private void substitute(final double[] answer) {
+        for (int i = 0; i < size; i++) {
+            double rest = moments[i];
+            for (int j = 0; j < i; j++) {
+                rest -= factor[i * size + j] * answer[j];
+            }
+            answer[i] = rest / factor[i * size + i];
+        }
+        for (int i = size - 1; i >= 0; i--) {
+            double rest = answer[i];
+            for (int j = i + 1; j < size; j++) {
+                rest -= factor[j * size + i] * answer[j];
+            }
+            answer[i] = rest / factor[i * size + i];
+        }
+    }
+
+    long mixInto(final long hash) {
+        long h = hash;
+        for (final double product : products) {
+            h = Bits.mix(h, product);
+        }
+        for (final double moment : moments) {
+            h = Bits.mix(h, moment);
+        }
+        return h;
+    }
+}
