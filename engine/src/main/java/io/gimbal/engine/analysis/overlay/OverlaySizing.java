@@ -1,0 +1,11 @@
+package io.gimbal.engine.analysis.overlay;
+
+/** How a study of the overlay sizes its options, looked at once a day. */
+public enum OverlaySizing {
+    /** By {@link OverlaySolver}: least risk, cost and excess together. */
+    OVERLAY,
+    /** The option at the money makes the book's gamma zero, by {@link NeutralSolver}, for comparison. */
+    GAMMA_NEUTRAL,
+    /** The option at the money makes the book's vega zero, for comparison. */
+    VEGA_NEUTRAL
+}
