@@ -283,7 +283,17 @@ public final class EventPublisher {
     /** {@return the encoder of how a book is hedged; valued by the venue's marks until told otherwise} */
     public BookConfigurationEncoder bookConfiguration() {
         begin(BookConfigurationEncoder.BLOCK_LENGTH);
-        return bookConfiguration.wrapAndApplyHeader(buffer, 0, header).volSource(VolSource.MARK);
+        return bookConfiguration
+                .wrapAndApplyHeader(buffer, 0, header)
+                .volSource(VolSource.MARK)
+                .hedgeRatio(Decimals.ABSENT)
+                .riskAversion(Decimals.ABSENT)
+                .costRate(Decimals.ABSENT)
+                .costPerOrder(Decimals.ABSENT)
+                .priceMove(Decimals.ABSENT)
+                .upperHalfWidth(Decimals.ABSENT)
+                .landingShare(Decimals.ABSENT)
+                .hedgeOn(BookConfigurationEncoder.hedgeOnNullValue());
     }
 
     /** {@return the encoder of the hard limits of a book} */

@@ -38,6 +38,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import uk.co.real_logic.sbe.ir.Token;
 
 class EventJsonTest {
+    /** What an unsigned byte holds where it is absent. */
+    private static final long ABSENT_BYTE = 255;
+
     private static final int TODAY = MessageHeaderDecoder.SCHEMA_VERSION;
     private static final int NEXT = TODAY + 1;
     private static final Pattern PAIR = Pattern.compile("\"(\\w+)\":(\"(?:[^\"\\\\]|\\\\.)*\"|[^,}]+)");
@@ -186,7 +189,7 @@ class EventJsonTest {
 
     private static Object plain(final String value, final String meaning) {
         if (value.equals("null")) {
-            return Long.MIN_VALUE;
+            return meaning.equals("UINT8") ? ABSENT_BYTE : Long.MIN_VALUE;
         }
         final String text = value.startsWith("\"") ? value.substring(1, value.length() - 1) : value;
         return switch (meaning) {

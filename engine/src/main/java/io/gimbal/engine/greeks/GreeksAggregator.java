@@ -277,6 +277,10 @@ public final class GreeksAggregator {
         return sums[i];
     }
 
+    ExpiryValuer valuer(final int i) {
+        return valuers[i];
+    }
+
     /** {@return the hedge instrument's mid in the last valuation} */
     public double hedgePrice() {
         return hedgePrice;

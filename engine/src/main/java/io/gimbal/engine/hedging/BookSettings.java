@@ -2,12 +2,21 @@ package io.gimbal.engine.hedging;
 
 import io.gimbal.engine.book.Bits;
 import io.gimbal.engine.book.Scaled;
+import io.gimbal.engine.hedging.policy.FixedBandPolicy;
+import io.gimbal.engine.hedging.policy.FixedIntervalPolicy;
+import io.gimbal.engine.hedging.policy.HedgeEvent;
+import io.gimbal.engine.hedging.policy.HedgePolicy;
+import io.gimbal.engine.hedging.policy.PolicyEvents;
+import io.gimbal.engine.hedging.policy.PolicyParameter;
+import io.gimbal.engine.hedging.policy.PolicySpec;
 import io.gimbal.journal.codec.BookConfigurationDecoder;
 import io.gimbal.journal.codec.DeltaSense;
 import io.gimbal.journal.codec.Landing;
+import io.gimbal.journal.codec.OperatorVerb;
 import io.gimbal.journal.codec.PolicyKind;
 import io.gimbal.journal.codec.Projection;
 import io.gimbal.journal.codec.VolSource;
+import org.jspecify.annotations.Nullable;
 
 /** How one underlying's book is hedged, as configured and as an operator changed it. Owned by the engine thread. */
 final class BookSettings {
@@ -17,27 +26,51 @@ final class BookSettings {
     /** Furthest a limit price may reach through the touch. */
     static final int MAX_OFFSET_TICKS = 1_000_000;
 
+    /** Largest share of a book's delta that can be hedged; beyond 1 is over-hedging, beyond this a mistake. */
+    static final double MAX_HEDGE_RATIO = 2;
+
     private static final int NO_INSTRUMENT = -1;
+    private static final double NS_PER_SECOND = 1e9;
+    private static final double BASIS_POINTS = 1e4;
+    private static final double BILLION = 1e9;
 
     private int hedgeInstrumentId = NO_INSTRUMENT;
     private DeltaSense sense = DeltaSense.NULL_VAL;
     private Projection projection = Projection.FORWARD_OVER_HEDGE;
     private Landing landing = Landing.TO_TARGET;
     private double targetDelta;
+    private double hedgeRatio = 1;
     private double bandHalfWidth;
+    private double upperHalfWidth;
     private long intervalNs;
     private int priceOffsetTicks;
+    private int hedgeOn;
     private VolSource volSource = VolSource.MARK;
     private HedgePolicy policy = new FixedBandPolicy(0, Landing.TO_TARGET);
+
+    /**
+     * Absent where the policy is a fixed band or a fixed interval, whose widths and intervals had no bounds at
+     * first.
+     */
+    private @Nullable PolicySpec spec;
 
     /** Takes a configuration event; false when it cannot be meant. */
     boolean configure(final BookConfigurationDecoder event) {
         final boolean isInterval = event.policy() == PolicyKind.FIXED_INTERVAL;
+        final boolean isPlain = isInterval || event.policy() == PolicyKind.FIXED_BAND;
+        final PolicySpec newSpec = isPlain ? null : PolicyEvents.read(event);
+        final double newRatio = optional(event.hedgeRatio(), 1);
+        final double newUpper = optional(event.upperHalfWidth(), 0);
+        final int newEvents = event.hedgeOn() == BookConfigurationDecoder.hedgeOnNullValue() ? 0 : event.hedgeOn();
         if (event.bandHalfWidth() < 0
                 || event.hedgeInstrumentId() < 0
                 || event.priceOffsetTicks() < 0
                 || event.priceOffsetTicks() > MAX_OFFSET_TICKS
-                || (isInterval && !isInterval(event.intervalNs()))) {
+                || !isRatio(newRatio)
+                || newUpper < 0
+                || newEvents > HedgeEvent.ALL
+                || (isInterval && !isInterval(event.intervalNs()))
+                || (!isPlain && newSpec == null)) {
             return false;
         }
         hedgeInstrumentId = event.hedgeInstrumentId();
@@ -45,16 +78,53 @@ final class BookSettings {
         projection = event.projection();
         landing = event.landing();
         targetDelta = Scaled.toDouble(event.targetDelta());
+        hedgeRatio = newRatio;
         bandHalfWidth = Scaled.toDouble(event.bandHalfWidth());
+        upperHalfWidth = newUpper;
         intervalNs = isInterval ? event.intervalNs() : 0;
         priceOffsetTicks = event.priceOffsetTicks();
+        hedgeOn = newEvents;
         volSource = event.volSource() == VolSource.SURFACE ? VolSource.SURFACE : VolSource.MARK;
-        policy = isInterval ? new FixedIntervalPolicy() : new FixedBandPolicy(bandHalfWidth, landing);
+        if (newSpec == null) {
+            spec = null;
+            policy = isInterval ? new FixedIntervalPolicy() : band();
+        } else {
+            follow(newSpec);
+        }
         return true;
+    }
+
+    private static double optional(final long scaled, final double absent) {
+        return scaled == BookConfigurationDecoder.hedgeRatioNullValue() ? absent : Scaled.toDouble(scaled);
+    }
+
+    private static boolean isRatio(final double ratio) {
+        return ratio >= 0 && ratio <= MAX_HEDGE_RATIO;
     }
 
     private static boolean isInterval(final long ns) {
         return ns > 0 && ns <= MAX_INTERVAL_NS;
+    }
+
+    private FixedBandPolicy band() {
+        return new FixedBandPolicy(bandHalfWidth, upperHalfWidth > 0 ? upperHalfWidth : bandHalfWidth, landing);
+    }
+
+    private void follow(final PolicySpec newSpec) {
+        spec = newSpec;
+        policy = newSpec.policy();
+        bandHalfWidth = newSpec.value(PolicyParameter.HALF_WIDTH_COINS);
+        intervalNs = timerNs(newSpec);
+    }
+
+    /** The policy's own clock; one that follows the market has none. */
+    private static long timerNs(final PolicySpec spec) {
+        if (spec.entry().kind() == PolicyKind.DYNAMIC_FREQUENCY) {
+            return 0;
+        }
+        final double seconds =
+                Math.max(spec.value(PolicyParameter.INTERVAL_S), spec.value(PolicyParameter.HEARTBEAT_S));
+        return Math.round(seconds * NS_PER_SECOND);
     }
 
     boolean isConfigured() {
@@ -65,11 +135,64 @@ final class BookSettings {
         targetDelta = newTarget;
     }
 
-    void bandHalfWidth(final double newWidth) {
+    /** False, and nothing is changed, when the policy has no use for the width. */
+    private boolean bandHalfWidth(final double newWidth) {
+        if (spec != null) {
+            return change(PolicyParameter.HALF_WIDTH_COINS, newWidth);
+        }
         bandHalfWidth = newWidth;
         if (policy.kind() == PolicyKind.FIXED_BAND) {
-            policy = new FixedBandPolicy(newWidth, landing);
+            policy = band();
         }
+        return true;
+    }
+
+    /**
+     * Takes an operator's new value of what policies read.
+     *
+     * @param verb  one of those that name such a value
+     * @param value in the unit of the command
+     * @return false, and nothing is changed, when it is out of range or the policy does not read it
+     */
+    boolean change(final OperatorVerb verb, final double value) {
+        return switch (verb) {
+            case SET_BAND -> bandHalfWidth(value);
+            case SET_HEDGE_RATIO -> changeRatio(value);
+            case SET_RISK_AVERSION -> change(PolicyParameter.RISK_AVERSION_PER_USD, value / BILLION);
+            case SET_COST_RATE -> change(PolicyParameter.COST_BP, value * BASIS_POINTS);
+            case SET_COST_PER_ORDER -> change(PolicyParameter.COST_PER_ORDER_USD, value);
+            case SET_PRICE_MOVE -> change(PolicyParameter.PRICE_MOVE_BP, value * BASIS_POINTS);
+            case SET_INTERVAL -> changeInterval(value);
+            default -> false;
+        };
+    }
+
+    private boolean changeRatio(final double ratio) {
+        if (!isRatio(ratio)) {
+            return false;
+        }
+        hedgeRatio = ratio;
+        return true;
+    }
+
+    private boolean change(final PolicyParameter parameter, final double value) {
+        final PolicySpec changed = spec == null ? null : spec.with(parameter, value);
+        if (changed == null) {
+            return false;
+        }
+        follow(changed);
+        return true;
+    }
+
+    private boolean changeInterval(final double seconds) {
+        if (policy.kind() != PolicyKind.FIXED_INTERVAL) {
+            return change(PolicyParameter.INTERVAL_S, seconds);
+        }
+        if (!PolicyParameter.INTERVAL_S.isInRange(seconds)) {
+            return false;
+        }
+        intervalNs = Math.round(seconds * NS_PER_SECOND);
+        return true;
     }
 
     int hedgeInstrumentId() {
@@ -88,8 +211,18 @@ final class BookSettings {
         return targetDelta;
     }
 
+    /** Share of the book's delta that is hedged; 1 is all of it. */
+    double hedgeRatio() {
+        return hedgeRatio;
+    }
+
     double bandHalfWidth() {
         return bandHalfWidth;
+    }
+
+    /** Whether the band is the configured width on both sides. */
+    boolean isSymmetricBand() {
+        return policy.kind() == PolicyKind.FIXED_BAND && !(upperHalfWidth > 0);
     }
 
     /** 0 when the policy has no timer. */
@@ -99,6 +232,11 @@ final class BookSettings {
 
     int priceOffsetTicks() {
         return priceOffsetTicks;
+    }
+
+    /** Bits of the events that call for a trade to the centre. */
+    int hedgeOn() {
+        return hedgeOn;
     }
 
     /** Never absent: a book that says nothing is valued by the marks. */
@@ -116,10 +254,14 @@ final class BookSettings {
         h = Bits.mix(h, projection.value());
         h = Bits.mix(h, landing.value());
         h = Bits.mix(h, targetDelta);
+        h = Bits.mix(h, hedgeRatio);
         h = Bits.mix(h, bandHalfWidth);
+        h = Bits.mix(h, upperHalfWidth);
         h = Bits.mix(h, intervalNs);
         h = Bits.mix(h, priceOffsetTicks);
+        h = Bits.mix(h, hedgeOn);
         h = Bits.mix(h, volSource.value());
-        return Bits.mix(h, policy.kind().value());
+        h = Bits.mix(h, policy.kind().value());
+        return spec == null ? h : spec.mixInto(h);
     }
 }

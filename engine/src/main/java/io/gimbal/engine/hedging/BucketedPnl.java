@@ -1,21 +1,46 @@
 package io.gimbal.engine.hedging;
 
 import io.gimbal.engine.book.Bits;
+import org.jspecify.annotations.Nullable;
 
-/** Results summed in buckets of five minutes of engine time, and their standard deviation. Owned by the engine thread. */
+/**
+ * Results summed in buckets of five minutes of engine time, and their standard deviation. Owned by the engine thread.
+ */
 public final class BucketedPnl {
     /** Length of a bucket. */
     public static final long BUCKET_NS = 300_000_000_000L;
 
     private static final long NONE = Long.MIN_VALUE;
 
+    /** Told of every finished bucket, on the engine thread, before what follows is added. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * Takes a bucket.
+         *
+         * @param bucket   its number: engine time over {@link #BUCKET_NS}, rounded down
+         * @param pnlUsd   its result; 0 for one in which nothing was valued
+         */
+        void onBucket(long bucket, double pnlUsd);
+    }
+
     private long bucket = NONE;
     private double sum;
     private long count;
     private double mean;
     private double squares;
+    private @Nullable Listener listener;
 
     BucketedPnl() {}
+
+    /**
+     * Sets who is told; it must change nothing that the engine decides on.
+     *
+     * @param newListener called from the next finished bucket on
+     */
+    public void listener(final Listener newListener) {
+        listener = newListener;
+    }
 
     void add(final long nowNs, final double pnl) {
         final long current = Math.floorDiv(nowNs, BUCKET_NS);
@@ -35,6 +60,9 @@ public final class BucketedPnl {
         final double before = value - mean;
         mean += before / count;
         squares += before * (value - mean);
+        if (listener != null) {
+            listener.onBucket(bucket, value);
+        }
     }
 
     /** {@return finished buckets} */

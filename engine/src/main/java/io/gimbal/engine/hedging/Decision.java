@@ -1,5 +1,7 @@
 package io.gimbal.engine.hedging;
 
+import io.gimbal.engine.hedging.policy.HedgeTarget;
+import io.gimbal.engine.hedging.policy.HedgeView;
 import io.gimbal.journal.codec.DecisionAction;
 import io.gimbal.journal.codec.DecisionReason;
 
@@ -10,6 +12,11 @@ final class Decision {
     private double targetDelta;
     private double bandLow;
     private double bandHigh;
+    private double centre;
+    private double innerLow;
+    private double innerHigh;
+    private double effectiveGamma;
+    private boolean isFallback;
     private double tradeDelta;
     private long orderAmount;
     private long limitPrice;
@@ -17,12 +24,17 @@ final class Decision {
     private DecisionAction action = DecisionAction.HOLD;
     private DecisionReason reason = DecisionReason.NOT_READY;
 
-    void start(final double held, final double inFlight, final BookSettings settings, final HedgeTarget target) {
+    void start(final double held, final double inFlight, final HedgeView view, final HedgeTarget target) {
         totalDelta = held;
         inFlightDelta = inFlight;
-        targetDelta = settings.targetDelta();
+        targetDelta = view.targetDelta();
         bandLow = target.outerLow();
         bandHigh = target.outerHigh();
+        centre = target.centre();
+        innerLow = target.innerLow();
+        innerHigh = target.innerHigh();
+        effectiveGamma = view.effectiveGamma();
+        isFallback = target.holdReason() == DecisionReason.FALLBACK_INSIDE;
         clearOrder();
     }
 
@@ -32,6 +44,10 @@ final class Decision {
         targetDelta = newTarget;
         bandLow = newTarget;
         bandHigh = newTarget;
+        centre = newTarget;
+        innerLow = newTarget;
+        innerHigh = newTarget;
+        effectiveGamma = 0;
         clearOrder();
         action = DecisionAction.REFUSE;
         reason = newReason;
@@ -84,6 +100,27 @@ final class Decision {
 
     double bandHigh() {
         return bandHigh;
+    }
+
+    double centre() {
+        return centre;
+    }
+
+    double innerLow() {
+        return innerLow;
+    }
+
+    double innerHigh() {
+        return innerHigh;
+    }
+
+    double effectiveGamma() {
+        return effectiveGamma;
+    }
+
+    /** Whether a plain band stood in for the policy; kept while nothing can be valued. */
+    boolean isFallback() {
+        return isFallback;
     }
 
     double tradeDelta() {

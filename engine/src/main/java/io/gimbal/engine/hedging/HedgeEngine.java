@@ -4,6 +4,8 @@ import io.gimbal.engine.book.Bits;
 import io.gimbal.engine.book.BookLine;
 import io.gimbal.engine.book.DeltaLedger;
 import io.gimbal.engine.book.Scaled;
+import io.gimbal.engine.book.UnderlyingBook;
+import io.gimbal.engine.hedging.policy.HedgeEvent;
 import io.gimbal.engine.orders.OrderTable;
 import io.gimbal.journal.codec.AccountBalanceDecoder;
 import io.gimbal.journal.codec.AlertCode;
@@ -54,6 +56,9 @@ import org.jspecify.annotations.Nullable;
  * told the end of each.
  */
 public final class HedgeEngine implements InputHandler {
+    /** Share of the cash. */
+    private static final double SMALLEST_DEPOSIT = 1e-4;
+
     private static final long FINGERPRINT_SEED = 0x6D47_0001L;
 
     private final OutputPublisher out;
@@ -123,13 +128,13 @@ public final class HedgeEngine implements InputHandler {
             case QuoteDecoder.TEMPLATE_ID -> market.onQuote(in.quote(), engineTimeNs);
             case TickerDecoder.TEMPLATE_ID -> market.onTicker(in.ticker(), engineTimeNs);
             case SurfaceSliceDecoder.TEMPLATE_ID -> market.onSurface(in.surfaceSlice(), engineTimeNs);
-            case FundingDecoder.TEMPLATE_ID -> account.onFunding(in.funding());
-            case DeliveryDecoder.TEMPLATE_ID -> account.onDelivery(in.delivery());
-            case AccountBalanceDecoder.TEMPLATE_ID -> account.onBalance(in.accountBalance(), engineTimeNs);
-            case PositionSnapshotDecoder.TEMPLATE_ID -> account.onPosition(in.positionSnapshot(), engineTimeNs);
+            case FundingDecoder.TEMPLATE_ID -> onFunding(in.funding());
+            case DeliveryDecoder.TEMPLATE_ID -> changed(account.onDelivery(in.delivery()), HedgeEvent.DELIVERY);
+            case AccountBalanceDecoder.TEMPLATE_ID -> onBalance(in.accountBalance());
+            case PositionSnapshotDecoder.TEMPLATE_ID -> onPosition(in.positionSnapshot());
             case OrderAcceptedDecoder.TEMPLATE_ID -> orders.onAccepted(in.orderAccepted());
             case OrderRejectedDecoder.TEMPLATE_ID -> orders.onRejected(in.orderRejected(), hedgers, engineTimeNs);
-            case FillDecoder.TEMPLATE_ID -> orders.onFill(in.fill(), hedgers);
+            case FillDecoder.TEMPLATE_ID -> onFill(in.fill());
             case OrderClosedDecoder.TEMPLATE_ID -> orders.onClosed(in.orderClosed(), hedgers, engineTimeNs);
             case CommandOutcomeDecoder.TEMPLATE_ID -> orders.onOutcome(in.commandOutcome(), hedgers, engineTimeNs);
             case OperatorCommandDecoder.TEMPLATE_ID -> onOperator(in.operatorCommand());
@@ -140,6 +145,55 @@ public final class HedgeEngine implements InputHandler {
             case LimitsConfigurationDecoder.TEMPLATE_ID -> onLimits(in.limitsConfiguration());
             default -> Touched.BAD;
         };
+    }
+
+    /** What moves the delta then is no move of the market: measures of the market, and triggers by it, begin anew. */
+    private int changed(final int touched, final HedgeEvent event) {
+        if (touched != Touched.BAD && touched != Touched.NOTHING) {
+            hedgers.onBookChange(touched, event);
+        }
+        return touched;
+    }
+
+    private int onFunding(final FundingDecoder event) {
+        final int touched = account.onFunding(event);
+        final BookLine line = touched == Touched.BAD ? null : session.book().line(event.instrumentId());
+        if (line != null) {
+            hedgers.onFunding(line.instrument().underlyingId(), event.instrumentId(), event.currentRate());
+        }
+        return touched;
+    }
+
+    private int onFill(final FillDecoder event) {
+        final int touched = orders.onFill(event, hedgers);
+        return isHedge(touched, event.instrumentId()) ? touched : changed(touched, HedgeEvent.BOOK);
+    }
+
+    private int onPosition(final PositionSnapshotDecoder event) {
+        final long before = position(event.instrumentId());
+        final int touched = account.onPosition(event, engineTimeNs);
+        final boolean isSame = before == position(event.instrumentId());
+        return isSame || isHedge(touched, event.instrumentId()) ? touched : changed(touched, HedgeEvent.BOOK);
+    }
+
+    /** The wanted hedge is what the book calls for without the hedge instrument. */
+    private boolean isHedge(final int underlyingId, final int instrumentId) {
+        final Hedger hedger = hedgers.find(underlyingId);
+        return hedger != null && hedger.settings().hedgeInstrumentId() == instrumentId;
+    }
+
+    /** The venue restates cash all the time; a deposit or a withdrawal is more than rounding and fees. */
+    private int onBalance(final AccountBalanceDecoder event) {
+        final double before = coins(event.underlyingId());
+        final int touched = account.onBalance(event, engineTimeNs);
+        final double after = coins(event.underlyingId());
+        final boolean isSame = Math.abs(after - before) <= SMALLEST_DEPOSIT * Math.abs(before);
+        return isSame ? touched : changed(touched, HedgeEvent.DEPOSIT);
+    }
+
+    private double coins(final int underlyingId) {
+        final UnderlyingBook book = session.book().underlying(underlyingId);
+        return book == null ? 0 : book.coinCash() + (book.index() > 0 ? book.usdCash() / book.index() : 0);
     }
 
     private void onGenesis(final long sequence, final long receiveTimeNs) {
@@ -177,7 +231,14 @@ public final class HedgeEngine implements InputHandler {
                 final boolean isMeant = session.pause(event.underlyingId(), event.verb() == OperatorVerb.PAUSE);
                 return isMeant ? Touched.ALL : Touched.BAD;
             }
-            case SET_TARGET, SET_BAND -> {
+            case SET_TARGET,
+                    SET_BAND,
+                    SET_HEDGE_RATIO,
+                    SET_RISK_AVERSION,
+                    SET_COST_RATE,
+                    SET_COST_PER_ORDER,
+                    SET_PRICE_MOVE,
+                    SET_INTERVAL -> {
                 return onSetting(event);
             }
             default -> {
@@ -205,12 +266,22 @@ public final class HedgeEngine implements InputHandler {
         }
         if (event.verb() == OperatorVerb.SET_TARGET) {
             hedger.settings().targetDelta(Scaled.toDouble(value));
-        } else if (value >= 0) {
-            hedger.settings().bandHalfWidth(Scaled.toDouble(value));
-        } else {
+            return event.underlyingId();
+        }
+        if (event.verb() == OperatorVerb.SET_BAND && value < 0) {
             return Touched.BAD;
         }
-        return event.underlyingId();
+        return hedger.change(event.verb(), Scaled.toDouble(value)) ? event.underlyingId() : refuse(event);
+    }
+
+    /** The operator must hear of it: the book is hedged as before. */
+    private int refuse(final OperatorCommandDecoder event) {
+        out.publish(out.alert(AlertCode.COMMAND_REFUSED, Severity.WARNING)
+                .underlyingId(event.underlyingId())
+                .value(Scaled.toDouble(event.value()))
+                .limitValue(event.verb().value())
+                .encodedLength());
+        return Touched.NOTHING;
     }
 
     /** Counted always; said at the first and then at every doubling, so that a broken feed cannot flood the journal. */

@@ -36,6 +36,7 @@ final class HedgeReporter {
     private long lastGreeksNs = NEVER;
     private long shadowAlarms;
     private boolean isUnpriceable;
+    private boolean isFallback;
 
     HedgeReporter(final int underlyingId, final Session session, final OutputPublisher out) {
         this.underlyingId = underlyingId;
@@ -72,6 +73,7 @@ final class HedgeReporter {
             final BookLine hedge) {
         isUnpriceable = false;
         publish(nowNs, settings);
+        alertFallback();
         alertDivergence(greeks);
         if (lastGreeksNs == NEVER || nowNs - lastGreeksNs >= session.greeksIntervalNs()) {
             lastGreeksNs = nowNs;
@@ -119,7 +121,23 @@ final class HedgeReporter {
                 .sense(settings.sense())
                 .action(decision.action())
                 .reason(decision.reason())
+                .centre(OutputPublisher.clean(decision.centre()))
+                .innerLow(OutputPublisher.clean(decision.innerLow()))
+                .innerHigh(OutputPublisher.clean(decision.innerHigh()))
+                .effectiveGamma(OutputPublisher.clean(decision.effectiveGamma()))
                 .encodedLength());
+    }
+
+    /** A policy without one of its inputs still hedges, by a plain band: said when that begins. */
+    private void alertFallback() {
+        if (decision.isFallback() && !isFallback) {
+            out.publish(out.alert(AlertCode.POLICY_FALLBACK, Severity.WARNING)
+                    .underlyingId(underlyingId)
+                    .reason(decision.reason())
+                    .value(OutputPublisher.clean(decision.bandHigh() - decision.bandLow()))
+                    .encodedLength());
+        }
+        isFallback = decision.isFallback();
     }
 
     private void alertRefusal() {
@@ -229,7 +247,7 @@ final class HedgeReporter {
     long mixInto(final long hash) {
         long h = Bits.mix(hash, lastAction.value());
         h = Bits.mix(h, lastReason.value());
-        h = Bits.mix(h, isUnpriceable ? 1L : 0L);
+        h = Bits.mix(h, (isUnpriceable ? 1L : 0L) | (isFallback ? 2L : 0L));
         h = Bits.mix(h, shadowAlarms);
         h = Bits.mix(h, lastDecisionNs);
         return Bits.mix(h, lastGreeksNs);

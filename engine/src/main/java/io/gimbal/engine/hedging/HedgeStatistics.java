@@ -7,7 +7,6 @@ import io.gimbal.engine.greeks.GreeksAggregator;
 import io.gimbal.journal.codec.DecisionAction;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.DeltaSense;
-import io.gimbal.journal.codec.PolicyKind;
 
 /**
  * What one underlying's hedging did since the session began. Part of the engine so that a replay measures the same.
@@ -38,15 +37,35 @@ public final class HedgeStatistics {
             band.onBlind(nowNs);
             return;
         }
-        final boolean isBanded = settings.policy().kind() == PolicyKind.FIXED_BAND;
-        final double width = isBanded ? settings.bandHalfWidth() : Double.MAX_VALUE;
+        final double middle = middle(decision, settings);
         band.onEvaluation(
                 nowNs,
-                decision.totalDelta() - settings.targetDelta(),
-                width,
-                expectedDelta - settings.targetDelta(),
+                decision.totalDelta() - middle,
+                halfWidth(decision, settings),
+                expectedDelta - middle,
                 decision.isTrade(),
                 standing(decision));
+    }
+
+    /** Of a band as configured and as it was computed; the target of a rule that has none. */
+    private static double middle(final Decision decision, final BookSettings settings) {
+        return isBanded(settings) && !settings.isSymmetricBand()
+                ? 0.5 * (decision.bandLow() + decision.bandHigh())
+                : decision.targetDelta();
+    }
+
+    private static double halfWidth(final Decision decision, final BookSettings settings) {
+        if (settings.isSymmetricBand()) {
+            return settings.bandHalfWidth();
+        }
+        return isBanded(settings) ? 0.5 * (decision.bandHigh() - decision.bandLow()) : Double.MAX_VALUE;
+    }
+
+    private static boolean isBanded(final BookSettings settings) {
+        return switch (settings.policy().kind()) {
+            case FIXED_BAND, WHALLEY_WILMOTT, ZAKAMOULINE, TWO_BAND -> true;
+            default -> false;
+        };
     }
 
     void onBlind(final long nowNs) {

@@ -7,12 +7,16 @@ import io.gimbal.engine.book.Scaled;
 import io.gimbal.engine.book.UnderlyingBook;
 import io.gimbal.engine.greeks.GreeksAggregator;
 import io.gimbal.engine.greeks.Valuation;
+import io.gimbal.engine.hedging.policy.HedgeEvent;
+import io.gimbal.engine.hedging.policy.HedgeTarget;
+import io.gimbal.engine.hedging.policy.HedgeView;
 import io.gimbal.engine.pricing.DeliveryWindow;
 import io.gimbal.engine.risk.Freshness;
 import io.gimbal.engine.risk.Limits;
 import io.gimbal.journal.codec.BookConfigurationDecoder;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.InstrumentState;
+import io.gimbal.journal.codec.OperatorVerb;
 import io.gimbal.journal.codec.Side;
 import io.gimbal.journal.codec.VolSource;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +37,8 @@ final class Hedger {
     private final BookSettings settings = new BookSettings();
     private final Limits limits = new Limits();
     private final GreeksAggregator greeks = new GreeksAggregator(Valuation.CHEAPEST);
-    private final HedgeView view = new HedgeView();
+    private final PolicyInputs inputs = new PolicyInputs(greeks);
+    private final HedgeView view = inputs.view();
     private final HedgeTarget target = new HedgeTarget();
     private final HedgeReporter reporter;
     private final HedgeStatistics statistics = new HedgeStatistics();
@@ -90,11 +95,37 @@ final class Hedger {
         return settings.intervalNs() == 0 || nextIntervalNs == NEVER ? Long.MAX_VALUE : nextIntervalNs;
     }
 
+    /** Positions or cash of this underlying changed, not by the market. */
+    void onBookChange(final HedgeEvent event) {
+        inputs.onBookChange();
+        inputs.events().on(event);
+    }
+
+    /** A funding rate of some instrument. */
+    void onFunding(final int instrumentId, final long rate) {
+        if (instrumentId == settings.hedgeInstrumentId()) {
+            inputs.events().onFunding(rate);
+        }
+    }
+
+    /**
+     * Takes an operator's new value; false when it is out of range or nothing to the policy. Its interval begins
+     * anew.
+     */
+    boolean change(final OperatorVerb verb, final double value) {
+        final boolean isTaken = settings.change(verb, value);
+        if (isTaken && verb == OperatorVerb.SET_INTERVAL) {
+            nextIntervalNs = NEVER;
+        }
+        return isTaken;
+    }
+
     /** A rejection or suppression: wait before asking again; an interval's trade is still to be made. */
     void backOff(final long nowNs) {
         final long untilNs = nowNs + limits.rejectBackOffNs();
         backOffUntilNs = untilNs < nowNs ? Long.MAX_VALUE : untilNs;
-        isIntervalDue = settings.intervalNs() > 0;
+        isIntervalDue = settings.policy().isKeptDue();
+        inputs.events().onUnfilled();
     }
 
     /**
@@ -105,7 +136,8 @@ final class Hedger {
         final long untilNs = nowNs + limits.rejectBackOffNs();
         unfilledUntilNs = untilNs < nowNs ? Long.MAX_VALUE : untilNs;
         unfilledQuotes = line.quotes();
-        isIntervalDue = settings.intervalNs() > 0;
+        isIntervalDue = settings.policy().isKeptDue();
+        inputs.events().onUnfilled();
     }
 
     /** The policy's own timer fires at its due time; missed ones are not made up for. */
@@ -200,20 +232,15 @@ final class Hedger {
         final double price = hedge.mid();
         final double held = greeks.ledger().projected(settings.sense());
         final double inFlight = OrderSizing.deltaOf(instrument, session.orders().expected(id), price);
-        view.targetDelta = settings.targetDelta();
-        view.totalDelta = held + inFlight;
-        view.gamma = greeks.gamma();
-        view.price = price;
-        view.lotDelta = OrderSizing.lotDelta(instrument, price);
-        view.engineTimeNs = nowNs;
-        view.isIntervalDue = isIntervalDue;
+        inputs.see(book, hedge, settings, held, inFlight, nowNs, isIntervalDue);
         settings.policy().decide(view, target);
+        inputs.answerEvents(target, settings);
 
         final double certain = nearestEnd(instrument, price);
         final long wanted = OrderSizing.signedAmount(instrument, price, certain, target);
-        final boolean isOutside = view.totalDelta < target.outerLow() || view.totalDelta > target.outerHigh();
+        final boolean isOutside = view.totalDelta() < target.outerLow() || view.totalDelta() > target.outerHigh();
         final Decision decision = reporter.decision();
-        decision.start(held, inFlight, settings, target);
+        decision.start(held, inFlight, view, target);
         if (wanted == 0) {
             decision.hold(holdReason(held, isOutside, certain));
         } else if (blocked != DecisionReason.NULL_VAL) {
@@ -222,19 +249,22 @@ final class Hedger {
             order(book, hedge, wanted, nowNs, decision);
         }
         decision.trade(wanted == 0 ? 0 : OrderSizing.deltaOf(instrument, wanted, price));
+        if (blocked == DecisionReason.NULL_VAL) {
+            inputs.onDecision(target, decision, wanted, nowNs);
+        }
         isIntervalDue &= !decision.isDone(wanted);
         reporter.report(nowNs, settings, greeks, book, hedge);
         if (statistics.equity().isStarted()) {
-            statistics.onDecision(nowNs, decision, settings, view.totalDelta);
+            statistics.onDecision(nowNs, decision, settings, view.totalDelta());
         }
     }
 
     /** The delta if unknown orders turn out in the way that calls for the least trade. */
     private double nearestEnd(final Instrument instrument, final double price) {
         final int id = instrument.id();
-        final double low = view.totalDelta
+        final double low = view.totalDelta()
                 + OrderSizing.deltaOf(instrument, session.orders().unknown(id, -1), price);
-        final double high = view.totalDelta
+        final double high = view.totalDelta()
                 + OrderSizing.deltaOf(instrument, session.orders().unknown(id, 1), price);
         if (high < target.outerLow()) {
             return high;
@@ -242,15 +272,15 @@ final class Hedger {
         if (low > target.outerHigh()) {
             return low;
         }
-        return low == high ? view.totalDelta : settings.targetDelta();
+        return low == high ? view.totalDelta() : target.centre();
     }
 
     private DecisionReason holdReason(final double held, final boolean isOutside, final double certain) {
         if (isOutside) {
-            return certain == view.totalDelta ? DecisionReason.BELOW_LOT : DecisionReason.ORDER_UNKNOWN;
+            return certain == view.totalDelta() ? DecisionReason.BELOW_LOT : DecisionReason.ORDER_UNKNOWN;
         }
         final boolean isHeldOutside = held < target.outerLow() || held > target.outerHigh();
-        return isHeldOutside && held != view.totalDelta ? DecisionReason.IN_FLIGHT : target.holdReason();
+        return isHeldOutside && held != view.totalDelta() ? DecisionReason.IN_FLIGHT : target.holdReason();
     }
 
     private void order(
@@ -290,6 +320,7 @@ final class Hedger {
         h = limits.mixInto(h);
         h = reporter.mixInto(h);
         h = statistics.mixInto(h);
+        h = inputs.mixInto(h);
         h = Bits.mix(h, backOffUntilNs);
         if (unfilledUntilNs != NEVER) {
             h = Bits.mix(h, unfilledUntilNs);

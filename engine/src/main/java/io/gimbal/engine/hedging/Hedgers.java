@@ -2,6 +2,7 @@ package io.gimbal.engine.hedging;
 
 import io.gimbal.engine.book.Bits;
 import io.gimbal.engine.book.BookLine;
+import io.gimbal.engine.hedging.policy.HedgeEvent;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,23 @@ final class Hedgers {
             if (hedger != null && (touched == i || touched == Touched.ALL)) {
                 hedger.backOff(nowNs);
             }
+        }
+    }
+
+    /** Positions or cash changed, not by the market. */
+    void onBookChange(final int touched, final HedgeEvent event) {
+        for (int i = 0; i < hedgers.length; i++) {
+            final Hedger hedger = hedgers[i];
+            if (hedger != null && (touched == i || touched == Touched.ALL)) {
+                hedger.onBookChange(event);
+            }
+        }
+    }
+
+    void onFunding(final int touched, final int instrumentId, final long rate) {
+        final Hedger hedger = find(touched);
+        if (hedger != null) {
+            hedger.onFunding(instrumentId, rate);
         }
     }
 

@@ -60,6 +60,11 @@ final class InputShape {
 
     private static final int LENGTH_BEFORE_VOL_SOURCE = BookConfigurationDecoder.volSourceEncodingOffset();
 
+    /** First version in which a book says what the policies of the literature need, from this offset on. */
+    private static final int POLICIES_VERSION = BookConfigurationDecoder.hedgeRatioSinceVersion();
+
+    private static final int LENGTH_BEFORE_POLICIES = BookConfigurationDecoder.hedgeRatioEncodingOffset();
+
     private InputShape() {}
 
     /**
@@ -67,9 +72,10 @@ final class InputShape {
      * input of ours.
      */
     static int minimalLength(final int templateId, final int version) {
-        return templateId == BookConfigurationDecoder.TEMPLATE_ID && version < VOL_SOURCE_VERSION
-                ? LENGTH_BEFORE_VOL_SOURCE
-                : minimalLength(templateId);
+        if (templateId == BookConfigurationDecoder.TEMPLATE_ID && version < POLICIES_VERSION) {
+            return version < VOL_SOURCE_VERSION ? LENGTH_BEFORE_VOL_SOURCE : LENGTH_BEFORE_POLICIES;
+        }
+        return minimalLength(templateId);
     }
 
     private static int minimalLength(final int templateId) {
@@ -126,7 +132,7 @@ final class InputShape {
                 isCode(in.commandOutcome().outcomeRaw(), SendOutcome.SEND_FAILED.value())
                         && in.commandOutcome().reasonRaw() <= SuppressReason.DUPLICATE.value();
             case OperatorCommandDecoder.TEMPLATE_ID ->
-                isCode(in.operatorCommand().verbRaw(), OperatorVerb.SET_BAND.value());
+                isCode(in.operatorCommand().verbRaw(), OperatorVerb.SET_INTERVAL.value());
             case ConnectionStateDecoder.TEMPLATE_ID ->
                 isCode(in.connectionState().phaseRaw(), ConnectionPhase.CLOSING.value());
             case BookConfigurationDecoder.TEMPLATE_ID -> isKnown(in.bookConfiguration());
@@ -145,7 +151,7 @@ final class InputShape {
     private static boolean isKnown(final BookConfigurationDecoder event) {
         return isCode(event.senseRaw(), DeltaSense.VENUE.value())
                 && isCode(event.projectionRaw(), Projection.UNIT.value())
-                && isCode(event.policyRaw(), PolicyKind.FIXED_INTERVAL.value())
+                && isCode(event.policyRaw(), PolicyKind.TWO_BAND.value())
                 && isCode(event.landingRaw(), Landing.TO_EDGE.value())
                 && isVolSource(event.volSourceRaw());
     }

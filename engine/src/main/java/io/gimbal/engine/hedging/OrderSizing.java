@@ -2,6 +2,7 @@ package io.gimbal.engine.hedging;
 
 import io.gimbal.engine.book.Instrument;
 import io.gimbal.engine.book.Scaled;
+import io.gimbal.engine.hedging.policy.HedgeTarget;
 import io.gimbal.journal.codec.Side;
 
 /**

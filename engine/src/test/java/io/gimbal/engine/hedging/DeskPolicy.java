@@ -1,10 +1,14 @@
 package io.gimbal.engine.hedging;
 
+import io.gimbal.engine.hedging.policy.HedgeEvent;
+import io.gimbal.engine.hedging.policy.PolicyEvents;
+import io.gimbal.engine.hedging.policy.PolicySpec;
 import io.gimbal.journal.codec.BookConfigurationEncoder;
 import io.gimbal.journal.codec.DeltaSense;
 import io.gimbal.journal.codec.Landing;
 import io.gimbal.journal.codec.PolicyKind;
 import io.gimbal.journal.codec.Projection;
+import org.jspecify.annotations.Nullable;
 
 /** How a desk under test hedges: a fixed band of 0.1 coin to the target, coin-neutral, beta 1, unless told otherwise. */
 final class DeskPolicy {
@@ -16,6 +20,9 @@ final class DeskPolicy {
     private double halfWidth = 0.1;
     private long intervalNs;
     private int offsetTicks;
+    private double hedgeRatio = 1;
+    private int hedgeOn;
+    private @Nullable PolicySpec spec;
     private int hedgeInstrument = EngineScenario.BTC_PERPETUAL;
 
     static DeskPolicy band(final double halfWidth, final Landing landing) {
@@ -57,6 +64,23 @@ final class DeskPolicy {
         return this;
     }
 
+    /** A policy of the catalogue, as people write it. */
+    static DeskPolicy of(final String text) {
+        final DeskPolicy policy = new DeskPolicy();
+        policy.spec = PolicySpec.parse(text);
+        return policy;
+    }
+
+    DeskPolicy on(final HedgeEvent event) {
+        hedgeOn |= event.bit();
+        return this;
+    }
+
+    DeskPolicy hedgeRatio(final double ratio) {
+        hedgeRatio = ratio;
+        return this;
+    }
+
     void encode(final BookConfigurationEncoder event) {
         event.targetDelta(EngineScenario.scaled(target))
                 .bandHalfWidth(EngineScenario.scaled(halfWidth))
@@ -66,6 +90,11 @@ final class DeskPolicy {
                 .sense(sense)
                 .projection(projection)
                 .policy(kind)
-                .landing(landing);
+                .landing(landing)
+                .hedgeOn((short) hedgeOn)
+                .hedgeRatio(EngineScenario.scaled(hedgeRatio));
+        if (spec != null) {
+            PolicyEvents.write(spec, event);
+        }
     }
 }

@@ -13,9 +13,11 @@ import io.gimbal.journal.codec.RunMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Same bytes in, same bytes out; other bytes in, another fingerprint. */
@@ -49,6 +51,40 @@ class DeterminismTest {
         }
         assertThat(storm.desk.engine.statistics(0)).isNotNull();
         assertThat(storm.desk.outputs.newOrders(0)).as("the storm trades").hasSizeGreaterThan(20);
+    }
+
+    static Stream<String> policies() {
+        return Stream.of(
+                "fixed-band-edge:half_width_coins=0.5,upper_half_width_coins=0.2",
+                "price-move:price_move_bp=10,heartbeat_s=30",
+                "hybrid:half_width_coins=0.2,interval_s=5",
+                "whalley-wilmott-edge:risk_aversion_per_usd=0.01",
+                "whalley-wilmott-target:risk_aversion_per_usd=0.01",
+                "zakamouline-edge:risk_aversion_per_usd=0.01",
+                "leland:interval_s=5",
+                "hoggard-whalley-wilmott:interval_s=5",
+                "dynamic-frequency:risk_aversion_per_usd=0.1,interval_s=2",
+                "two-band:risk_aversion_per_usd=0.01,cost_per_order_usd=1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void shouldGiveTheSameBytesAndNothingButNumbersByEveryPolicy(final String policy) {
+        final Storm storm = new Storm(77, 10, policy);
+        storm.run(6_000);
+        final Outputs again = new Outputs();
+
+        final HedgeEngine replay = played(storm.desk.inputs, again);
+
+        assertThat(replay.outputHash()).isEqualTo(storm.desk.engine.outputHash());
+        assertThat(replay.stateHash()).isEqualTo(storm.desk.engine.stateHash());
+        assertThat(again.all).usingElementComparator(Arrays::compare).isEqualTo(storm.desk.outputs.all);
+        assertThat(storm.desk.outputs.newOrders(0)).as("the storm trades").hasSizeGreaterThan(10);
+        for (final byte[] output : storm.desk.outputs.all) {
+            for (final double value : doubles(output)) {
+                assertThat(value).isFinite();
+            }
+        }
     }
 
     @Test
@@ -160,7 +196,16 @@ class DeterminismTest {
             case HedgeDecisionDecoder.TEMPLATE_ID -> {
                 final HedgeDecisionDecoder d = new HedgeDecisionDecoder().wrapAndApplyHeader(buffer, 0, header);
                 return new double[] {
-                    d.totalDelta(), d.inFlightDelta(), d.targetDelta(), d.bandLow(), d.bandHigh(), d.tradeDelta()
+                    d.totalDelta(),
+                    d.inFlightDelta(),
+                    d.targetDelta(),
+                    d.bandLow(),
+                    d.bandHigh(),
+                    d.tradeDelta(),
+                    d.centre(),
+                    d.innerLow(),
+                    d.innerHigh(),
+                    d.effectiveGamma()
                 };
             }
             case GreeksSnapshotDecoder.TEMPLATE_ID -> {

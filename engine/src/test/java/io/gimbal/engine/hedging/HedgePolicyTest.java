@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gimbal.engine.book.Instrument;
+import io.gimbal.engine.hedging.policy.FixedBandPolicy;
+import io.gimbal.engine.hedging.policy.FixedIntervalPolicy;
+import io.gimbal.engine.hedging.policy.HedgeTarget;
+import io.gimbal.engine.hedging.policy.HedgeView;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.InstrumentKind;
 import io.gimbal.journal.codec.Landing;
@@ -32,10 +36,7 @@ class HedgePolicyTest {
     }
 
     private void see(final double delta, final double centre, final double lot) {
-        view.totalDelta = delta;
-        view.targetDelta = centre;
-        view.lotDelta = lot;
-        view.price = PRICE;
+        view.delta(delta, centre, lot).market(PRICE, PRICE);
     }
 
     private double[] region() {
@@ -84,13 +85,13 @@ class HedgePolicyTest {
     @CsvSource({"5", "-5", "2"})
     void shouldTradeByTheClockOnlyWhenItIsDue(final double delta) {
         see(delta, 2, 0.01);
-        view.isIntervalDue = false;
+        view.time(0, false);
         new FixedIntervalPolicy().decide(view, target);
         assertThat(delta).isBetween(target.outerLow(), target.outerHigh());
         assertThat(target.holdReason()).isEqualTo(DecisionReason.INTERVAL_NOT_DUE);
         assertThat(target.tradeReason()).isEqualTo(DecisionReason.INTERVAL_DUE);
 
-        view.isIntervalDue = true;
+        view.time(0, true);
         new FixedIntervalPolicy().decide(view, target);
         assertThat(region()).containsExactly(2, 2, 2, 2);
     }

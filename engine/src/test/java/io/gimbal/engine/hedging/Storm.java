@@ -19,6 +19,7 @@ import io.gimbal.journal.codec.Side;
 import io.gimbal.journal.codec.SuppressReason;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A seeded random day of two coins: mostly sound market data and answers to the engine's own orders, and at a rate of
@@ -32,13 +33,20 @@ final class Storm {
     final EngineScenario desk = new EngineScenario();
     private final Mix random;
     private final int absurdPercent;
+    private final @Nullable String text;
     private final List<NewOrderDecoder> open = new ArrayList<>();
     private final double[] spot = {30_000, 2_000};
     private int epoch;
 
     Storm(final long seed, final int absurdPercent) {
+        this(seed, absurdPercent, null);
+    }
+
+    /** All books by one policy of the catalogue. */
+    Storm(final long seed, final int absurdPercent, final @Nullable String policy) {
         random = new Mix(seed);
         this.absurdPercent = absurdPercent;
+        text = policy;
         begin();
     }
 
@@ -87,13 +95,19 @@ final class Storm {
 
     private DeskPolicy policy(final int coin) {
         final DeltaSense[] senses = {DeltaSense.COIN_NEUTRAL, DeltaSense.USD_NEUTRAL, DeltaSense.VENUE};
-        final DeskPolicy policy = random.chance(70)
-                ? DeskPolicy.band(random.unit(), random.chance(50) ? Landing.TO_EDGE : Landing.TO_TARGET)
-                : DeskPolicy.every(1 + random.below(20) * SECOND_NS);
-        return policy.with(perpetual(coin))
+        return choice().with(perpetual(coin))
                 .sense(senses[random.below(3)])
                 .offsetTicks(random.below(5))
                 .projection(random.chance(50) ? Projection.UNIT : Projection.FORWARD_OVER_HEDGE);
+    }
+
+    private DeskPolicy choice() {
+        if (text != null) {
+            return DeskPolicy.of(text);
+        }
+        return random.chance(70)
+                ? DeskPolicy.band(random.unit(), random.chance(50) ? Landing.TO_EDGE : Landing.TO_TARGET)
+                : DeskPolicy.every(1 + random.below(20) * SECOND_NS);
     }
 
     void run(final int events) {
@@ -157,7 +171,8 @@ final class Storm {
     private void absurd() {
         final int coin = random.below(4) - 1;
         final int instrument = random.below(34) - 1;
-        switch (random.below(20)) {
+        switch (random.below(text == null ? 20 : 21)) {
+            case 20 -> desk.operator(OperatorVerb.get((short) (4 + random.below(8))), coin, odd());
             case 0 -> desk.index(coin, odd());
             case 1 -> desk.quote(instrument, odd(), odd());
             case 2 -> desk.forward(coin, expiryNs(random.below(4)), odd());

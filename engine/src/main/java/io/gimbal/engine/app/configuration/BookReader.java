@@ -1,8 +1,8 @@
 package io.gimbal.engine.app.configuration;
 
 import io.gimbal.engine.book.Book;
+import io.gimbal.feeds.Decimals;
 import io.gimbal.journal.codec.DeltaSense;
-import io.gimbal.journal.codec.PolicyKind;
 import io.gimbal.journal.codec.Settlement;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -84,6 +84,7 @@ final class BookReader {
         if (problems.count() > before || !isWhole) {
             return null;
         }
+        new PolicyCheck(problems).check(own, ownHedging, table, position);
         final BookSettings book = settings(own, ownHedging, ownLimits, rule, positions);
         check(book, table, position);
         write(own, ownHedging, ownLimits, rule, positions);
@@ -127,7 +128,8 @@ final class BookReader {
                 own.constant(BookSchema.SENSE, DeltaSense.class),
                 own.number(BookSchema.CASH_COINS),
                 own.number(BookSchema.CASH_USD),
-                own.has(BookSchema.HALF_WIDTH_COINS) ? own.number(BookSchema.HALF_WIDTH_COINS) : 0,
+                own.number(BookSchema.HALF_WIDTH_COINS, 0),
+                own.number(BookSchema.UPPER_HALF_WIDTH_COINS, Decimals.ABSENT),
                 HedgingSettings.of(hedging),
                 LimitSettings.of(limits),
                 rule == null ? null : BookRule.of(rule),
@@ -152,12 +154,6 @@ final class BookReader {
     private void check(final BookSettings book, final TomlTable table, final TomlPosition position) {
         if (!seen.add(book.namePrefix())) {
             problems.add(position, "book", "repeats coin and style of an earlier book; put all of it into one");
-        }
-        if (book.hedging().policy() == PolicyKind.FIXED_BAND && book.halfWidthCoins() == 0) {
-            problems.add(
-                    position,
-                    "book.half_width_coins",
-                    "is missing: policy fixed_band needs it. " + BookSchema.HALF_WIDTH_COINS.why());
         }
         if (!hasVenue && book.rule() == null && book.positions().isEmpty()) {
             problems.add(

@@ -40,11 +40,25 @@ final class BookSchema {
             "half_width_coins",
             Key.range("0.00000001", "1000000"),
             "coins",
-            "Half-width of the no-trade band around the target; required by fixed_band: a risk limit only the desk can set.");
+            "Half-width of the no-trade band around the target; required by fixed bands and hybrid: a risk limit only the desk can"
+                    + " set. Of a policy that computes its own band, the one that stands in where an input is absent.");
+    static final Key UPPER_HALF_WIDTH_COINS = Key.optional(
+            "upper_half_width_coins",
+            Key.range("0.00000001", "1000000"),
+            "coins",
+            "Half-width above the target of a fixed band that is not even; absent: half_width_coins.");
     static final Section BOOK = new Section(
             "book",
             "One [[book]] per coin and style.",
-            List.of(COIN, STYLE, HEDGE_INSTRUMENT, SENSE, CASH_COINS, CASH_USD, HALF_WIDTH_COINS));
+            List.of(
+                    COIN,
+                    STYLE,
+                    HEDGE_INSTRUMENT,
+                    SENSE,
+                    CASH_COINS,
+                    CASH_USD,
+                    HALF_WIDTH_COINS,
+                    UPPER_HALF_WIDTH_COINS));
 
     static final Section HEDGING =
             new Section("book.hedging", "This book's own choice of any property of [hedging].", Schema.HEDGING_KEYS);

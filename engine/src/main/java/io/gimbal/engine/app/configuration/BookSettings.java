@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param cashCoins       opening balance, coins times 1e8
  * @param cashUsd         opening balance, USD times 1e8
  * @param halfWidthCoins  half-width of the band, coins times 1e8; 0 when the policy has none
+ * @param upperHalfWidthCoins half-width above the target where the band is not even, coins times 1e8; else
+ *     {@link io.gimbal.feeds.Decimals#ABSENT}
  * @param hedging         how it is hedged
  * @param limits          its hard limits
  * @param rule            options chosen from the market, or null
@@ -30,6 +32,7 @@ public record BookSettings(
         long cashCoins,
         long cashUsd,
         long halfWidthCoins,
+        long upperHalfWidthCoins,
         HedgingSettings hedging,
         LimitSettings limits,
         @Nullable BookRule rule,

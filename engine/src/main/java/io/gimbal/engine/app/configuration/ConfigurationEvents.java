@@ -61,7 +61,15 @@ public final class ConfigurationEvents {
                 .projection(hedging.projection())
                 .policy(hedging.policy())
                 .landing(hedging.landing())
-                .volSource(hedging.volSource());
+                .volSource(hedging.volSource())
+                .hedgeRatio(hedging.hedgeRatio())
+                .riskAversion(hedging.riskAversion())
+                .costRate(hedging.costRate())
+                .costPerOrder(hedging.costPerOrder())
+                .priceMove(hedging.priceMove())
+                .upperHalfWidth(settings.upperHalfWidthCoins())
+                .landingShare(hedging.landingShare())
+                .hedgeOn((short) hedging.hedgeOn());
         return events.offer(ingress, receiveTimeNs);
     }
 

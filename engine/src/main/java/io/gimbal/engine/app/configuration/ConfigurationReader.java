@@ -112,6 +112,8 @@ public final class ConfigurationReader {
                 .read(root, values(tables, Schema.HEDGING), values(tables, Schema.LIMITS));
         problems.throwIfAny();
         new VenueCheck(problems, root).check(VenueSettings.of(values(tables, VenueSchema.VENUE)));
+        new PolicyCheck(problems)
+                .checkShared(values(tables, Schema.HEDGING), root.getTable(List.of(Schema.HEDGING.name())), books);
         checkSurface(root, values(tables, Schema.SURFACE), books);
         problems.throwIfAny();
         return settings(tables, books, form);

@@ -153,6 +153,55 @@ sealed interface Kind {
         }
     }
 
+    /**
+     * A decimal number of at most seventeen places in a closed range; all numbers scaled by 1e17. For what is very
+     * small.
+     */
+    record FineDecimal(long min, long max) implements Kind {
+        private static final int PLACES = 17;
+
+        @Override
+        public Object accept(final Object value) {
+            final BigDecimal number = Decimal.numberOf(value);
+            if (number.compareTo(decimal(min)) < 0 || number.compareTo(decimal(max)) > 0) {
+                throw new RefusedValueException("must be " + range(), value);
+            }
+            if (number.stripTrailingZeros().scale() > PLACES) {
+                throw new RefusedValueException("must not have more than seventeen decimal places", value);
+            }
+            return number.movePointRight(PLACES).longValueExact();
+        }
+
+        private static BigDecimal decimal(final long scaled) {
+            return BigDecimal.valueOf(scaled, PLACES);
+        }
+
+        private static String plain(final long scaled) {
+            return decimal(scaled).stripTrailingZeros().toPlainString();
+        }
+
+        @Override
+        public String toToml(final Object value) {
+            final String text = plain((Long) value);
+            return text.indexOf('.') < 0 ? text + ".0" : text;
+        }
+
+        @Override
+        public Object toJson(final Object value) {
+            return new BigDecimal(plain((Long) value));
+        }
+
+        @Override
+        public String type() {
+            return "decimal";
+        }
+
+        @Override
+        public String range() {
+            return plain(min) + " to " + plain(max);
+        }
+    }
+
     /** One of a few words. */
     record Choice(List<String> words) implements Kind {
         @Override

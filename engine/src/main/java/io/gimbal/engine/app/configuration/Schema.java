@@ -1,6 +1,7 @@
 package io.gimbal.engine.app.configuration;
 
 import io.gimbal.engine.risk.MessageRate;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Every property there is. The order here is the order of {@code config show}, of the schema table and of the hash. */
@@ -196,18 +197,34 @@ final class Schema {
 
     static final Key TARGET_COINS = Key.decimal(
             "target_coins", "coins", "-1000000", "1000000", "0", "Delta to keep, in the book's sense; 0 is level.");
-    static final Key POLICY = Key.choice(
-            "policy",
-            "When to trade: when delta leaves a band, or every interval whatever delta is.",
-            "fixed_band",
-            "fixed_interval");
+    static final Key HEDGE_RATIO = Key.decimal(
+            "hedge_ratio",
+            "of the book's delta",
+            "0",
+            "2",
+            "1",
+            "How much of the delta is hedged: 1 is all of it, 0.5 leaves half open on purpose.");
     static final Key LANDING = Key.choice(
             "landing",
-            "Where a trade of the band policy ends: at the target, or at the band's edge (smaller, more frequent trades).",
+            "Where a trade of fixed_band ends: at the target, or at the band's edge (smaller, more frequent trades).",
             "to_target",
             "to_edge");
-    static final Key INTERVAL_S =
-            Key.whole("interval_s", "seconds", 1, DAY_S, 300, "Time between two trades of the interval policy.");
+    static final Key INTERVAL_S = Key.whole(
+            "interval_s",
+            "seconds",
+            1,
+            DAY_S,
+            300,
+            "Time between two trades or two looks of a policy with a clock; the shortest, where the clock follows the market.");
+    static final Key HEDGE_ON = new Key(
+            "hedge_on",
+            new Kind.Words(
+                    "book|deposit|delivery|funding_flip|jump", "book, deposit, delivery, funding_flip or jump", 5),
+            "",
+            List.of(),
+            Key.Presence.DEFAULTED,
+            "Events that call for a trade to the policy's centre beside its own rule: the book or its cash changed, an"
+                    + " expiry was delivered, funding changed its sign, the price jumped.");
     static final Key PROJECTION = Key.choice(
             "projection",
             "How a delta on an expiry's forward counts in the hedge instrument: times F/P, or one to one.",
@@ -225,8 +242,7 @@ final class Schema {
             "Whose volatilities value the options: the venue's marks, or our own fitted smiles, the mark where there is none.",
             "mark",
             "surface");
-    static final List<Key> HEDGING_KEYS =
-            List.of(TARGET_COINS, POLICY, LANDING, INTERVAL_S, PROJECTION, PRICE_OFFSET_TICKS, VOL_SOURCE);
+    static final List<Key> HEDGING_KEYS = hedgingKeys();
     static final Section HEDGING = new Section(
             "hedging", "How every book is hedged unless it says otherwise in [book.hedging].", HEDGING_KEYS);
 
@@ -290,6 +306,15 @@ final class Schema {
             List.of(ENGINE, RATE, PIPELINE, JOURNAL, SURFACE, VenueSchema.VENUE, SIMULATION, FEES, HEDGING, LIMITS);
 
     private Schema() {}
+
+    private static List<Key> hedgingKeys() {
+        final List<Key> keys =
+                new ArrayList<>(List.of(TARGET_COINS, HEDGE_RATIO, PolicySchema.POLICY, LANDING, INTERVAL_S));
+        keys.addAll(PolicySchema.PARAMETERS);
+        keys.add(HEDGE_ON);
+        keys.addAll(List.of(PROJECTION, PRICE_OFFSET_TICKS, VOL_SOURCE));
+        return List.copyOf(keys);
+    }
 
     private static Key fee(final String name, final String rate, final String why) {
         return Key.decimal(name, "of the notional", "-0.01", "0.1", rate, why);

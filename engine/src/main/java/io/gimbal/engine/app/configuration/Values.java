@@ -21,9 +21,19 @@ final class Values {
         return values.containsKey(key);
     }
 
-    /** {@return whether no property of a section is absent} */
+    /** {@return whether no property of a section is absent but those that may be} */
     boolean hasAll(final Section section) {
-        return section.keys().stream().allMatch(this::has);
+        return section.keys().stream().allMatch(key -> has(key) || key.presence() == Key.Presence.OPTIONAL);
+    }
+
+    /** Forgets a property. */
+    void remove(final Key key) {
+        values.remove(key);
+    }
+
+    /** {@return a whole number or scaled decimal, or another number where it is absent} */
+    long number(final Key key, final long absent) {
+        return has(key) ? number(key) : absent;
     }
 
     @Nullable

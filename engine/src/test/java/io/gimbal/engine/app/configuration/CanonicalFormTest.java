@@ -48,7 +48,7 @@ class CanonicalFormTest {
         final String text = ConfigurationReader.defaults().canonical().text();
 
         SchemaTable.rows().stream()
-                .filter(row -> !row.key().startsWith("book."))
+                .filter(row -> !row.key().startsWith("book.") && row.fallback() != null)
                 .forEach(row -> assertThat(text)
                         .contains('\n' + row.key().substring(row.key().indexOf('.') + 1) + " = " + row.fallback()));
     }

@@ -83,9 +83,10 @@ class ShippedFilesTest {
         }
     }
 
+    /** What has a default stands in the file; what a policy alone reads stands there as a comment. */
     private static List<SchemaTable.Row> tableRows() {
         return SchemaTable.rows().stream()
-                .filter(row -> !row.key().startsWith("book."))
+                .filter(row -> !row.key().startsWith("book.") && row.fallback() != null)
                 .toList();
     }
 }

@@ -1,4 +1,4 @@
-package io.gimbal.engine.hedging;
+package io.gimbal.engine.hedging.policy;
 
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.PolicyKind;
@@ -13,15 +13,17 @@ public final class FixedIntervalPolicy implements HedgePolicy {
 
     @Override
     public void decide(final HedgeView view, final HedgeTarget target) {
-        final double centre = view.targetDelta();
-        final double low = view.isIntervalDue() ? centre : Math.min(centre, view.totalDelta());
-        final double high = view.isIntervalDue() ? centre : Math.max(centre, view.totalDelta());
-        target.region(low, centre, centre, high);
+        Regions.clock(view, target, view.isIntervalDue(), view.targetDelta());
         target.reasons(DecisionReason.INTERVAL_NOT_DUE, DecisionReason.INTERVAL_DUE);
     }
 
     @Override
     public PolicyKind kind() {
         return PolicyKind.FIXED_INTERVAL;
+    }
+
+    @Override
+    public boolean isKeptDue() {
+        return true;
     }
 }
