@@ -14,15 +14,22 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Writes a text file whole or not at all: beside it first, forced to the disk, then renamed into place. A link stays, the
- * file behind it is replaced; what is no regular file is refused, and no other file is touched.
+ * Writes a text file whole or not at all: beside it first, forced to the disk, then renamed into place. A link stays,
+ * the file behind it is replaced; what is no regular file is refused, and no other file is touched.
  */
-final class AtomicFile {
+public final class AtomicFile {
     private static final int MOST_DRAFTS = 100;
 
     private AtomicFile() {}
 
-    static void write(final Path file, final Content content) throws IOException {
+    /**
+     * Writes a file.
+     *
+     * @param file    replaced where it exists
+     * @param content what it is to hold
+     * @throws IOException when it cannot be written, or is there and no regular file; then nothing has changed
+     */
+    public static void write(final Path file, final Content content) throws IOException {
         final Path target = target(file);
         final Path draft = unusedSibling(target);
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -63,7 +70,13 @@ final class AtomicFile {
     }
 
     /** What the file is to hold. */
-    interface Content {
+    public interface Content {
+        /**
+         * Writes all of it.
+         *
+         * @param writer UTF-8; flushed and closed by the caller
+         * @throws IOException when it cannot be written
+         */
         void writeTo(Writer writer) throws IOException;
     }
 }

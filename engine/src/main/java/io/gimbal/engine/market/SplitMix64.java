@@ -6,7 +6,7 @@ import io.gimbal.engine.pricing.DeterministicMath;
  * A seeded stream of random numbers that is the same on every JDK. Source: G. Steele, D. Lea, C. Flood, "Fast splittable
  * pseudorandom number generators", OOPSLA 2014. Owned by one thread.
  */
-final class SplitMix64 {
+public final class SplitMix64 {
     private static final long GAMMA = 0x9E3779B97F4A7C15L;
     private static final double UNIT = 0x1.0p-53;
 
@@ -14,12 +14,17 @@ final class SplitMix64 {
     private double spare;
     private boolean hasSpare;
 
-    SplitMix64(final long seed) {
+    /**
+     * Starts a stream.
+     *
+     * @param seed any; equal seeds give equal streams
+     */
+    public SplitMix64(final long seed) {
         state = seed;
     }
 
-    /** 64 random bits. */
-    long nextLong() {
+    /** {@return 64 random bits} */
+    public long nextLong() {
         state += GAMMA;
         long z = state;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
@@ -27,13 +32,13 @@ final class SplitMix64 {
         return z ^ (z >>> 31);
     }
 
-    /** Uniform in [0, 1). */
-    double nextDouble() {
+    /** {@return uniform in [0, 1)} */
+    public double nextDouble() {
         return (nextLong() >>> 11) * UNIT;
     }
 
-    /** Standard normal, by the polar method of G. Marsaglia and T. Bray, SIAM Review 6 (1964). */
-    double nextGaussian() {
+    /** {@return standard normal, by the polar method of G. Marsaglia and T. Bray, SIAM Review 6 (1964)} */
+    public double nextGaussian() {
         if (hasSpare) {
             hasSpare = false;
             return spare;
