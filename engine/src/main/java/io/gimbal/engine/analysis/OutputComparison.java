@@ -11,8 +11,11 @@ import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Takes an engine's outputs and holds each against the journaled one. Owned by the replaying thread. */
-final class OutputComparison implements Egress {
+/**
+ * Takes an engine's outputs and holds each against the journaled one, up to the first difference. Owned by the
+ * replaying thread.
+ */
+public final class OutputComparison implements Egress {
     private final EventDiff diff = new EventDiff();
     private final EventJson json = new EventJson();
     private @Nullable Generation generation;
@@ -22,7 +25,16 @@ final class OutputComparison implements Egress {
     private long neverSent;
     private boolean isExhausted;
 
-    void begin(final Generation next, final JournalTailer outputs) {
+    /** Builds a comparison with nothing yet. */
+    public OutputComparison() {}
+
+    /**
+     * Goes on to a generation.
+     *
+     * @param next    whose outputs will be made
+     * @param outputs of it, before the first
+     */
+    public void begin(final Generation next, final JournalTailer outputs) {
         generation = next;
         out = outputs;
         isExhausted = false;
@@ -58,7 +70,7 @@ final class OutputComparison implements Egress {
     }
 
     /** The generation's inputs are through: outputs left over were not made again. */
-    void end() {
+    public void end() {
         final JournalTailer rest = out;
         if (rest != null && difference == null && !isExhausted && rest.next()) {
             difference = new Difference(
@@ -78,12 +90,13 @@ final class OutputComparison implements Egress {
         return buffer.getLong(offset + MessageHeaderDecoder.ENCODED_LENGTH, ByteOrder.LITTLE_ENDIAN);
     }
 
-    @Nullable
-    Difference difference() {
+    /** {@return the first difference, or null} */
+    public @Nullable Difference difference() {
         return difference;
     }
 
-    long compared() {
+    /** {@return outputs compared so far} */
+    public long compared() {
         return compared;
     }
 

@@ -1,6 +1,7 @@
 package io.gimbal.engine.app;
 
 import io.gimbal.engine.analysis.BadFileException;
+import io.gimbal.engine.analysis.whatif.EarlierGenerationException;
 import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.app.configuration.ConfigurationException;
 import io.gimbal.engine.app.configuration.Problem;
@@ -75,13 +76,18 @@ final class CommandLineTool {
                 .addSubcommand(new RunVerb(streams, CommandLineTool::venue))
                 .addSubcommand(new BacktestVerb(streams))
                 .addSubcommand(new ReplayVerb(streams))
+                .addSubcommand(new WhatifVerb(streams))
                 .addSubcommand("journal", journal)
                 .addSubcommand(new ExchangeVerb(streams))
                 .addSubcommand(new RecordVerb(streams))
                 .addSubcommand(new GreeksVerb(streams))
                 .addSubcommand("bench", bench)
                 .addSubcommand(new SurfaceVerb(streams))
+                .addSubcommand(new FrontierVerb(streams))
                 .addSubcommand(new ImpliedVolVerb(streams))
+                .addSubcommand(new PoliciesVerb(streams))
+                .addSubcommand(new CalibrateVerb(streams))
+                .addSubcommand(new ReproduceVerb(streams))
                 .addSubcommand(new VersionVerb(streams))
                 .addSubcommand("config", config)
                 .addSubcommand(new HelpVerb(streams));
@@ -154,7 +160,7 @@ final class CommandLineTool {
                 || failure instanceof BadFileException) {
             return ExitCode.BAD_DATA;
         }
-        if (failure instanceof DivergedException) {
+        if (failure instanceof DivergedException || failure instanceof EarlierGenerationException) {
             return ExitCode.BREACH_OR_DIVERGENCE;
         }
         if (failure instanceof JournalBusyException) {

@@ -16,6 +16,7 @@ public final class LastLookContext {
 
     private static final int MAX_IDS = 1 << 16;
     private static final int MAX_MESSAGES = 1 << 20;
+    private static final int CANCEL_RESERVE_SHARE = 4;
 
     private final List<UnderlyingLimits> underlyings = new ArrayList<>();
     private final List<TradableInstrument> instruments = new ArrayList<>();
@@ -75,6 +76,19 @@ public final class LastLookContext {
         cancelReserve = newCancelReserve;
         rateWindowNs = newRateWindowNs;
         return this;
+    }
+
+    /**
+     * Limits how often the venue is addressed so that all the engine may send passes, and a quarter as many cancels
+     * beyond.
+     *
+     * @param engineMessages what the engine allows itself in any window, above 0
+     * @param newRateWindowNs the window's length in nanoseconds, above 0
+     * @return this
+     */
+    public LastLookContext messagesBeside(final int engineMessages, final long newRateWindowNs) {
+        final int reserve = engineMessages / CANCEL_RESERVE_SHARE + 1;
+        return messages(engineMessages + reserve, reserve, newRateWindowNs);
     }
 
     /**

@@ -77,7 +77,7 @@ final class Events {
     }
 
     static UnsafeBuffer decision(final long causeSequence) {
-        final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(256);
         final HedgeDecisionEncoder encoder = new HedgeDecisionEncoder()
                 .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
                 .causeSequence(causeSequence);

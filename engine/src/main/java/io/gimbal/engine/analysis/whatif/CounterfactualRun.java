@@ -1,0 +1,134 @@
+package io.gimbal.engine.analysis.whatif;
+
+import io.gimbal.engine.analysis.OutputComparison;
+import io.gimbal.engine.analysis.Replay;
+import io.gimbal.engine.analysis.ReplayResult;
+import io.gimbal.engine.hedging.HedgeEngine;
+import io.gimbal.engine.pipeline.EgressRelay;
+import io.gimbal.engine.pipeline.Pace;
+import io.gimbal.engine.pipeline.Pipeline;
+import io.gimbal.engine.pipeline.PipelineContext;
+import io.gimbal.engine.pipeline.SteppedRun;
+import io.gimbal.engine.pipeline.VirtualClock;
+import io.gimbal.feeds.recorded.SimulatedGateway;
+import io.gimbal.journal.Generation;
+import io.gimbal.journal.JournalReader;
+import io.gimbal.journal.JournalTailer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One generation run again under one policy, composed as a backtest is: engine, sender, gate, last look and simulated
+ * venue stepped on one virtual clock; only the market comes from the journal, and nothing is journaled. Used once, by
+ * one thread.
+ */
+final class CounterfactualRun {
+    private final JournalReader reader;
+    private final RecordedSession session;
+    private final FillModel fills;
+    private final long endNs;
+    private final EgressRelay relay = new EgressRelay();
+    private final OutputComparison comparison = new OutputComparison();
+    private final MeasuredEngine measured;
+
+    /**
+     * Composes a run.
+     *
+     * @param reader          of the journal
+     * @param session         the generation
+     * @param fills           how orders fill
+     * @param commonHalfWidth as in {@link MeasuredEngine}
+     * @param endNs           last moment, epoch nanoseconds
+     */
+    CounterfactualRun(
+            final JournalReader reader,
+            final RecordedSession session,
+            final FillModel fills,
+            final double commonHalfWidth,
+            final long endNs) {
+        this.reader = reader;
+        this.session = session;
+        this.fills = fills;
+        this.endNs = endNs;
+        measured = new MeasuredEngine(session, commonHalfWidth, relay);
+    }
+
+    /**
+     * Runs it to its end; outputs are compared with the journaled ones as they come.
+     *
+     * @param variant  the policy
+     * @param progress told how many inputs were read, now and then
+     */
+    void run(final PolicyVariant variant, final LongConsumer progress) {
+        final Generation generation = session.generation();
+        recover(generation);
+        final VariantConfiguration configuration =
+                variant.spec() == null ? null : new VariantConfiguration(variant.spec());
+        final SimulatedGateway gateway = fills.gateway(session.specs(), generation.epoch());
+        final VirtualClock clock = new VirtualClock(session.firstNs());
+        try (JournalTailer out = reader.out(generation.number());
+                CounterfactualFeed feed = new CounterfactualFeed(
+                        reader.in(generation.number()), session, configuration, gateway, progress)) {
+            comparison.begin(generation, out);
+            step(generation, gateway, feed, clock);
+            comparison.end();
+        }
+        measured.finish();
+    }
+
+    /** What earlier generations left, orders without an end among it, is known to the engine before it goes on. */
+    private void recover(final Generation generation) {
+        if (generation.number() == 1) {
+            return;
+        }
+        final Replay replay = new Replay(reader, done -> {});
+        relay.direct(replay.egress());
+        final ReplayResult result = replay.run(measured, generation.number() - 1);
+        final ReplayResult.Difference difference = result.difference();
+        if (difference != null) {
+            throw new EarlierGenerationException(difference);
+        }
+    }
+
+    private void step(
+            final Generation generation,
+            final SimulatedGateway gateway,
+            final CounterfactualFeed feed,
+            final VirtualClock clock) {
+        final PipelineContext context = new PipelineContext()
+                .engine(measured, relay)
+                .journal(
+                        new TallyAppender(generation.firstInSequence() - 1, (buffer, offset, length) -> true),
+                        new TallyAppender(generation.firstOutSequence() - 1, comparison),
+                        generation.epoch())
+                .gateway(gateway, gateway)
+                .lastLook(session.lastLook())
+                .feed(feed)
+                .timerIntervalNs(0)
+                .clock(clock);
+        try (Pipeline pipeline = Pipeline.launch(context)) {
+            askAboutDoubts(gateway, clock);
+            new SteppedRun(pipeline, clock, endNs, Pace.MAX).run();
+        }
+    }
+
+    private void askAboutDoubts(final SimulatedGateway gateway, final VirtualClock clock) {
+        final HedgeEngine engine = measured.engine();
+        for (int i = 0; i < engine.orders().size(); i++) {
+            gateway.query(
+                    engine.orders().order(i).orderId(), engine.orders().order(i).epoch(), clock.nanoTime());
+        }
+    }
+
+    MeasuredEngine measured() {
+        return measured;
+    }
+
+    ReplayResult.@Nullable Difference difference() {
+        return comparison.difference();
+    }
+
+    long compared() {
+        return comparison.compared();
+    }
+}

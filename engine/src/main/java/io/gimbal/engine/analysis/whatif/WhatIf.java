@@ -1,0 +1,294 @@
+package io.gimbal.engine.analysis.whatif;
+
+import io.gimbal.engine.analysis.BadFileException;
+import io.gimbal.engine.analysis.Replay;
+import io.gimbal.engine.analysis.ReplayResult;
+import io.gimbal.engine.hedging.BucketedPnl;
+import io.gimbal.engine.hedging.HedgeEngine;
+import io.gimbal.engine.hedging.policy.PolicyCatalogue;
+import io.gimbal.engine.hedging.policy.PolicyEntry;
+import io.gimbal.engine.hedging.policy.PolicyParameter;
+import io.gimbal.engine.hedging.policy.PolicySpec;
+import io.gimbal.engine.pipeline.EgressRelay;
+import io.gimbal.journal.Generation;
+import io.gimbal.journal.JournalReader;
+import io.gimbal.journal.JournalTailer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Re-runs a generation of a journal under its own policies and under others, and compares. The session as it was is
+ * replayed first, its own executions included; then its policies run under the fill model, the baseline; then each
+ * other one. Used by one thread.
+ */
+public final class WhatIf {
+    /** Length of a block of the bootstrap unless asked otherwise, minutes. */
+    public static final int DEFAULT_BLOCK_MINUTES = 30;
+
+    /** Resamples of the bootstrap. */
+    public static final int DRAWS = 2_000;
+
+    private static final double NS_PER_SECOND = 1e9;
+    private static final long NS = 1_000_000_000L;
+    private static final int SECONDS_PER_MINUTE = 60;
+
+    /**
+     * What is asked.
+     *
+     * @param directory       of the journal
+     * @param generation      to run; 0 is the last
+     * @param fills           how orders fill
+     * @param commonHalfWidth of the band that time outside is measured against, coins; 0 takes each book's as recorded
+     * @param toNs            last moment, epoch nanoseconds; 0 is the last recorded input
+     * @param blockMinutes    length of a block of the bootstrap, whole multiples of 5
+     * @param seed            of the bootstrap
+     */
+    public record Question(
+            Path directory,
+            int generation,
+            FillModel fills,
+            double commonHalfWidth,
+            long toNs,
+            int blockMinutes,
+            long seed) {}
+
+    /** One run's results, with its buckets. */
+    private record Measured(WhatIfReport.Outcome outcome, BucketRows rows) {}
+
+    private final Question question;
+    private final JournalReader reader;
+    private final RecordedSession session;
+    private final PairedBootstrap bootstrap;
+    private final EgressRelay replayRelay = new EgressRelay();
+    private final long endNs;
+
+    /**
+     * Reads what the session was.
+     *
+     * @param question what is asked
+     * @param reader   of the journal
+     * @throws BadFileException when the journal has no such generation, or that hedged nothing
+     * @throws io.gimbal.journal.JournalCorruptException when a record is not what was written
+     */
+    public WhatIf(final Question question, final JournalReader reader) {
+        this.question = question;
+        this.reader = reader;
+        final Path directory = question.directory();
+        final Generation generation = generation(question, reader);
+        try (JournalTailer in = reader.in(generation.number())) {
+            session = RecordedSession.read(in, generation, directory);
+        }
+        final int bucketMinutes = (int) (BucketedPnl.BUCKET_NS / NS / SECONDS_PER_MINUTE);
+        bootstrap = new PairedBootstrap(question.blockMinutes() / bucketMinutes, DRAWS, question.seed());
+        endNs = question.toNs() == 0 ? session.lastNs() : question.toNs();
+    }
+
+    private static Generation generation(final Question question, final JournalReader reader) {
+        final List<Generation> all = reader.generations();
+        final int number = question.generation() == 0 ? all.size() : question.generation();
+        if (number < 1 || number > all.size()) {
+            throw new BadFileException(
+                    question.directory(), 0, "", "generation " + number, "one of 1 to " + all.size());
+        }
+        return all.get(number - 1);
+    }
+
+    /** {@return how many inputs one run reads} */
+    public long inputs() {
+        return session.inputs();
+    }
+
+    /**
+     * Every policy of the catalogue with its defaults; a half-width that must be said is the recorded books' own.
+     *
+     * @param values  of parameters, for the policies that take them, in their units
+     * @param skipped takes those that cannot run, with the reason
+     * @return the others, in the catalogue's order
+     * @throws IllegalArgumentException when a value is out of its range
+     */
+    public List<PolicyVariant> each(
+            final Map<PolicyParameter, Double> values, final List<WhatIfReport.Skipped> skipped) {
+        final List<PolicyVariant> variants = new ArrayList<>();
+        for (final PolicyEntry entry : PolicyCatalogue.entries()) {
+            final PolicySpec.Builder builder = PolicySpec.of(entry.name());
+            final StringBuilder name = new StringBuilder(entry.name());
+            final String missing = fill(entry, values, builder, name);
+            if (missing == null) {
+                variants.add(new PolicyVariant(name.toString(), builder.build()));
+            } else {
+                skipped.add(new WhatIfReport.Skipped(entry.name(), missing));
+            }
+        }
+        return List.copyOf(variants);
+    }
+
+    /** Says what was given and what must be said; null when all of it can be, else what cannot. */
+    private @Nullable String fill(
+            final PolicyEntry entry,
+            final Map<PolicyParameter, Double> values,
+            final PolicySpec.Builder builder,
+            final StringBuilder name) {
+        char mark = ':';
+        for (final PolicyParameter parameter : PolicyParameter.values()) {
+            final Double given = values.get(parameter);
+            final double value = given == null ? otherwise(entry, parameter) : given;
+            if (entry.takes(parameter) && !Double.isNaN(value)) {
+                builder.set(parameter, value);
+                name.append(mark).append(parameter.key()).append('=').append(value);
+                mark = ',';
+            } else if (entry.required().contains(parameter)) {
+                return "needs " + parameter.key() + ", which only the desk can say: --with " + parameter.key()
+                        + "=VALUE, or --policy " + entry.name() + ":" + parameter.key() + "=VALUE";
+            }
+        }
+        return null;
+    }
+
+    /** The recorded half-width where one must be said; not a number for all that need not be, or cannot. */
+    private double otherwise(final PolicyEntry entry, final PolicyParameter parameter) {
+        final double width = commonRecordedWidth();
+        final boolean isWidth = parameter == PolicyParameter.HALF_WIDTH_COINS;
+        return isWidth && entry.required().contains(parameter) && parameter.isInRange(width) ? width : Double.NaN;
+    }
+
+    /** The half-width that all recorded books share; 0 where they differ. */
+    private double commonRecordedWidth() {
+        final double first = session.books().get(0).halfWidth();
+        final boolean isShared = session.books().stream().allMatch(book -> book.halfWidth() == first);
+        return isShared ? first : 0;
+    }
+
+    /**
+     * Runs everything.
+     *
+     * @param variants the other policies
+     * @param skipped  told in the report
+     * @param progress told how many inputs were read in all runs so far, now and then
+     * @return the comparison
+     * @throws EarlierGenerationException when generations before this one are not what this code makes of their inputs
+     */
+    public WhatIfReport run(
+            final List<PolicyVariant> variants, final List<WhatIfReport.Skipped> skipped, final LongConsumer progress) {
+        final MeasuredEngine replayed = measuredReplay();
+        final ReplayResult replay = replay(replayed, progress);
+        long done = session.inputs();
+        final CounterfactualRun first = newRun();
+        first.run(PolicyVariant.AS_RECORDED, after(done, progress));
+        final Measured baseline = measured(PolicyVariant.AS_RECORDED.name(), first.measured());
+        final List<WhatIfReport.Outcome> outcomes = new ArrayList<>();
+        for (final PolicyVariant variant : variants) {
+            done += session.inputs();
+            final CounterfactualRun run = newRun();
+            run.run(variant, after(done, progress));
+            outcomes.add(compared(baseline, measured(variant.name(), run.measured())));
+        }
+        final boolean isReplayed = replay.identical();
+        final WhatIfReport.Outcome recorded = isReplayed ? compared(baseline, measured("recorded", replayed)) : null;
+        return report(
+                new WhatIfReport.Recorded(isReplayed, replay.difference(), recorded),
+                new WhatIfReport.Baseline(
+                        first.difference() == null, first.compared(), first.difference(), baseline.outcome()),
+                baseline.rows().byBucket().size(),
+                outcomes,
+                skipped);
+    }
+
+    private static LongConsumer after(final long done, final LongConsumer progress) {
+        return read -> progress.accept(done + read);
+    }
+
+    private MeasuredEngine measuredReplay() {
+        return new MeasuredEngine(session, question.commonHalfWidth(), replayRelay);
+    }
+
+    private ReplayResult replay(final MeasuredEngine engine, final LongConsumer progress) {
+        final Replay replay = new Replay(reader, progress);
+        replayRelay.direct(replay.egress());
+        final ReplayResult result = replay.run(engine, session.generation().number());
+        engine.finish();
+        return result;
+    }
+
+    private CounterfactualRun newRun() {
+        return new CounterfactualRun(reader, session, question.fills(), question.commonHalfWidth(), endNs);
+    }
+
+    private static Measured measured(final String policy, final MeasuredEngine run) {
+        final List<WhatIfReport.Book> books = run.results();
+        final WhatIfReport.Book only = books.size() == 1 ? books.get(0) : null;
+        final HedgeEngine engine = run.engine();
+        final WhatIfReport.Outcome outcome = new WhatIfReport.Outcome(
+                policy,
+                books.stream().mapToLong(WhatIfReport.Book::orders).sum(),
+                books.stream().mapToLong(WhatIfReport.Book::fills).sum(),
+                books.stream().mapToDouble(WhatIfReport.Book::costUsd).sum(),
+                books.stream().mapToDouble(WhatIfReport.Book::feesUsd).sum(),
+                books.stream().mapToDouble(WhatIfReport.Book::slippageUsd).sum(),
+                run.rows().trackingErrorUsd(),
+                books.stream().mapToDouble(WhatIfReport.Book::pnlUsd).sum(),
+                only == null ? null : only.maxAbsDelta(),
+                only == null ? null : only.timeOutsideS(),
+                only == null ? null : only.timeOutsideOwnBandS(),
+                HexFormat.of().toHexDigits(engine.outputHash()),
+                HexFormat.of().toHexDigits(engine.stateHash()),
+                books,
+                null);
+        return new Measured(outcome, run.rows());
+    }
+
+    private WhatIfReport.Outcome compared(final Measured baseline, final Measured other) {
+        final PairedBootstrap.Errors errors = bootstrap.errors(baseline.rows(), other.rows());
+        final WhatIfReport.Outcome left = baseline.outcome();
+        final WhatIfReport.Outcome right = other.outcome();
+        return right.against(new WhatIfReport.Difference(
+                right.orders() - left.orders(),
+                right.fills() - left.fills(),
+                new WhatIfReport.Estimate(right.costUsd() - left.costUsd(), errors.cost()),
+                ratio(right.costUsd(), left.costUsd(), errors.costRatio()),
+                new WhatIfReport.Estimate(right.trackingErrorUsd() - left.trackingErrorUsd(), errors.trackingError()),
+                ratio(right.trackingErrorUsd(), left.trackingErrorUsd(), errors.trackingErrorRatio()),
+                new WhatIfReport.Estimate(right.pnlUsd() - left.pnlUsd(), errors.pnl())));
+    }
+
+    private static WhatIfReport.@Nullable Estimate ratio(
+            final double value, final double base, final @Nullable Double standardError) {
+        return base > 0 ? new WhatIfReport.Estimate(value / base, standardError) : null;
+    }
+
+    private WhatIfReport report(
+            final WhatIfReport.Recorded recorded,
+            final WhatIfReport.Baseline baseline,
+            final int buckets,
+            final List<WhatIfReport.Outcome> outcomes,
+            final List<WhatIfReport.Skipped> skipped) {
+        return new WhatIfReport(
+                question.directory().toString(),
+                session.generation().number(),
+                session.mode().name(),
+                instant(session.firstNs()),
+                instant(endNs),
+                (endNs - session.firstNs()) / NS_PER_SECOND,
+                question.fills(),
+                new WhatIfReport.Bootstrap(
+                        buckets,
+                        BucketedPnl.BUCKET_NS / NS_PER_SECOND,
+                        (double) question.blockMinutes() * SECONDS_PER_MINUTE,
+                        DRAWS,
+                        question.seed()),
+                recorded,
+                baseline,
+                List.copyOf(outcomes),
+                List.copyOf(skipped));
+    }
+
+    private static String instant(final long epochNs) {
+        return Instant.ofEpochSecond(Math.floorDiv(epochNs, NS), Math.floorMod(epochNs, NS))
+                .toString();
+    }
+}

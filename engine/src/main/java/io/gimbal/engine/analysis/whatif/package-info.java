@@ -1,0 +1,16 @@
+/**
+ * What a journal's market would have made of other policies: its inputs again through the whole pipeline, with
+ * simulated fills in place of the session's own.
+ *
+ * <pre>
+ *   in/ ─► CounterfactualFeed ─► engine ─► sender ─► SimulatedGateway ─► replies ─┐
+ *              own orders' replies dropped   ▲                                    │
+ *              policy replaced               └────────────────────────────────────┘
+ * </pre>
+ *
+ * Above it: app; below it: analysis, pipeline, feeds.recorded, hedging, journal.
+ */
+@NullMarked
+package io.gimbal.engine.analysis.whatif;
+
+import org.jspecify.annotations.NullMarked;
