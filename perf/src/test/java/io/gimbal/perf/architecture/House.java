@@ -51,7 +51,7 @@ final class House {
         final List<String> allFeeds = List.of("feeds", "feeds.deribit", "feeds.recorded", "feeds.exchange");
         uses.put("engine.market", plus(allFeeds, "engine.pricing", CODEC));
         uses.put("engine.pipeline", pipeline);
-        uses.put("engine.analysis", plus(plus(pipeline, "engine.pipeline"), allFeeds));
+        uses.put("engine.analysis", plus(plus(pipeline, "engine.pipeline", "engine.market"), allFeeds));
         uses.put("engine.console", plus(pipeline, "engine.pipeline"));
         final List<String> named = without(List.copyOf(uses.keySet()), "engine.pricing.vector");
         uses.put(APP, named);
