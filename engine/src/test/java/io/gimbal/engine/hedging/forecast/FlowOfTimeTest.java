@@ -126,7 +126,7 @@ final class FlowOfTimeTest {
                     returns++;
                     assertThat(completed).isEqualTo((int) (current - boundary));
                     assertThat(sampler.move()).isCloseTo(Math.log(before / boundaryPrice), within(1e-14));
-                    final double one = Math.log(before / boundaryPrice) / Math.sqrt(current - boundary);
+                    final double one = Math.log(before / boundaryPrice) / Math.sqrt((double) (current - boundary));
                     assertThat(sampler.moveOfOne()).isCloseTo(one, within(1e-14));
                 }
                 boundaryPrice = before;

@@ -14,14 +14,18 @@ final class LeastSquaresTest {
 
     private final double[] answer = new double[3];
 
-    private record Row(double[] x, double y, double weight) {}
+    private record Row(double first, double second, double y, double weight) {
+        double[] x() {
+            return new double[] {1, first, second};
+        }
+    }
 
     @Test
     void shouldFindThePlaneThatPointsLieOn() {
         final LeastSquares plane = new LeastSquares(3);
         for (int i = 0; i < 20; i++) {
             final double x = i % 5;
-            final double z = i / 5;
+            final double z = Math.floorDiv(i, 5);
             plane.add(new double[] {1, x, z}, 2 - 3 * x + 0.5 * z, 1 + i);
         }
 
@@ -38,8 +42,10 @@ final class LeastSquaresTest {
         final LeastSquares fit = new LeastSquares(3);
         final List<Row> rows = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            final double[] x = {1, random.nextGaussian(), random.nextGaussian()};
-            final Row row = new Row(x, random.nextGaussian() + x[1] - 2 * x[2], random.nextDouble() + 0.1);
+            final double first = random.nextGaussian();
+            final double second = random.nextGaussian();
+            final double value = random.nextGaussian() + first - 2 * second;
+            final Row row = new Row(first, second, value, random.nextDouble() + 0.1);
             fit.fade(FADE);
             fit.add(row.x(), row.y(), row.weight());
             rows.add(row);
