@@ -3,7 +3,6 @@ package io.gimbal.engine.hedging;
 import io.gimbal.engine.book.Bits;
 import io.gimbal.engine.book.BookLine;
 import io.gimbal.engine.book.DeltaLedger;
-import io.gimbal.engine.book.Scaled;
 import io.gimbal.engine.book.UnderlyingBook;
 import io.gimbal.engine.hedging.policy.HedgeEvent;
 import io.gimbal.engine.orders.OrderTable;
@@ -12,7 +11,6 @@ import io.gimbal.journal.codec.AlertCode;
 import io.gimbal.journal.codec.BookConfigurationDecoder;
 import io.gimbal.journal.codec.CommandOutcomeDecoder;
 import io.gimbal.journal.codec.ConnectionStateDecoder;
-import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.DeliveryDecoder;
 import io.gimbal.journal.codec.DeliveryEstimateDecoder;
 import io.gimbal.journal.codec.EngineConfigurationDecoder;
@@ -25,7 +23,6 @@ import io.gimbal.journal.codec.InstrumentDefinitionDecoder;
 import io.gimbal.journal.codec.InstrumentStateChangeDecoder;
 import io.gimbal.journal.codec.LimitsConfigurationDecoder;
 import io.gimbal.journal.codec.OperatorCommandDecoder;
-import io.gimbal.journal.codec.OperatorVerb;
 import io.gimbal.journal.codec.OrderAcceptedDecoder;
 import io.gimbal.journal.codec.OrderClosedDecoder;
 import io.gimbal.journal.codec.OrderRejectedDecoder;
@@ -67,6 +64,7 @@ public final class HedgeEngine implements InputHandler {
     private final MarketInputs market;
     private final AccountInputs account;
     private final OrderInputs orders;
+    private final ControlInputs control;
     private final InputDecoders in = new InputDecoders();
     private int epoch;
     private long engineTimeNs = Long.MIN_VALUE;
@@ -84,6 +82,7 @@ public final class HedgeEngine implements InputHandler {
         market = new MarketInputs(session);
         account = new AccountInputs(session, out);
         orders = new OrderInputs(session, out);
+        control = new ControlInputs(session, hedgers, out);
     }
 
     @Override
@@ -137,12 +136,11 @@ public final class HedgeEngine implements InputHandler {
             case FillDecoder.TEMPLATE_ID -> onFill(in.fill());
             case OrderClosedDecoder.TEMPLATE_ID -> orders.onClosed(in.orderClosed(), hedgers, engineTimeNs);
             case CommandOutcomeDecoder.TEMPLATE_ID -> orders.onOutcome(in.commandOutcome(), hedgers, engineTimeNs);
-            case OperatorCommandDecoder.TEMPLATE_ID -> onOperator(in.operatorCommand());
-            case ConnectionStateDecoder.TEMPLATE_ID -> onConnection(in.connectionState());
-            case EngineConfigurationDecoder.TEMPLATE_ID ->
-                session.configure(in.engineConfiguration()) ? Touched.ALL : Touched.BAD;
-            case BookConfigurationDecoder.TEMPLATE_ID -> onBookConfiguration(in.bookConfiguration());
-            case LimitsConfigurationDecoder.TEMPLATE_ID -> onLimits(in.limitsConfiguration());
+            case OperatorCommandDecoder.TEMPLATE_ID -> control.onOperator(in.operatorCommand());
+            case ConnectionStateDecoder.TEMPLATE_ID -> control.onConnection(in.connectionState());
+            case EngineConfigurationDecoder.TEMPLATE_ID -> control.onEngineConfiguration(in.engineConfiguration());
+            case BookConfigurationDecoder.TEMPLATE_ID -> control.onBookConfiguration(in.bookConfiguration());
+            case LimitsConfigurationDecoder.TEMPLATE_ID -> control.onLimits(in.limitsConfiguration());
             default -> Touched.BAD;
         };
     }
@@ -208,80 +206,6 @@ public final class HedgeEngine implements InputHandler {
                     .orderId(table.order(i).orderId())
                     .encodedLength());
         }
-    }
-
-    private int onConnection(final ConnectionStateDecoder event) {
-        return session.onConnection(event.connectionId(), event.phase()) ? Touched.ALL : Touched.BAD;
-    }
-
-    private int onBookConfiguration(final BookConfigurationDecoder event) {
-        final Hedger hedger = hedgers.configure(event.underlyingId());
-        return hedger != null && hedger.configure(event) ? event.underlyingId() : Touched.BAD;
-    }
-
-    private int onLimits(final LimitsConfigurationDecoder event) {
-        final Hedger hedger = hedgers.configure(event.underlyingId());
-        return hedger != null && hedger.limits().configure(event) ? event.underlyingId() : Touched.BAD;
-    }
-
-    private int onOperator(final OperatorCommandDecoder event) {
-        switch (event.verb()) {
-            case KILL -> onKill(event.commandId());
-            case PAUSE, RESUME -> {
-                final boolean isMeant = session.pause(event.underlyingId(), event.verb() == OperatorVerb.PAUSE);
-                return isMeant ? Touched.ALL : Touched.BAD;
-            }
-            case SET_TARGET,
-                    SET_BAND,
-                    SET_HEDGE_RATIO,
-                    SET_RISK_AVERSION,
-                    SET_COST_RATE,
-                    SET_COST_PER_ORDER,
-                    SET_PRICE_MOVE,
-                    SET_INTERVAL -> {
-                return onSetting(event);
-            }
-            default -> {
-                return Touched.BAD;
-            }
-        }
-        return Touched.ALL;
-    }
-
-    private void onKill(final long commandId) {
-        if (!session.isKilled()) {
-            out.publish(out.alert(AlertCode.KILLED, Severity.CRITICAL)
-                    .value((double) commandId)
-                    .reason(DecisionReason.KILLED)
-                    .encodedLength());
-        }
-        session.kill();
-    }
-
-    private int onSetting(final OperatorCommandDecoder event) {
-        final Hedger hedger = hedgers.find(event.underlyingId());
-        final long value = event.value();
-        if (hedger == null || value == OperatorCommandDecoder.valueNullValue()) {
-            return Touched.BAD;
-        }
-        if (event.verb() == OperatorVerb.SET_TARGET) {
-            hedger.settings().targetDelta(Scaled.toDouble(value));
-            return event.underlyingId();
-        }
-        if (event.verb() == OperatorVerb.SET_BAND && value < 0) {
-            return Touched.BAD;
-        }
-        return hedger.change(event.verb(), Scaled.toDouble(value)) ? event.underlyingId() : refuse(event);
-    }
-
-    /** The operator must hear of it: the book is hedged as before. */
-    private int refuse(final OperatorCommandDecoder event) {
-        out.publish(out.alert(AlertCode.COMMAND_REFUSED, Severity.WARNING)
-                .underlyingId(event.underlyingId())
-                .value(Scaled.toDouble(event.value()))
-                .limitValue(event.verb().value())
-                .encodedLength());
-        return Touched.NOTHING;
     }
 
     /** Counted always; said at the first and then at every doubling, so that a broken feed cannot flood the journal. */

@@ -3,7 +3,6 @@ package io.gimbal.engine.hedging;
 import io.gimbal.engine.book.Bits;
 import io.gimbal.engine.book.BookLine;
 import io.gimbal.engine.book.Instrument;
-import io.gimbal.engine.book.Scaled;
 import io.gimbal.engine.book.UnderlyingBook;
 import io.gimbal.engine.greeks.GreeksAggregator;
 import io.gimbal.engine.greeks.Valuation;
@@ -17,7 +16,6 @@ import io.gimbal.journal.codec.BookConfigurationDecoder;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.InstrumentState;
 import io.gimbal.journal.codec.OperatorVerb;
-import io.gimbal.journal.codec.Side;
 import io.gimbal.journal.codec.VolSource;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +40,8 @@ final class Hedger {
     private final HedgeTarget target = new HedgeTarget();
     private final HedgeReporter reporter;
     private final HedgeStatistics statistics = new HedgeStatistics();
-    private long backOffUntilNs = NEVER;
-    private long unfilledUntilNs = NEVER;
-    private long unfilledQuotes;
+    private final BackOff backOff = new BackOff();
+    private final HedgeOrders orders;
     private long nextIntervalNs = NEVER;
     private boolean isIntervalDue;
 
@@ -52,6 +49,7 @@ final class Hedger {
         this.underlyingId = underlyingId;
         this.session = session;
         this.reporter = new HedgeReporter(underlyingId, session, out);
+        this.orders = new HedgeOrders(session, settings, limits, reporter);
     }
 
     /** Takes a configuration; false when it cannot be meant. Its interval begins anew. */
@@ -122,20 +120,17 @@ final class Hedger {
 
     /** A rejection or suppression: wait before asking again; an interval's trade is still to be made. */
     void backOff(final long nowNs) {
-        final long untilNs = nowNs + limits.rejectBackOffNs();
-        backOffUntilNs = untilNs < nowNs ? Long.MAX_VALUE : untilNs;
-        isIntervalDue = settings.policy().isKeptDue();
-        inputs.events().onUnfilled();
+        backOff.onRefused(nowNs, limits.rejectBackOffNs());
+        onNotTraded();
     }
 
-    /**
-     * An order ended and left some of itself unfilled: the quote it was decided on is not what it said. Nothing is asked
-     * again of the same quote, unless no other comes within the back-off.
-     */
+    /** An order ended and left some of itself unfilled. */
     void onUnfilled(final BookLine line, final long nowNs) {
-        final long untilNs = nowNs + limits.rejectBackOffNs();
-        unfilledUntilNs = untilNs < nowNs ? Long.MAX_VALUE : untilNs;
-        unfilledQuotes = line.quotes();
+        backOff.onUnfilled(line, nowNs, limits.rejectBackOffNs());
+        onNotTraded();
+    }
+
+    private void onNotTraded() {
         isIntervalDue = settings.policy().isKeptDue();
         inputs.events().onUnfilled();
     }
@@ -211,13 +206,7 @@ final class Hedger {
         if (stale != DecisionReason.NULL_VAL) {
             return stale;
         }
-        final boolean isAskedAgain = nowNs < unfilledUntilNs && isSameQuote(hedge);
-        return isAskedAgain || nowNs < backOffUntilNs ? DecisionReason.BACK_OFF : DecisionReason.NULL_VAL;
-    }
-
-    /** Whether no other quote came since an order ended unfilled. */
-    private boolean isSameQuote(final @Nullable BookLine hedge) {
-        return hedge != null && hedge.quotes() == unfilledQuotes;
+        return backOff.isOn(hedge, nowNs) ? DecisionReason.BACK_OFF : DecisionReason.NULL_VAL;
     }
 
     /** Inside its own delivery window a future's delta fades: ever more of it would be needed to hedge ever less. */
@@ -246,7 +235,7 @@ final class Hedger {
         } else if (blocked != DecisionReason.NULL_VAL) {
             decision.refuse(blocked);
         } else {
-            order(book, hedge, wanted, nowNs, decision);
+            orders.send(book, hedge, wanted, target.tradeReason(), nowNs, decision);
         }
         decision.trade(wanted == 0 ? 0 : OrderSizing.deltaOf(instrument, wanted, price));
         if (blocked == DecisionReason.NULL_VAL) {
@@ -283,49 +272,13 @@ final class Hedger {
         return isHeldOutside && held != view.totalDelta() ? DecisionReason.IN_FLIGHT : target.holdReason();
     }
 
-    private void order(
-            final UnderlyingBook book,
-            final BookLine hedge,
-            final long wanted,
-            final long nowNs,
-            final Decision decision) {
-        final Instrument instrument = hedge.instrument();
-        final boolean isBuy = wanted > 0;
-        final long worst = hedge.amount() + session.orders().worst(instrument.id(), isBuy ? 1 : -1);
-        final long amount = limits.permitted(instrument, wanted, worst, hedge.mid());
-        if (amount == 0) {
-            final boolean isTooLarge = limits.permitted(instrument, wanted, -wanted, hedge.mid()) == 0;
-            decision.refuse(isTooLarge ? DecisionReason.ORDER_SIZE : DecisionReason.POSITION);
-            return;
-        }
-        final Side side = isBuy ? Side.BUY : Side.SELL;
-        final long limitPrice = OrderSizing.limitPrice(
-                instrument, side, isBuy ? hedge.ask() : hedge.bid(), settings.priceOffsetTicks());
-        if (!limits.isInsideCollar(Scaled.toDouble(limitPrice), book.index())) {
-            decision.refuse(DecisionReason.PRICE_COLLAR);
-            return;
-        }
-        if (!session.rate().isAllowed(nowNs) || !session.orders().hasRoom()) {
-            decision.refuse(DecisionReason.MESSAGE_RATE);
-            return;
-        }
-        session.rate().onMessage(nowNs);
-        final long orderId = session.orders().open(instrument.id(), amount);
-        decision.order(target.tradeReason(), amount, limitPrice, orderId);
-        reporter.order(hedge, side, limits.maxCommandAgeNs(), decision);
-    }
-
     long mixInto(final long hash) {
         long h = settings.mixInto(Bits.mix(hash, underlyingId));
         h = limits.mixInto(h);
         h = reporter.mixInto(h);
         h = statistics.mixInto(h);
         h = inputs.mixInto(h);
-        h = Bits.mix(h, backOffUntilNs);
-        if (unfilledUntilNs != NEVER) {
-            h = Bits.mix(h, unfilledUntilNs);
-            h = Bits.mix(h, isSameQuote(hedge()) ? 1L : 0L);
-        }
+        h = backOff.mixInto(h, hedge());
         h = Bits.mix(h, isIntervalDue ? 1L : 0L);
         return Bits.mix(h, nextIntervalNs);
     }

@@ -1,0 +1,47 @@
+package io.gimbal.engine.hedging;
+
+import io.gimbal.engine.book.Bits;
+import io.gimbal.engine.book.BookLine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When nothing may be asked again: for a while after a refusal; and of the same quote after an order ended unfilled, for
+ * the quote it was decided on is not what it said, unless no other comes within the while. Owned by the engine thread.
+ */
+final class BackOff {
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private long untilNs = NEVER;
+    private long unfilledUntilNs = NEVER;
+    private long unfilledQuotes;
+
+    void onRefused(final long nowNs, final long backOffNs) {
+        untilNs = later(nowNs, backOffNs);
+    }
+
+    void onUnfilled(final BookLine line, final long nowNs, final long backOffNs) {
+        unfilledUntilNs = later(nowNs, backOffNs);
+        unfilledQuotes = line.quotes();
+    }
+
+    private static long later(final long nowNs, final long backOffNs) {
+        final long laterNs = nowNs + backOffNs;
+        return laterNs < nowNs ? Long.MAX_VALUE : laterNs;
+    }
+
+    boolean isOn(final BookLine hedge, final long nowNs) {
+        return nowNs < untilNs || (nowNs < unfilledUntilNs && isSameQuote(hedge));
+    }
+
+    /** Whether no other quote came since an order ended unfilled. */
+    private boolean isSameQuote(final @Nullable BookLine hedge) {
+        return hedge != null && hedge.quotes() == unfilledQuotes;
+    }
+
+    long mixInto(final long hash, final @Nullable BookLine hedge) {
+        final long h = Bits.mix(hash, untilNs);
+        return unfilledUntilNs == NEVER
+                ? h
+                : Bits.mix(Bits.mix(h, unfilledUntilNs), isSameQuote(hedge) ? 1L : 0L);
+    }
+}

@@ -1,0 +1,106 @@
+package io.gimbal.engine.hedging;
+
+import io.gimbal.engine.book.Scaled;
+import io.gimbal.journal.codec.AlertCode;
+import io.gimbal.journal.codec.BookConfigurationDecoder;
+import io.gimbal.journal.codec.ConnectionStateDecoder;
+import io.gimbal.journal.codec.DecisionReason;
+import io.gimbal.journal.codec.EngineConfigurationDecoder;
+import io.gimbal.journal.codec.LimitsConfigurationDecoder;
+import io.gimbal.journal.codec.OperatorCommandDecoder;
+import io.gimbal.journal.codec.OperatorVerb;
+import io.gimbal.journal.codec.Severity;
+
+/**
+ * Applies what the desk says: configuration and operator's commands, and the state of its connections. Owned by the
+ * engine thread.
+ */
+final class ControlInputs {
+    private final Session session;
+    private final Hedgers hedgers;
+    private final OutputPublisher out;
+
+    ControlInputs(final Session session, final Hedgers hedgers, final OutputPublisher out) {
+        this.session = session;
+        this.hedgers = hedgers;
+        this.out = out;
+    }
+
+    int onEngineConfiguration(final EngineConfigurationDecoder event) {
+        return session.configure(event) ? Touched.ALL : Touched.BAD;
+    }
+
+    int onConnection(final ConnectionStateDecoder event) {
+        return session.onConnection(event.connectionId(), event.phase()) ? Touched.ALL : Touched.BAD;
+    }
+
+    int onBookConfiguration(final BookConfigurationDecoder event) {
+        final Hedger hedger = hedgers.configure(event.underlyingId());
+        return hedger != null && hedger.configure(event) ? event.underlyingId() : Touched.BAD;
+    }
+
+    int onLimits(final LimitsConfigurationDecoder event) {
+        final Hedger hedger = hedgers.configure(event.underlyingId());
+        return hedger != null && hedger.limits().configure(event) ? event.underlyingId() : Touched.BAD;
+    }
+
+    int onOperator(final OperatorCommandDecoder event) {
+        switch (event.verb()) {
+            case KILL -> onKill(event.commandId());
+            case PAUSE, RESUME -> {
+                final boolean isMeant = session.pause(event.underlyingId(), event.verb() == OperatorVerb.PAUSE);
+                return isMeant ? Touched.ALL : Touched.BAD;
+            }
+            case SET_TARGET,
+                    SET_BAND,
+                    SET_HEDGE_RATIO,
+                    SET_RISK_AVERSION,
+                    SET_COST_RATE,
+                    SET_COST_PER_ORDER,
+                    SET_PRICE_MOVE,
+                    SET_INTERVAL -> {
+                return onSetting(event);
+            }
+            default -> {
+                return Touched.BAD;
+            }
+        }
+        return Touched.ALL;
+    }
+
+    private void onKill(final long commandId) {
+        if (!session.isKilled()) {
+            out.publish(out.alert(AlertCode.KILLED, Severity.CRITICAL)
+                    .value((double) commandId)
+                    .reason(DecisionReason.KILLED)
+                    .encodedLength());
+        }
+        session.kill();
+    }
+
+    private int onSetting(final OperatorCommandDecoder event) {
+        final Hedger hedger = hedgers.find(event.underlyingId());
+        final long value = event.value();
+        if (hedger == null || value == OperatorCommandDecoder.valueNullValue()) {
+            return Touched.BAD;
+        }
+        if (event.verb() == OperatorVerb.SET_TARGET) {
+            hedger.settings().targetDelta(Scaled.toDouble(value));
+            return event.underlyingId();
+        }
+        if (event.verb() == OperatorVerb.SET_BAND && value < 0) {
+            return Touched.BAD;
+        }
+        return hedger.change(event.verb(), Scaled.toDouble(value)) ? event.underlyingId() : refuse(event);
+    }
+
+    /** The operator must hear of it: the book is hedged as before. */
+    private int refuse(final OperatorCommandDecoder event) {
+        out.publish(out.alert(AlertCode.COMMAND_REFUSED, Severity.WARNING)
+                .underlyingId(event.underlyingId())
+                .value(Scaled.toDouble(event.value()))
+                .limitValue(event.verb().value())
+                .encodedLength());
+        return Touched.NOTHING;
+    }
+}

@@ -1,0 +1,59 @@
+package io.gimbal.engine.hedging;
+
+import io.gimbal.engine.book.BookLine;
+import io.gimbal.engine.book.Instrument;
+import io.gimbal.engine.book.Scaled;
+import io.gimbal.engine.book.UnderlyingBook;
+import io.gimbal.engine.risk.Limits;
+import io.gimbal.journal.codec.DecisionReason;
+import io.gimbal.journal.codec.Side;
+
+/** Holds a wanted trade against every limit and sends it, as an order that takes. Owned by the engine thread. */
+final class HedgeOrders {
+    private final Session session;
+    private final BookSettings settings;
+    private final Limits limits;
+    private final HedgeReporter reporter;
+
+    HedgeOrders(
+            final Session session, final BookSettings settings, final Limits limits, final HedgeReporter reporter) {
+        this.session = session;
+        this.settings = settings;
+        this.limits = limits;
+        this.reporter = reporter;
+    }
+
+    /** Sends what is permitted of a signed, scaled amount, or says in the decision why nothing is. */
+    void send(
+            final UnderlyingBook book,
+            final BookLine hedge,
+            final long wanted,
+            final DecisionReason reason,
+            final long nowNs,
+            final Decision decision) {
+        final Instrument instrument = hedge.instrument();
+        final boolean isBuy = wanted > 0;
+        final long worst = hedge.amount() + session.orders().worst(instrument.id(), isBuy ? 1 : -1);
+        final long amount = limits.permitted(instrument, wanted, worst, hedge.mid());
+        if (amount == 0) {
+            final boolean isTooLarge = limits.permitted(instrument, wanted, -wanted, hedge.mid()) == 0;
+            decision.refuse(isTooLarge ? DecisionReason.ORDER_SIZE : DecisionReason.POSITION);
+            return;
+        }
+        final Side side = isBuy ? Side.BUY : Side.SELL;
+        final long limitPrice = OrderSizing.limitPrice(
+                instrument, side, isBuy ? hedge.ask() : hedge.bid(), settings.priceOffsetTicks());
+        if (!limits.isInsideCollar(Scaled.toDouble(limitPrice), book.index())) {
+            decision.refuse(DecisionReason.PRICE_COLLAR);
+            return;
+        }
+        if (!session.rate().isAllowed(nowNs) || !session.orders().hasRoom()) {
+            decision.refuse(DecisionReason.MESSAGE_RATE);
+            return;
+        }
+        session.rate().onMessage(nowNs);
+        final long orderId = session.orders().open(instrument.id(), amount);
+        decision.order(reason, amount, limitPrice, orderId);
+        reporter.order(hedge, side, limits.maxCommandAgeNs(), decision);
+    }
+}
