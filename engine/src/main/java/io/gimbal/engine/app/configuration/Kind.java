@@ -275,7 +275,10 @@ sealed interface Kind {
                 throw new RefusedValueException("must be a string: " + form, value);
             }
             if (!Pattern.matches(pattern, text)) {
-                throw new RefusedValueException("must be " + form, value);
+                // What stands before an at sign in an address may be a password.
+                throw text.contains("@")
+                        ? new RefusedValueException("must be " + form + ", without a user")
+                        : new RefusedValueException("must be " + form, value);
             }
             return text;
         }

@@ -7,6 +7,8 @@ import org.tomlj.TomlTable;
 
 /** Checks what no single property of section {@code venue} can tell. */
 final class VenueCheck {
+    private static final int LAST_PORT = 65_535;
+
     private final Problems problems;
     private final TomlTable root;
 
@@ -16,6 +18,10 @@ final class VenueCheck {
     }
 
     void check(final VenueSettings venue) {
+        if (venue.address().getHost() == null || venue.address().getPort() > LAST_PORT) {
+            add(VenueSchema.ADDRESS, "names no host, or a port beyond " + LAST_PORT);
+            return;
+        }
         if (!venue.isHostAsFlagged()) {
             add(
                     VenueSchema.TESTNET,

@@ -66,6 +66,22 @@ class VenueSettingsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"wss://test.deribit.com:99999/ws/api/v2", "wss://..", "wss://-/ws", "wss://1.2.3.x.4"})
+    void shouldRefuseAnAddressThatNamesNoHost(final String url) {
+        assertThat(problems("url = \"" + url + "\""))
+                .extracting(Problem::key)
+                .containsExactly("venue.url");
+    }
+
+    @Test
+    void shouldNeverShowACredentialThatStandsInAnAddress() {
+        final List<Problem> problems = problems("url = \"wss://desk:" + CANARY + "@test.deribit.com/ws/api/v2\"");
+
+        assertThat(problems).extracting(Problem::key).containsExactly("venue.url");
+        assertThat(problems.get(0).text()).contains("without a user").doesNotContain(CANARY);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"client_id", "client_secret"})
     void shouldNeverShowACredentialThatStandsInTheFile(final String property) {
         final List<Problem> problems = problems(property + " = \"" + CANARY + '"');
