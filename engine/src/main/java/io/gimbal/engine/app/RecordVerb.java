@@ -41,6 +41,8 @@ final class RecordVerb implements Callable<Integer> {
     private static final double NS = 1e9;
     private static final double MAX_SECONDS = 1e9;
     private static final long NAP_NS = 500_000L;
+    private static final long SPACE_CHECK_NS = 1_000_000_000L;
+    private static final long MOST_MIN_FREE = 1L << 50;
     private static final long CONNECT_NS = 10_000_000_000L;
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -70,6 +72,15 @@ final class RecordVerb implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "N", description = "End by itself after so many seconds.")
     private @Nullable Double seconds;
 
+    @Option(
+            names = "--min-free-bytes",
+            paramLabel = "N",
+            defaultValue = "1073741824",
+            description = "End, with code 78, before less than this is free on the disk; 0 never. Default: 1 GiB.")
+    private long minFreeBytes;
+
+    private boolean isOutOfSpace;
+
     /** What a recording was. */
     record Recording(
             String file, double seconds, long frames, int channels, int notGranted, int reconnects, long malformed) {}
@@ -83,6 +94,9 @@ final class RecordVerb implements Callable<Integer> {
         if (seconds != null && !(seconds > 0 && seconds <= MAX_SECONDS)) {
             throw new VerbException(ExitCode.USAGE, "--seconds is above 0, at most 1e9: seconds=" + seconds);
         }
+        if (minFreeBytes < 0 || minFreeBytes > MOST_MIN_FREE) {
+            throw new VerbException(ExitCode.USAGE, "--min-free-bytes is from 0 to 2^50: bytes=" + minFreeBytes);
+        }
         final RecordingPlan plan = plan();
         final List<NettyTransport> transports =
                 urls.stream().map(RecordVerb::transport).toList();
@@ -93,14 +107,20 @@ final class RecordVerb implements Callable<Integer> {
             for (int i = 0; i < transports.size(); i++) {
                 recorder.add(urls.get(i).toString(), transports.get(i));
             }
-            report(file, recorder, record(recorder, stop));
+            report(file, recorder, record(file, recorder, stop));
             wasConnected = recorder.wasConnected();
             if (wasConnected) {
                 stop.endInOrder();
             }
         }
+        if (isOutOfSpace) {
+            streams.message("ended early, the disk is nearly full: path=" + file + ", --min-free-bytes=" + minFreeBytes);
+        }
         if (!wasConnected) {
             discard(file);
+        }
+        if (isOutOfSpace) {
+            return ExitCode.CONFIGURATION;
         }
         return wasConnected ? ExitCode.OK : ExitCode.VENUE_UNAVAILABLE;
     }
@@ -149,12 +169,17 @@ final class RecordVerb implements Callable<Integer> {
         }
     }
 
-    private double record(final VenueRecorder recorder, final StopSignal stop) {
+    private double record(final Path file, final VenueRecorder recorder, final StopSignal stop) {
         final EpochNanoClock clock = new OffsetEpochNanoClock();
         final long beganNs = clock.nanoTime();
         final double lifeNs = seconds == null ? Double.POSITIVE_INFINITY : seconds * NS;
         long nowNs = beganNs;
-        while (!stop.isRaised() && nowNs - beganNs < lifeNs) {
+        long spaceDueNs = beganNs;
+        while (!stop.isRaised() && !isOutOfSpace && nowNs - beganNs < lifeNs) {
+            if (nowNs >= spaceDueNs) {
+                isOutOfSpace = minFreeBytes > 0 && file.toFile().getUsableSpace() < minFreeBytes;
+                spaceDueNs = nowNs + SPACE_CHECK_NS;
+            }
             if (recorder.doWork(nowNs) == 0) {
                 LockSupport.parkNanos(NAP_NS);
             }

@@ -63,6 +63,23 @@ class ExchangeVerbTest extends LeakCheckedTest {
         playsInABacktest(capture);
     }
 
+    @Test
+    void shouldEndARecordingBeforeTheDiskIsFull() {
+        final Path capture = directory.resolve("full.gbc");
+
+        final int code = run(
+                "record",
+                "ws://127.0.0.1:1/ws",
+                "--out",
+                capture.toString(),
+                "--min-free-bytes",
+                Long.toString(1L << 50));
+
+        assertThat(code).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(other.err()).contains("nearly full", capture.toString());
+        assertThat(capture).doesNotExist();
+    }
+
     private void playsAsAMarket(final Path capture) throws Exception {
         exchange.reset();
         final AtomicInteger exit = new AtomicInteger(-1);
@@ -129,6 +146,7 @@ class ExchangeVerbTest extends LeakCheckedTest {
                 "record wss://user:secret@example.com/ws",
                 "record ftp://example.com",
                 "record ws://127.0.0.1:1/ws --seconds -1",
+                "record ws://127.0.0.1:1/ws --min-free-bytes -1",
                 "record ws://127.0.0.1:1/ws --channel a\"b"
             })
     void shouldRefuseAWrongCommandLineWith2(final String line) {
