@@ -12,6 +12,9 @@ import java.util.Arrays;
  * allocates only when an option is added.
  */
 final class SkewStrip {
+    /** Per 1.00 of log-moneyness; a steeper smile is none. */
+    static final double LARGEST_SKEW = 1e3;
+
     private static final int NONE = -1;
 
     private final StripValuer valuer;
@@ -40,17 +43,16 @@ final class SkewStrip {
     /** Takes an option's position and its place on the smile. */
     void set(final BookLine line, final ExpirySmile smile) {
         final int position = line.position();
-        final boolean isOnSmile = line.isOnSmile();
-        final double weighted = isOnSmile
-                ? line.quantity() * smile.skew(line.instrument().strike())
-                : 0.0;
+        final double skew = line.isOnSmile() ? smile.skew(line.instrument().strike()) : Double.NaN;
+        final boolean isOnSmile = Math.abs(skew) <= LARGEST_SKEW;
+        final double weighted = isOnSmile ? line.quantity() * skew : 0.0;
         blind -= isBlind[position] ? 1 : 0;
         isBlind[position] = !isOnSmile && line.amount() != 0;
         blind += isBlind[position] ? 1 : 0;
         valuer.set(recordOf[position], weighted, isOnSmile ? line.surfaceVol() : 1.0);
     }
 
-    /** Options held that are on no smile: the sum lacks them. */
+    /** Options held that are on no smile, or on none that can be meant: the sum lacks them. */
     int blind() {
         return blind;
     }

@@ -1,5 +1,6 @@
 package io.gimbal.engine.hedging;
 
+import io.gimbal.engine.book.Bits;
 import io.gimbal.engine.book.UnderlyingBook;
 import io.gimbal.engine.greeks.GreeksAggregator;
 import io.gimbal.engine.hedging.policy.HedgeEvent;
@@ -121,6 +122,7 @@ final class TradeTiming {
     /** Nothing, where nothing here was ever asked for. */
     long mixInto(final long hash) {
         long h = triggers.mixInto(hash);
+        h = h == hash ? h : Bits.mix(h, settings.standInHalfWidth());
         h = isRemarkWatched() ? remarks.mixInto(h) : h;
         return isMarginWatched() ? margin.mixInto(h) : h;
     }
