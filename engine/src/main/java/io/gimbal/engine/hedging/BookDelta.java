@@ -160,6 +160,11 @@ final class BookDelta {
         return isOfSmile && unsmiled > 0 ? Double.NaN : changes[number];
     }
 
+    /** Options held that are on no smile; 0 where no rule reads one. */
+    int unsmiled() {
+        return unsmiled;
+    }
+
     /** Options held that the rule in force cannot move, because they are on no smile. */
     int fallenBack() {
         return isSmileNeeded() ? unsmiled : 0;

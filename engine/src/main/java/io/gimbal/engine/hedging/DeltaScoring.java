@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * configured.
  *
  * <p>Over an interval the options' value changes by dV, theta taken out, and the hedge instrument by dP; a rule's error is
- * dV less its delta at the start times dP. An interval in which the book changed, something could not be valued, or that
- * took more than twice its length, does not count.
+ * dV less its delta at the start times dP. An interval in which the book changed, something could not be valued or came
+ * on a smile or off it, or that took more than twice its length, does not count.
  */
 final class DeltaScoring {
     /** Shortest and longest interval. */
@@ -39,6 +39,7 @@ final class DeltaScoring {
     private double startValue;
     private double startTheta;
     private double startPrice;
+    private int startUnsmiled;
     private boolean isStarted;
 
     DeltaScoring(final int underlyingId, final OutputPublisher out) {
@@ -74,6 +75,7 @@ final class DeltaScoring {
     /** Follows a valuation of everything. */
     void see(final GreeksAggregator greeks, final BookDelta delta, final long nowNs) {
         final RegimeScore scored = score;
+        isStarted &= delta.unsmiled() == startUnsmiled;
         if (scored == null || (isStarted && nowNs - startNs < intervalNs)) {
             return;
         }
@@ -84,6 +86,7 @@ final class DeltaScoring {
             scored.onInterval(deltas, value - startValue - decay, greeks.hedgePrice() - startPrice);
         }
         isStarted = true;
+        startUnsmiled = delta.unsmiled();
         startNs = nowNs;
         startValue = value;
         startTheta = greeks.thetaPerYear();
@@ -144,6 +147,7 @@ final class DeltaScoring {
         long h = Bits.mix(hash, intervalNs);
         h = Bits.mix(h, isStarted ? 1L : 0L);
         h = Bits.mix(h, startNs);
+        h = Bits.mix(h, startUnsmiled);
         h = Bits.mix(h, startValue);
         h = Bits.mix(h, startTheta);
         h = Bits.mix(h, startPrice);

@@ -155,7 +155,7 @@ public final class TriggerProgram {
             stack[depth] = result(operation, i, depth, view);
             depth++;
         }
-        return depth == 1 && stack[0] == TRUE;
+        return depth == 1 && isTrue(stack[0]);
     }
 
     private double result(
@@ -170,11 +170,15 @@ public final class TriggerProgram {
             case AT_MOST -> truth(stack[depth] <= stack[depth + 1]);
             case ABOVE -> truth(stack[depth] > stack[depth + 1]);
             case BELOW -> truth(stack[depth] < stack[depth + 1]);
-            case AND -> truth(stack[depth] == TRUE && stack[depth + 1] == TRUE);
-            case OR -> truth(stack[depth] == TRUE || stack[depth + 1] == TRUE);
-            case NOT -> truth(stack[depth] != TRUE);
+            case AND -> truth(isTrue(stack[depth]) && isTrue(stack[depth + 1]));
+            case OR -> truth(isTrue(stack[depth]) || isTrue(stack[depth + 1]));
+            case NOT -> truth(!isTrue(stack[depth]));
             default -> view.number(operation);
         };
+    }
+
+    private static boolean isTrue(final double truth) {
+        return truth > 0;
     }
 
     private static double truth(final boolean is) {
