@@ -106,9 +106,7 @@ final class BookDelta {
     }
 
     private boolean isSmileNeeded() {
-        return rule == DeltaRule.STICKY_MONEYNESS
-                || rule == DeltaRule.SKEW_STICKINESS
-                || rule == DeltaRule.ESTIMATED;
+        return rule == DeltaRule.STICKY_MONEYNESS || rule == DeltaRule.SKEW_STICKINESS || rule == DeltaRule.ESTIMATED;
     }
 
     DeltaRule rule() {

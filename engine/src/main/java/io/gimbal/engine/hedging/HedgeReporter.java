@@ -259,7 +259,8 @@ final class HedgeReporter {
     long mixInto(final long hash) {
         long h = Bits.mix(hash, lastAction.value());
         h = Bits.mix(h, lastReason.value());
-        h = Bits.mix(h, (isUnpriceable ? 1L : 0L) | (isFallback ? 2L : 0L) | (isBlackDelta ? 4L : 0L));
+        h = Bits.mix(h, (isUnpriceable ? 1L : 0L) | (isFallback ? 2L : 0L));
+        h = isBlackDelta ? Bits.mix(h, 1L) : h;
         h = Bits.mix(h, shadowAlarms);
         h = Bits.mix(h, lastDecisionNs);
         return Bits.mix(h, lastGreeksNs);

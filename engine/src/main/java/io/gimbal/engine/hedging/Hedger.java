@@ -104,11 +104,7 @@ final class Hedger {
     void beforeRemark(final long nowNs) {
         final UnderlyingBook book = session.book().underlying(underlyingId);
         final BookLine hedge = hedge();
-        if (!timing.isRemarkWatched()
-                || book == null
-                || hedge == null
-                || !hedge.isQuoted()
-                || !(book.index() > 0)) {
+        if (!timing.isRemarkWatched() || book == null || hedge == null || !hedge.isQuoted() || !(book.index() > 0)) {
             return;
         }
         if (greeks.evaluate(book, hedge, settings.projection(), nowNs)) {

@@ -39,9 +39,7 @@ final class MarginWatch {
      * @return at least 0; infinite without equity; NaN where no margin was ever stated
      */
     double ratio(final DeltaLedger ledger, final double index) {
-        final double margin = Double.isNaN(dollars)
-                ? coins
-                : (Double.isNaN(coins) ? 0 : coins) + dollars / index;
+        final double margin = Double.isNaN(dollars) ? coins : (Double.isNaN(coins) ? 0 : coins) + dollars / index;
         final double equity = ledger.coinEquity() + ledger.spotDelta() + ledger.usdEquity() / index;
         return equity > 0 || Double.isNaN(margin) ? margin / equity : Double.POSITIVE_INFINITY;
     }

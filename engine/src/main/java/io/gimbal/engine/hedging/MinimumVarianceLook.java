@@ -42,9 +42,8 @@ final class MinimumVarianceLook {
             final GreeksAggregator greeks,
             final HullWhiteCoefficients coefficients,
             final long nowNs) {
-        final boolean isFresh = isLooked
-                && nowNs - lookNs < LOOK_NS
-                && Math.abs(greeks.hedgePrice() - price) <= LARGEST_MOVE * price;
+        final boolean isFresh =
+                isLooked && nowNs - lookNs < LOOK_NS && Math.abs(greeks.hedgePrice() - price) <= LARGEST_MOVE * price;
         if (!isFresh) {
             change = look(book, greeks, coefficients);
             price = greeks.hedgePrice();
@@ -67,8 +66,7 @@ final class MinimumVarianceLook {
         return total;
     }
 
-    private static double look(
-            final Expiry expiry, final ExpirySums sums, final HullWhiteCoefficients coefficients) {
+    private static double look(final Expiry expiry, final ExpirySums sums, final HullWhiteCoefficients coefficients) {
         final double rootTime = Math.sqrt(sums.timeToExpiryYears());
         double total = 0;
         for (int i = 0; i < expiry.size(); i++) {
@@ -76,10 +74,10 @@ final class MinimumVarianceLook {
             final Instrument instrument = line.instrument();
             if (instrument.isOption() && line.amount() != 0 && line.vol() > 0) {
                 final double stdDev = line.vol() * rootTime;
-                final double d1 = DeterministicMath.logRatio(sums.forward(), instrument.strike()) / stdDev
-                        + HALF * stdDev;
-                final double delta = DeterministicMath.normalCdf(instrument.isCall() ? d1 : -d1)
-                        * (instrument.isCall() ? 1 : -1);
+                final double d1 =
+                        DeterministicMath.logRatio(sums.forward(), instrument.strike()) / stdDev + HALF * stdDev;
+                final double delta =
+                        DeterministicMath.normalCdf(instrument.isCall() ? d1 : -d1) * (instrument.isCall() ? 1 : -1);
                 final double vegaShare = DeterministicMath.normalPdf(d1);
                 total += line.quantity() * vegaShare * coefficients.slope(instrument.isCall(), delta);
             }

@@ -58,9 +58,8 @@ final class SmileStickiness {
             newExpiries[i] = book.expiry(i).expiryNs();
             final int known = indexOf(newExpiries[i]);
             newTimes[i] = known < 0 ? NEVER : fitTimes[known];
-            newRatios[i] = known < 0
-                    ? new SkewStickiness(HALF_LIFE_NS, PRIOR_OBSERVATIONS, TYPICAL_MOVE)
-                    : ratios[known];
+            newRatios[i] =
+                    known < 0 ? new SkewStickiness(HALF_LIFE_NS, PRIOR_OBSERVATIONS, TYPICAL_MOVE) : ratios[known];
         }
         expiries = newExpiries;
         fitTimes = newTimes;

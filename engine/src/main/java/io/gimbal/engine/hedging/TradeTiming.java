@@ -105,7 +105,8 @@ final class TradeTiming {
         if (triggers.isHeld(target)) {
             return DecisionReason.NOT_TRIGGERED;
         }
-        final boolean isBreach = band.hasWidth() && target.tradeReason() != DecisionReason.EVENT
+        final boolean isBreach = band.hasWidth()
+                && target.tradeReason() != DecisionReason.EVENT
                 && target.tradeReason() != DecisionReason.TRIGGERED;
         final double deviation = inputs.view().totalDelta() - band.middle();
         return isBreach && remarks.isHeldBack(deviation, band.halfWidth(), nowNs)

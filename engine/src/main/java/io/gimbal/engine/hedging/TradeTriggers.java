@@ -141,8 +141,8 @@ final class TradeTriggers {
 
     /** Whether the trade that the policy calls for must wait. */
     boolean isHeld(final HedgeTarget target) {
-        final boolean isOwn = target.tradeReason() != DecisionReason.EVENT
-                && target.tradeReason() != DecisionReason.TRIGGERED;
+        final boolean isOwn =
+                target.tradeReason() != DecisionReason.EVENT && target.tradeReason() != DecisionReason.TRIGGERED;
         return when.size() > 0 && isOwn && !(view.deviation() > override) && !when.isTrue(view);
     }
 

@@ -45,8 +45,7 @@ class DeltaRuleHedgingTest {
         "sticky-moneyness, 0, 30900",
         "skew-stickiness:2, 2, 28800"
     })
-    void shouldHedgeTheDerivativeAlongTheSmilesDynamics(
-            final String delta, final double ratio, final double forward) {
+    void shouldHedgeTheDerivativeAlongTheSmilesDynamics(final String delta, final double ratio, final double forward) {
         smiles.smile(FORWARD, 0);
         HedgingDesk.market(desk, forward);
 
@@ -67,8 +66,7 @@ class DeltaRuleHedgingTest {
         rule("skew-stickiness:2");
         smiles.totalDelta();
 
-        assertThat(desk.ledger(0).optionDelta())
-                .isCloseTo(smiles.delta(FORWARD, FORWARD, 1), within(1e-6));
+        assertThat(desk.ledger(0).optionDelta()).isCloseTo(smiles.delta(FORWARD, FORWARD, 1), within(1e-6));
     }
 
     @Test
@@ -93,8 +91,8 @@ class DeltaRuleHedgingTest {
     void shouldTradeTheDifference() {
         smiles.smile(FORWARD, 0);
         desk.hedge(0, new DeskPolicy());
-        desk.event(e -> new DeskPolicy()
-                .encode(e.bookConfiguration().underlyingId(0).volSource(VolSource.SURFACE)));
+        desk.event(e ->
+                new DeskPolicy().encode(e.bookConfiguration().underlyingId(0).volSource(VolSource.SURFACE)));
         desk.executeAll();
         smiles.totalDelta();
         assertThat(desk.outputs.lastReason()).isEqualTo(DecisionReason.INSIDE_BAND);
@@ -134,8 +132,7 @@ class DeltaRuleHedgingTest {
         venue.smile(FORWARD, 0);
         TimingText.tell(venue.desk, "delta = \"sticky-moneyness\"");
 
-        assertThat(venue.totalDelta())
-                .isCloseTo(venue.desk.ledger(0).projected(DeltaSense.VENUE), within(1e-12));
+        assertThat(venue.totalDelta()).isCloseTo(venue.desk.ledger(0).projected(DeltaSense.VENUE), within(1e-12));
     }
 
     @Test
@@ -215,8 +212,8 @@ class DeltaRuleHedgingTest {
             final double forward = FORWARD * (1 + i * 1e-5);
             desk.waitNs(1_000);
             HedgingDesk.market(desk, forward);
-            final double shown = desk.outputs.lastDecision().totalDelta()
-                    - desk.ledger(0).projected(DeltaSense.COIN_NEUTRAL);
+            final double shown =
+                    desk.outputs.lastDecision().totalDelta() - desk.ledger(0).projected(DeltaSense.COIN_NEUTRAL);
             furthest = Math.max(furthest, Math.abs(shown - minimumVariance(forward, same, same)));
         }
         assertThat(furthest).as("it stands still").isBetween(1e-7, bound);
@@ -231,9 +228,7 @@ class DeltaRuleHedgingTest {
             final double d1 = Math.log(forward / SmileDesk.STRIKES[i]) / stdDev + 0.5 * stdDev;
             final double delta = SmileDesk.normal(d1) - (SmileDesk.isCall(i) ? 0 : 1);
             final double[] c = SmileDesk.isCall(i) ? calls : puts;
-            total += SmileDesk.COINS[i]
-                    * SmileDesk.density(d1)
-                    * (c[0] + c[1] * delta + c[2] * delta * delta);
+            total += SmileDesk.COINS[i] * SmileDesk.density(d1) * (c[0] + c[1] * delta + c[2] * delta * delta);
         }
         return total;
     }

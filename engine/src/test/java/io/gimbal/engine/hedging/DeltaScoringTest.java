@@ -85,7 +85,8 @@ class DeltaScoringTest {
         assertThat((score(DeltaRule.ESTIMATED).delta() - strike) / (moneyness - strike))
                 .as("most of the way")
                 .isBetween(0.8, 1.0);
-        assertThat(score(DeltaRule.ESTIMATED).gain()).isBetween(0.3, score(DeltaRule.STICKY_MONEYNESS).gain());
+        assertThat(score(DeltaRule.ESTIMATED).gain())
+                .isBetween(0.3, score(DeltaRule.STICKY_MONEYNESS).gain());
         assertThat(score(DeltaRule.ESTIMATED).isInForce()).isEqualTo(BooleanType.TRUE);
     }
 
@@ -160,11 +161,15 @@ class DeltaScoringTest {
         desk.position(10, 5, 0);
         desk.waitSeconds(200);
         desk.timer();
-        assertThat(desk.outputs.regimeScores()).as("the book changed 200 seconds ago").isEmpty();
+        assertThat(desk.outputs.regimeScores())
+                .as("the book changed 200 seconds ago")
+                .isEmpty();
 
         desk.waitSeconds(601);
         desk.timer();
-        assertThat(desk.outputs.regimeScores()).as("more than twice the interval").isEmpty();
+        assertThat(desk.outputs.regimeScores())
+                .as("more than twice the interval")
+                .isEmpty();
 
         desk.waitSeconds(300);
         desk.timer();

@@ -88,7 +88,9 @@ class RemarkHedgingTest {
         desk.quote(BTC_PERPETUAL, 30_299.5, 30_300.5);
         desk.index(0, 30_300);
 
-        assertThat(desk.executeAll()).as("the price alone, by the ratio of forward to index").isNotEmpty();
+        assertThat(desk.executeAll())
+                .as("the price alone, by the ratio of forward to index")
+                .isNotEmpty();
     }
 
     @Test
@@ -110,7 +112,9 @@ class RemarkHedgingTest {
         final double expected = -halfLife * Math.log(0.1 / byMark) / Math.log(2);
         final double real = halfLife * Math.log(byMark / (byMark - 0.1)) / Math.log(2);
         assertThat(expected).as("the part that may be noise, %s, fades", byMark).isPositive();
-        assertThat((double) seconds).as("until all but half a width of it is real").isCloseTo(real, within(4.0));
+        assertThat((double) seconds)
+                .as("until all but half a width of it is real")
+                .isCloseTo(real, within(4.0));
     }
 
     @Test
@@ -132,7 +136,9 @@ class RemarkHedgingTest {
 
         desk.operator(OperatorVerb.SET_TARGET, 0, 0.15);
 
-        assertThat(desk.executeAll()).as("none of the old drift excuses a new breach").hasSize(1);
+        assertThat(desk.executeAll())
+                .as("none of the old drift excuses a new breach")
+                .hasSize(1);
     }
 
     @Test
@@ -158,11 +164,15 @@ class RemarkHedgingTest {
         desk.waitSeconds(30 * 3_600);
         desk.timer();
         final double after = deviation();
-        assertThat(Math.abs(after)).as("a day's decay leaves the band by itself").isGreaterThan(0.1);
+        assertThat(Math.abs(after))
+                .as("a day's decay leaves the band by itself")
+                .isGreaterThan(0.1);
         HedgingDesk.market(desk, 30_000);
         mark(CALM);
 
-        assertThat(desk.executeAll()).as("from %s: no part of it is a re-mark", before).hasSize(1);
+        assertThat(desk.executeAll())
+                .as("from %s: no part of it is a re-mark", before)
+                .hasSize(1);
     }
 
     @Test
@@ -197,9 +207,12 @@ class RemarkHedgingTest {
         refuses("no ratio", e -> e.rule(DeltaRule.SKEW_STICKINESS));
         refuses("no coefficients", e -> e.rule(DeltaRule.MINIMUM_VARIANCE));
         refuses("half of the coefficients", e -> e.callA(1).callB(1).callC(1));
-        refuses("a coefficient too large", e ->
-                e.callA(1).callB(1).callC(1).putA(1).putB(1).putC(-1_000_000_001L));
-        refuses("one missing", e -> e.callA(1).callB(1).callC(absent).putA(1).putB(1).putC(1));
+        refuses(
+                "a coefficient too large",
+                e -> e.callA(1).callB(1).callC(1).putA(1).putB(1).putC(-1_000_000_001L));
+        refuses(
+                "one missing",
+                e -> e.callA(1).callB(1).callC(absent).putA(1).putB(1).putC(1));
         desk.executeAll();
 
         mark(HIGH);

@@ -74,10 +74,7 @@ final class SmileDesk {
     }
 
     void withdraw() {
-        desk.event(e -> e.surfaceSlice()
-                .expiryNs(EXPIRY_NS)
-                .version(++version)
-                .status(SmileStatus.WITHDRAWN));
+        desk.event(e -> e.surfaceSlice().expiryNs(EXPIRY_NS).version(++version).status(SmileStatus.WITHDRAWN));
     }
 
     /** Volatility of a log-moneyness, and of a strike: the variance here is per year. */

@@ -144,11 +144,7 @@ class TimingStormTest {
     }
 
     private static void play(
-            final HedgeEngine engine,
-            final UnsafeBuffer[] messages,
-            final long[] times,
-            final int from,
-            final int to) {
+            final HedgeEngine engine, final UnsafeBuffer[] messages, final long[] times, final int from, final int to) {
         for (int i = from; i < to; i++) {
             engine.onInput(messages[i], 0, messages[i].capacity(), i + 1, times[i]);
         }

@@ -155,14 +155,18 @@ class TriggerHedgingTest {
 
         market(30_000);
 
-        assertThat(desk.executeAll()).as("ten minutes count from trades that were made").hasSize(1);
+        assertThat(desk.executeAll())
+                .as("ten minutes count from trades that were made")
+                .hasSize(1);
     }
 
     @Test
     void shouldTradeToTheCentreInsideTheBandWhenAskedTo() {
         TimingText.tell(desk, "trade_also_when = \"price_move >= 100bp or event(deposit)\"");
         holdMore(2_000);
-        assertThat(desk.outputs.lastReason()).as("no trade yet: any move is far").isEqualTo(DecisionReason.TRIGGERED);
+        assertThat(desk.outputs.lastReason())
+                .as("no trade yet: any move is far")
+                .isEqualTo(DecisionReason.TRIGGERED);
         assertThat(desk.executeAll()).hasSize(1);
         holdMore(4_000);
         desk.executeAll();
@@ -216,7 +220,9 @@ class TriggerHedgingTest {
 
         market(30_110);
 
-        assertThat(desk.outputs.newOrders(0)).as("37 basis points in a minute at 60 %").isNotEmpty();
+        assertThat(desk.outputs.newOrders(0))
+                .as("37 basis points in a minute at 60 %")
+                .isNotEmpty();
     }
 
     @Test
@@ -308,7 +314,9 @@ class TriggerHedgingTest {
         refuses("more steps than there may be", e -> e.count((short) 65));
         refuses("the second first", e -> e.index((short) 1).count((short) 2));
         refuses("an operand of none", e -> e.operand(1));
-        refuses("an event that does not exist", e -> e.operation(TriggerOperation.EVENT).operand(12_800_000_000L));
+        refuses(
+                "an event that does not exist",
+                e -> e.operation(TriggerOperation.EVENT).operand(12_800_000_000L));
         refuses("no multiple", e -> e.overrideMultiple(0));
         refuses("half a half-width", e -> e.overrideMultiple(50_000_000L));
         refuses("a multiple without end", e -> e.overrideMultiple(100_000_000_001L));
@@ -343,7 +351,9 @@ class TriggerHedgingTest {
         leaveTheBand();
         assertWaits("the first goes on");
 
-        refuses("another rule in between", e -> e.index((short) 1).count((short) 2).rule(TriggerRule.TRADE_ALSO_WHEN));
+        refuses(
+                "another rule in between",
+                e -> e.index((short) 1).count((short) 2).rule(TriggerRule.TRADE_ALSO_WHEN));
         refuses("the rest, too late", e -> e.index((short) 1).count((short) 2).operation(TriggerOperation.NOT));
         assertWaits("the first goes on");
 

@@ -45,7 +45,8 @@ final class TimingCheck {
                     TimingSchema.TRADE_WHEN,
                     table,
                     position,
-                    "needs half_width_coins in the book: policy " + book.hedging().policyName()
+                    "needs half_width_coins in the book: policy "
+                            + book.hedging().policyName()
                             + " has no band, and override_multiple is counted in half-widths");
         }
     }

@@ -49,8 +49,8 @@ public final class TimingEvents {
             final int underlyingId,
             final Ingress ingress,
             final long receiveTimeNs) {
-        final List<TriggerExpression.Step> steps = TimingSettings.steps(
-                rule == TriggerRule.TRADE_WHEN ? settings.tradeWhen() : settings.tradeAlsoWhen());
+        final List<TriggerExpression.Step> steps =
+                TimingSettings.steps(rule == TriggerRule.TRADE_WHEN ? settings.tradeWhen() : settings.tradeAlsoWhen());
         for (int i = 0; i < steps.size(); i++) {
             events.triggerStep()
                     .operand(steps.get(i).operand())

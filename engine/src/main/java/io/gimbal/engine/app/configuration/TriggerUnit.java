@@ -16,7 +16,8 @@ enum TriggerUnit {
             final Matcher matcher = matcher("(\\d+(?:\\.\\d+)?)([smhd])", text);
             return matcher == null
                     ? null
-                    : new BigDecimal(matcher.group(1)).multiply(seconds(matcher.group(2).charAt(0)));
+                    : new BigDecimal(matcher.group(1))
+                            .multiply(seconds(matcher.group(2).charAt(0)));
         }
 
         @Override
@@ -59,7 +60,8 @@ enum TriggerUnit {
             final Matcher matcher = matcher("(\\d+(?:\\.\\d+)?)(%?)", text);
             return matcher == null
                     ? null
-                    : new BigDecimal(matcher.group(1)).movePointLeft(matcher.group(2).length() * PERCENT_PLACES);
+                    : new BigDecimal(matcher.group(1))
+                            .movePointLeft(matcher.group(2).length() * PERCENT_PLACES);
         }
 
         @Override
@@ -73,13 +75,13 @@ enum TriggerUnit {
         @Override
         @Nullable
         BigDecimal read(final String text) {
-            final Matcher matcher = matcher("([01]\\d|2[0-3]):([0-5]\\d)(?::([0-5]\\d))?", text);
+            final Matcher matcher = matcher("([01]\\d|2[0-3]):([0-5]\\d)(?::(?<seconds>[0-5]\\d))?", text);
             if (matcher == null) {
                 return null;
             }
             final long hours = Long.parseLong(matcher.group(1));
             final long minutes = Long.parseLong(matcher.group(2));
-            final long seconds = matcher.group(3) == null ? 0 : Long.parseLong(matcher.group(3));
+            final long seconds = matcher.group("seconds") == null ? 0 : Long.parseLong(matcher.group("seconds"));
             return BigDecimal.valueOf((hours * SIXTY + minutes) * SIXTY + seconds);
         }
 
@@ -126,7 +128,9 @@ enum TriggerUnit {
     @Nullable
     Long scaled(final String text) {
         final BigDecimal value = read(text);
-        if (value == null || value.compareTo(LARGEST) > 0 || value.stripTrailingZeros().scale() > PLACES) {
+        if (value == null
+                || value.compareTo(LARGEST) > 0
+                || value.stripTrailingZeros().scale() > PLACES) {
             return null;
         }
         return value.movePointRight(PLACES).longValueExact();

@@ -158,8 +158,7 @@ public final class TriggerProgram {
         return depth == 1 && isTrue(stack[0]);
     }
 
-    private double result(
-            final TriggerOperation operation, final int step, final int depth, final TriggerView view) {
+    private double result(final TriggerOperation operation, final int step, final int depth, final TriggerView view) {
         return switch (operation) {
             case NUMBER -> Scaled.toDouble(operands[step]);
             case TRUE -> TRUE;

@@ -66,13 +66,13 @@ class TimingSettingsTest {
     @Test
     void shouldTellNothingWhereTheFileSaysNothing() {
         assertThat(told(timing(""))).isEmpty();
-        assertThat(told(timing("override_multiple = 5\nremark_half_life_s = 10"))).isEmpty();
+        assertThat(told(timing("override_multiple = 5\nremark_half_life_s = 10")))
+                .isEmpty();
     }
 
     @Test
     void shouldTellTheStepsOfBothTriggers() {
-        final List<UnsafeBuffer> events = told(timing(
-                """
+        final List<UnsafeBuffer> events = told(timing("""
                 trade_when = "outside and not price_move < 50bp"
                 trade_also_when = "event(deposit, jump)"
                 override_multiple = 2.5"""));
@@ -101,13 +101,15 @@ class TimingSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "sticky-moneyness|STICKY_MONEYNESS|sticky-moneyness",
-        "estimated|ESTIMATED|estimated",
-        "skew-stickiness:0.50|SKEW_STICKINESS|skew-stickiness:0.5",
-        "minimum-variance:-0.25,0.1,0|MINIMUM_VARIANCE|minimum-variance:-0.25,0.1,0",
-        "minimum-variance: 1, 2, 3 ; 4, 5, 6|MINIMUM_VARIANCE|minimum-variance:1,2,3;4,5,6"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sticky-moneyness|STICKY_MONEYNESS|sticky-moneyness",
+                "estimated|ESTIMATED|estimated",
+                "skew-stickiness:0.50|SKEW_STICKINESS|skew-stickiness:0.5",
+                "minimum-variance:-0.25,0.1,0|MINIMUM_VARIANCE|minimum-variance:-0.25,0.1,0",
+                "minimum-variance: 1, 2, 3 ; 4, 5, 6|MINIMUM_VARIANCE|minimum-variance:1,2,3;4,5,6"
+            })
     void shouldTellWhichDelta(final String text, final DeltaRule rule, final String canonical) {
         final TimingSettings settings = timing("delta = \"" + text + '"');
 
@@ -149,7 +151,8 @@ class TimingSettingsTest {
                 ConfigurationReader.read("again", configuration.canonical().text());
 
         assertThat(configuration.canonical().text())
-                .contains("trade_when = \"outside and since_trade >= 1m\"", "trade_also_when = \"price_move >= 100bp\"");
+                .contains(
+                        "trade_when = \"outside and since_trade >= 1m\"", "trade_also_when = \"price_move >= 100bp\"");
         assertThat(again.canonical().text()).isEqualTo(configuration.canonical().text());
         assertThat(again.books()).isEqualTo(configuration.books());
     }
@@ -159,8 +162,8 @@ class TimingSettingsTest {
         final String file = TomlText.desk() + "[book.hedging]\n";
         final int line = file.split("\n").length + 1;
 
-        final Problem plain =
-                problems(file + "  trade_when   =  \"outside and priec_move >= 50bp\"\n").get(0);
+        final Problem plain = problems(file + "  trade_when   =  \"outside and priec_move >= 50bp\"\n")
+                .get(0);
         final Problem lines = problems(file + "trade_when = '''\noutside and\n  priec_move >= 50bp'''\n")
                 .get(0);
         final Problem whole = problems(file + "trade_when = 5\n").get(0);
@@ -206,7 +209,12 @@ class TimingSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sticky-moneyness, true", "skew-stickiness:2, true", "estimated, true", "'minimum-variance:0,0,0', false"})
+    @CsvSource({
+        "sticky-moneyness, true",
+        "skew-stickiness:2, true",
+        "estimated, true",
+        "'minimum-variance:0,0,0', false"
+    })
     void shouldAskForSmilesWhereTheDeltaReadsThem(final String delta, final boolean isNeeded) {
         final String text = TomlText.desk() + "[book.hedging]\ndelta = \"" + delta + "\"\n";
 
@@ -234,7 +242,8 @@ class TimingSettingsTest {
 
         assertThat(problems(clock).get(0).message()).contains("needs half_width_coins", "fixed-time has no band");
         assertThat(ConfigurationReader.read(
-                                "desk.toml", clock.replace("cash_usd = 0.0\n", "cash_usd = 0.0\nhalf_width_coins = 1\n"))
+                                "desk.toml",
+                                clock.replace("cash_usd = 0.0\n", "cash_usd = 0.0\nhalf_width_coins = 1\n"))
                         .books())
                 .hasSize(1);
     }

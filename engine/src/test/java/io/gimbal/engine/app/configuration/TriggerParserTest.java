@@ -41,87 +41,93 @@ class TriggerParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "outside|outside",
-        "  outside  |outside",
-        "(((outside)))|outside",
-        "not(outside)|not outside",
-        "not not outside|not not outside",
-        "not (outside and true)|not (outside and true)",
-        "(outside and true) and false|outside and true and false",
-        "outside or (true or false)|outside or true or false",
-        "outside or (true and false)|outside or true and false",
-        "(outside or true) and false|(outside or true) and false",
-        "since_trade>=90s|since_trade >= 90s",
-        "since_trade >= 120s|since_trade >= 2m",
-        "since_trade >= 7200s|since_trade >= 2h",
-        "since_trade >= 48h|since_trade >= 2d",
-        "since_trade >= 1.5m|since_trade >= 90s",
-        "since_trade > 0.5s|since_trade > 0.5s",
-        "since_trade > 0d|since_trade > 0s",
-        "price_move < 0.5%|price_move < 50bp",
-        "price_move < 12.5bp|price_move < 12.5bp",
-        "vol <= 0.6|vol <= 60%",
-        "vol <= 62.5%|vol <= 62.5%",
-        "margin_ratio > 80%|margin_ratio > 80%",
-        "deviation >= 1.50|deviation >= 1.5",
-        "deviation_coins >= 10|deviation_coins >= 10",
-        "gamma < 0.25|gamma < 0.25",
-        "price > 30000|price > 30000",
-        "time >= 07:30:00|time >= 07:30",
-        "time < 23:59:59|time < 23:59:59",
-        "time_to_expiry < 30m|time_to_expiry < 30m",
-        "between( 07:30 ,08:00 )|between(07:30, 08:00)",
-        "event(deposit)|event(deposit)",
-        "event(margin,deposit , book)|event(book, deposit, margin)",
-        "outside and (since_trade >= 30s or price_move >= 50bp) and not between(07:30, 08:00)"
-                + "|outside and (since_trade >= 30s or price_move >= 50bp) and not between(07:30, 08:00)"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "outside|outside",
+                "  outside  |outside",
+                "(((outside)))|outside",
+                "not(outside)|not outside",
+                "not not outside|not not outside",
+                "not (outside and true)|not (outside and true)",
+                "(outside and true) and false|outside and true and false",
+                "outside or (true or false)|outside or true or false",
+                "outside or (true and false)|outside or true and false",
+                "(outside or true) and false|(outside or true) and false",
+                "since_trade>=90s|since_trade >= 90s",
+                "since_trade >= 120s|since_trade >= 2m",
+                "since_trade >= 7200s|since_trade >= 2h",
+                "since_trade >= 48h|since_trade >= 2d",
+                "since_trade >= 1.5m|since_trade >= 90s",
+                "since_trade > 0.5s|since_trade > 0.5s",
+                "since_trade > 0d|since_trade > 0s",
+                "price_move < 0.5%|price_move < 50bp",
+                "price_move < 12.5bp|price_move < 12.5bp",
+                "vol <= 0.6|vol <= 60%",
+                "vol <= 62.5%|vol <= 62.5%",
+                "margin_ratio > 80%|margin_ratio > 80%",
+                "deviation >= 1.50|deviation >= 1.5",
+                "deviation_coins >= 10|deviation_coins >= 10",
+                "gamma < 0.25|gamma < 0.25",
+                "price > 30000|price > 30000",
+                "time >= 07:30:00|time >= 07:30",
+                "time < 23:59:59|time < 23:59:59",
+                "time_to_expiry < 30m|time_to_expiry < 30m",
+                "between( 07:30 ,08:00 )|between(07:30, 08:00)",
+                "event(deposit)|event(deposit)",
+                "event(margin,deposit , book)|event(book, deposit, margin)",
+                "outside and (since_trade >= 30s or price_move >= 50bp) and not between(07:30, 08:00)"
+                        + "|outside and (since_trade >= 30s or price_move >= 50bp) and not between(07:30, 08:00)"
+            })
     void shouldShowOneForm(final String text, final String expected) {
         assertThat(canonical(text)).isEqualTo(expected);
         assertThat(canonical(expected)).as("reads back").isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "''|0|expected a condition|the end|",
-        "outsid|0|expected a condition|\"outsid\"|did you mean outside?",
-        "priec_move >= 50bp|0|expected a condition|\"priec_move\"|did you mean price_move?",
-        "outside adn true|8|expected and, or, or the end|\"adn\"|did you mean and?",
-        "outside true|8|expected and, or, or the end|\"true\"|",
-        "outside and|11|expected a condition|the end|",
-        "outside and and|12|expected a condition|\"and\"|",
-        "(outside|8|expected and, or, or )|the end|",
-        "outside)|7|expected and, or, or the end|\")\"|",
-        "since_trade|11|expected >=, <=, > or < after since_trade|the end|",
-        "since_trade = 30s|12|expected >=, <=, > or < after since_trade|\"=\"|",
-        "since_trade >= 30|15|expected a duration|\"30\"|",
-        "since_trade >= 30bp|15|expected a duration|\"30bp\"|",
-        "since_trade >= -30s|15|expected a duration|\"-\"|",
-        "price_move >= 50|14|expected a move|\"50\"|",
-        "price_move >= 50s|14|expected a move|\"50s\"|",
-        "vol >= 60bp|7|expected a share|\"60bp\"|",
-        "time >= 7:30|8|expected a time of the day|\"7:30\"|",
-        "time >= 24:00|8|expected a time of the day|\"24:00\"|",
-        "deviation >= 3x|13|expected a number|\"3x\"|",
-        "deviation >= 1.123456789|13|expected a number|\"1.123456789\"|",
-        "price > 90000000001|8|expected a number|\"90000000001\"|",
-        "between(07:30, 07:30)|15|another time than the start||",
-        "between(07:30 08:00)|14|expected , and the end of the stretch|\"08:00\"|",
-        "between 07:30|8|expected ( after between|\"07:30\"|",
-        "event(depositt)|6|expected an event|\"depositt\"|did you mean deposit?",
-        "event(deposit, deposit)|15|each event once|\"deposit\"|",
-        "event()|6|expected an event|\")\"|",
-        "event deposit|6|expected ( after event|\"deposit\"|",
-        "outside & true|8|expected and, or, or the end|\"&\"|",
-        "30s <= since_trade|0|expected a condition|\"30s\"|"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|0|expected a condition|the end|",
+                "outsid|0|expected a condition|\"outsid\"|did you mean outside?",
+                "priec_move >= 50bp|0|expected a condition|\"priec_move\"|did you mean price_move?",
+                "outside adn true|8|expected and, or, or the end|\"adn\"|did you mean and?",
+                "outside true|8|expected and, or, or the end|\"true\"|",
+                "outside and|11|expected a condition|the end|",
+                "outside and and|12|expected a condition|\"and\"|",
+                "(outside|8|expected and, or, or )|the end|",
+                "outside)|7|expected and, or, or the end|\")\"|",
+                "since_trade|11|expected >=, <=, > or < after since_trade|the end|",
+                "since_trade = 30s|12|expected >=, <=, > or < after since_trade|\"=\"|",
+                "since_trade >= 30|15|expected a duration|\"30\"|",
+                "since_trade >= 30bp|15|expected a duration|\"30bp\"|",
+                "since_trade >= -30s|15|expected a duration|\"-\"|",
+                "price_move >= 50|14|expected a move|\"50\"|",
+                "price_move >= 50s|14|expected a move|\"50s\"|",
+                "vol >= 60bp|7|expected a share|\"60bp\"|",
+                "time >= 7:30|8|expected a time of the day|\"7:30\"|",
+                "time >= 24:00|8|expected a time of the day|\"24:00\"|",
+                "deviation >= 3x|13|expected a number|\"3x\"|",
+                "deviation >= 1.123456789|13|expected a number|\"1.123456789\"|",
+                "price > 90000000001|8|expected a number|\"90000000001\"|",
+                "between(07:30, 07:30)|15|another time than the start||",
+                "between(07:30 08:00)|14|expected , and the end of the stretch|\"08:00\"|",
+                "between 07:30|8|expected ( after between|\"07:30\"|",
+                "event(depositt)|6|expected an event|\"depositt\"|did you mean deposit?",
+                "event(deposit, deposit)|15|each event once|\"deposit\"|",
+                "event()|6|expected an event|\")\"|",
+                "event deposit|6|expected ( after event|\"deposit\"|",
+                "outside & true|8|expected and, or, or the end|\"&\"|",
+                "30s <= since_trade|0|expected a condition|\"30s\"|"
+            })
     void shouldSayWhereWhatWasExpectedAndWhatWasMeant(
             final String text, final int at, final String expected, final String found, final String meant) {
         final RefusedValueException refused = refused(text);
 
         assertThat(refused.offset()).isEqualTo(at);
-        assertThat(refused.sentence()).startsWith("at character " + (at + 1) + ": ").contains(expected);
+        assertThat(refused.sentence())
+                .startsWith("at character " + (at + 1) + ": ")
+                .contains(expected);
         assertThat(refused.sentence()).contains(found == null ? "" : "found " + found);
         assertThat(refused.sentence()).contains(meant == null ? "" : "; " + meant);
         if (meant == null) {
@@ -132,7 +138,8 @@ class TriggerParserTest {
     @Test
     void shouldBoundDepthStepsAndLength() {
         assertThat(canonical("(".repeat(31) + "outside" + ")".repeat(31))).isEqualTo("outside");
-        assertThat(refused("(".repeat(32) + "outside" + ")".repeat(32)).sentence()).contains("at most 32 conditions");
+        assertThat(refused("(".repeat(32) + "outside" + ")".repeat(32)).sentence())
+                .contains("at most 32 conditions");
         assertThat(refused("not ".repeat(40) + "outside").sentence()).contains("at most 32 conditions");
         assertThat(canonical("outside" + " and outside".repeat(31))).isNotEmpty();
         assertThat(refused("outside" + " and outside".repeat(32)).sentence()).contains("at most 64 steps", "found 65");
@@ -177,9 +184,7 @@ class TriggerParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "07:29:59, false", "07:30:00, true", "07:59:59, true", "08:00:00, false", "23:00:00, false"
-    })
+    @CsvSource({"07:29:59, false", "07:30:00, true", "07:59:59, true", "08:00:00, false", "23:00:00, false"})
     void shouldKnowAStretchOfTheDay(final String time, final boolean isInside) {
         final long seconds = Math.round(TriggerUnit.CLOCK.scaled(time) / 1e8);
         hedge.time(19_000 * DAY_NS + seconds * 1_000_000_000L, false);
@@ -193,17 +198,55 @@ class TriggerParserTest {
     void shouldSurviveAnything() {
         final long seed = 7_031_975L;
         final Random random = new Random(seed);
-        final List<String> scraps = List.of("outside", "and", "or", "since_trade >= 30s", "vol < 60%", "and", "or", "not", "(", ")", "event", "deposit", "jump", ",",
-                "between", "07:30", "08:00", "since_trade", "price_move", "vol", ">=", "<", "30s", "50bp", "60%", "1.5",
-                "=", "\"", "é", "_", "0", "99999999999999999999", "1.", ".5", "true", "priec", "\t", "\n", "-1");
+        final List<String> scraps = List.of(
+                "outside",
+                "and",
+                "or",
+                "since_trade >= 30s",
+                "vol < 60%",
+                "and",
+                "or",
+                "not",
+                "(",
+                ")",
+                "event",
+                "deposit",
+                "jump",
+                ",",
+                "between",
+                "07:30",
+                "08:00",
+                "since_trade",
+                "price_move",
+                "vol",
+                ">=",
+                "<",
+                "30s",
+                "50bp",
+                "60%",
+                "1.5",
+                "=",
+                "\"",
+                "é",
+                "_",
+                "0",
+                "99999999999999999999",
+                "1.",
+                ".5",
+                "true",
+                "priec",
+                "\t",
+                "\n",
+                "-1");
         int taken = 0;
         for (int run = 0; run < 40_000; run++) {
             final StringBuilder text = new StringBuilder();
             final int length = 1 + random.nextInt(12);
             for (int i = 0; i < length; i++) {
-                text.append(random.nextInt(20) == 0
-                                ? Character.toString(random.nextInt(0x300))
-                                : scraps.get(random.nextInt(scraps.size())))
+                text.append(
+                                random.nextInt(20) == 0
+                                        ? Character.toString(random.nextInt(0x300))
+                                        : scraps.get(random.nextInt(scraps.size())))
                         .append(random.nextInt(4) == 0 ? "" : " ");
             }
             taken += survives(text.toString(), "seed " + seed + ", run " + run) ? 1 : 0;

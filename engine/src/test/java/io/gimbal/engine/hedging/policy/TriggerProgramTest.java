@@ -57,10 +57,24 @@ class TriggerProgramTest {
             final boolean b = (bits & 2) != 0;
             final boolean c = (bits & 4) != 0;
             final boolean d = (bits & 8) != 0;
-            final TriggerProgram all = program(of(a), of(b), TriggerOperation.AND, of(c), TriggerOperation.NOT,
-                    TriggerOperation.OR, of(d), TriggerOperation.AND);
-            final TriggerProgram late = program(of(a), of(b), of(c), of(d), TriggerOperation.OR,
-                    TriggerOperation.AND, TriggerOperation.NOT, TriggerOperation.OR);
+            final TriggerProgram all = program(
+                    of(a),
+                    of(b),
+                    TriggerOperation.AND,
+                    of(c),
+                    TriggerOperation.NOT,
+                    TriggerOperation.OR,
+                    of(d),
+                    TriggerOperation.AND);
+            final TriggerProgram late = program(
+                    of(a),
+                    of(b),
+                    of(c),
+                    of(d),
+                    TriggerOperation.OR,
+                    TriggerOperation.AND,
+                    TriggerOperation.NOT,
+                    TriggerOperation.OR);
 
             assertThat(all.isWhole() && late.isWhole()).isTrue();
             assertThat(all.isTrue(view)).as("%d", bits).isEqualTo(((a && b) || !c) && d);
@@ -73,7 +87,8 @@ class TriggerProgramTest {
         final double[] values = {-1.5, 0, 0.000_000_01, 1, 1.5, 90_000_000_000.0};
         for (final double x : values) {
             for (final double y : values) {
-                assertThat(program(x, y, TriggerOperation.AT_LEAST).isTrue(view)).isEqualTo(x >= y);
+                assertThat(program(x, y, TriggerOperation.AT_LEAST).isTrue(view))
+                        .isEqualTo(x >= y);
                 assertThat(program(x, y, TriggerOperation.AT_MOST).isTrue(view)).isEqualTo(x <= y);
                 assertThat(program(x, y, TriggerOperation.ABOVE).isTrue(view)).isEqualTo(x > y);
                 assertThat(program(x, y, TriggerOperation.BELOW).isTrue(view)).isEqualTo(x < y);
@@ -86,14 +101,28 @@ class TriggerProgramTest {
         assertThat(new TriggerProgram().isWhole()).as("nothing").isFalse();
         assertThat(program(1).isWhole()).as("a number").isFalse();
         assertThat(program(TriggerOperation.VOL).isWhole()).as("a quantity").isFalse();
-        assertThat(program(TriggerOperation.NOT).isWhole()).as("nothing to deny").isFalse();
-        assertThat(program(TriggerOperation.TRUE, TriggerOperation.AND).isWhole()).as("one part").isFalse();
-        assertThat(program(TriggerOperation.TRUE, TriggerOperation.TRUE).isWhole()).as("two truths").isFalse();
+        assertThat(program(TriggerOperation.NOT).isWhole())
+                .as("nothing to deny")
+                .isFalse();
+        assertThat(program(TriggerOperation.TRUE, TriggerOperation.AND).isWhole())
+                .as("one part")
+                .isFalse();
+        assertThat(program(TriggerOperation.TRUE, TriggerOperation.TRUE).isWhole())
+                .as("two truths")
+                .isFalse();
         assertThat(program(1, TriggerOperation.NOT).isWhole()).as("no number").isFalse();
-        assertThat(program(1, TriggerOperation.TRUE, TriggerOperation.OR).isWhole()).as("a number joined").isFalse();
-        assertThat(program(1, TriggerOperation.TRUE, TriggerOperation.ABOVE).isWhole()).as("a truth compared").isFalse();
-        assertThat(program(1, TriggerOperation.ABOVE).isWhole()).as("one number").isFalse();
-        assertThat(program(TriggerOperation.AND).isTrue(view)).as("run all the same").isFalse();
+        assertThat(program(1, TriggerOperation.TRUE, TriggerOperation.OR).isWhole())
+                .as("a number joined")
+                .isFalse();
+        assertThat(program(1, TriggerOperation.TRUE, TriggerOperation.ABOVE).isWhole())
+                .as("a truth compared")
+                .isFalse();
+        assertThat(program(1, TriggerOperation.ABOVE).isWhole())
+                .as("one number")
+                .isFalse();
+        assertThat(program(TriggerOperation.AND).isTrue(view))
+                .as("run all the same")
+                .isFalse();
         assertThat(program(1).isTrue(view)).as("run all the same").isTrue();
     }
 
@@ -139,7 +168,9 @@ class TriggerProgramTest {
         assertThat(view.number(TriggerOperation.DEVIATION_COINS)).isCloseTo(1, within(1e-12));
         assertThat(view.number(TriggerOperation.SINCE_TRADE)).isEqualTo(45.5);
         assertThat(view.number(TriggerOperation.PRICE_MOVE)).isCloseTo(150 / 30_150.0 * 1e4, within(1e-9));
-        assertThat(view.number(TriggerOperation.TIME_OF_DAY)).as("07:30 and a half second").isEqualTo(27_000.5);
+        assertThat(view.number(TriggerOperation.TIME_OF_DAY))
+                .as("07:30 and a half second")
+                .isEqualTo(27_000.5);
         assertThat(view.number(TriggerOperation.TIME_TO_EXPIRY)).isEqualTo(7_200);
         assertThat(view.number(TriggerOperation.GAMMA)).as("coins per 1 %").isCloseTo(0.6, within(1e-12));
         assertThat(view.number(TriggerOperation.VOL)).isEqualTo(0.65);
@@ -154,12 +185,14 @@ class TriggerProgramTest {
         view.band(false, 0, 1).lastTrade(0, 1).book(Long.MAX_VALUE, 0, Double.NaN);
 
         for (final TriggerOperation unknown : List.of(TriggerOperation.VOL, TriggerOperation.MARGIN_RATIO)) {
-            assertThat(program(unknown, 0, TriggerOperation.AT_LEAST).isTrue(view)).isFalse();
+            assertThat(program(unknown, 0, TriggerOperation.AT_LEAST).isTrue(view))
+                    .isFalse();
             assertThat(program(unknown, 0, TriggerOperation.BELOW).isTrue(view)).isFalse();
         }
         for (final TriggerOperation endless :
                 List.of(TriggerOperation.SINCE_TRADE, TriggerOperation.PRICE_MOVE, TriggerOperation.TIME_TO_EXPIRY)) {
-            assertThat(program(endless, 9e10, TriggerOperation.ABOVE).isTrue(view)).isTrue();
+            assertThat(program(endless, 9e10, TriggerOperation.ABOVE).isTrue(view))
+                    .isTrue();
         }
     }
 
@@ -209,8 +242,7 @@ class TriggerProgramTest {
                 steps.addAll(left.steps);
                 steps.addAll(right.steps);
                 steps.add(kind == 4 ? TriggerOperation.AND : TriggerOperation.OR);
-                return new Tree(
-                        steps, kind == 4 ? left.truth.and(right.truth) : left.truth.or(right.truth));
+                return new Tree(steps, kind == 4 ? left.truth.and(right.truth) : left.truth.or(right.truth));
             }
         }
     }
@@ -288,9 +320,16 @@ class TriggerProgramTest {
     @Tag("allocation")
     @Test
     void shouldAllocateNothing() {
-        final TriggerProgram program = program(TriggerOperation.OUTSIDE, TriggerOperation.SINCE_TRADE, 30,
-                TriggerOperation.AT_LEAST, TriggerOperation.PRICE_MOVE, 50, TriggerOperation.AT_LEAST,
-                TriggerOperation.OR, TriggerOperation.AND);
+        final TriggerProgram program = program(
+                TriggerOperation.OUTSIDE,
+                TriggerOperation.SINCE_TRADE,
+                30,
+                TriggerOperation.AT_LEAST,
+                TriggerOperation.PRICE_MOVE,
+                50,
+                TriggerOperation.AT_LEAST,
+                TriggerOperation.OR,
+                TriggerOperation.AND);
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         final long self = Thread.currentThread().getId();
         int held = 0;
