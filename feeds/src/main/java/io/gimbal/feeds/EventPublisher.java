@@ -3,10 +3,13 @@ package io.gimbal.feeds;
 import io.gimbal.journal.Frame;
 import io.gimbal.journal.codec.AccountBalanceEncoder;
 import io.gimbal.journal.codec.BookConfigurationEncoder;
+import io.gimbal.journal.codec.BooleanType;
 import io.gimbal.journal.codec.CommandOutcomeEncoder;
 import io.gimbal.journal.codec.ConnectionStateEncoder;
 import io.gimbal.journal.codec.DeliveryEncoder;
 import io.gimbal.journal.codec.DeliveryEstimateEncoder;
+import io.gimbal.journal.codec.DeltaConfigurationEncoder;
+import io.gimbal.journal.codec.DeltaRule;
 import io.gimbal.journal.codec.EngineConfigurationEncoder;
 import io.gimbal.journal.codec.FillEncoder;
 import io.gimbal.journal.codec.ForwardPriceEncoder;
@@ -31,6 +34,7 @@ import io.gimbal.journal.codec.SurfaceSliceEncoder;
 import io.gimbal.journal.codec.TickerEncoder;
 import io.gimbal.journal.codec.TimerEncoder;
 import io.gimbal.journal.codec.TradePrintEncoder;
+import io.gimbal.journal.codec.TriggerStepEncoder;
 import io.gimbal.journal.codec.UnderlyingDefinitionEncoder;
 import io.gimbal.journal.codec.VolSource;
 import io.gimbal.journal.codec.VolatilityIndexEncoder;
@@ -50,6 +54,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class EventPublisher {
     private static final int HEADER_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH;
+    private static final long OVERRIDE_MULTIPLE = 3 * Decimals.ONE;
+    private static final long REMARK_HALF_LIFE_NS = 300_000_000_000L;
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Frame.MAX_PAYLOAD_LENGTH]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -81,6 +87,8 @@ public final class EventPublisher {
     private final VolatilityIndexEncoder volatilityIndex = new VolatilityIndexEncoder();
     private final PlatformStateEncoder platformState = new PlatformStateEncoder();
     private final DeliveryEstimateEncoder deliveryEstimate = new DeliveryEstimateEncoder();
+    private final TriggerStepEncoder triggerStep = new TriggerStepEncoder();
+    private final DeltaConfigurationEncoder deltaConfiguration = new DeltaConfigurationEncoder();
     private int length;
 
     /** Creates a publisher with its own buffer. */
@@ -324,6 +332,30 @@ public final class EventPublisher {
     public DeliveryEstimateEncoder deliveryEstimate() {
         begin(DeliveryEstimateEncoder.BLOCK_LENGTH);
         return deliveryEstimate.wrapAndApplyHeader(buffer, 0, header);
+    }
+
+    /** {@return the encoder of a step of a trigger; it blocks nothing beyond 3 half-widths until told otherwise} */
+    public TriggerStepEncoder triggerStep() {
+        begin(TriggerStepEncoder.BLOCK_LENGTH);
+        return triggerStep.wrapAndApplyHeader(buffer, 0, header).overrideMultiple(OVERRIDE_MULTIPLE);
+    }
+
+    /** {@return the encoder of which delta counts: sticky strike, traded on re-marks, not scored until told otherwise} */
+    public DeltaConfigurationEncoder deltaConfiguration() {
+        begin(DeltaConfigurationEncoder.BLOCK_LENGTH);
+        return deltaConfiguration
+                .wrapAndApplyHeader(buffer, 0, header)
+                .stickiness(Decimals.ABSENT)
+                .callA(Decimals.ABSENT)
+                .callB(Decimals.ABSENT)
+                .callC(Decimals.ABSENT)
+                .putA(Decimals.ABSENT)
+                .putB(Decimals.ABSENT)
+                .putC(Decimals.ABSENT)
+                .remarkHalfLifeNs(REMARK_HALF_LIFE_NS)
+                .overrideMultiple(OVERRIDE_MULTIPLE)
+                .rule(DeltaRule.STICKY_STRIKE)
+                .isTradedOnRemark(BooleanType.TRUE);
     }
 
     private void begin(final int blockLength) {

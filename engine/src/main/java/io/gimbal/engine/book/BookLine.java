@@ -111,7 +111,8 @@ public final class BookLine {
         return isOnSmile() ? surfaceVol : markVol;
     }
 
-    private boolean isOnSmile() {
+    /** {@return whether the expiry's smile values this line, see {@link #vol}} */
+    public boolean isOnSmile() {
         return isOnSurface && surfaceVol > 0;
     }
 

@@ -118,6 +118,22 @@ public final class ExpirySmile {
     }
 
     /**
+     * The slope of the smile at a strike: the derivative of volatility by ln(strike), w' / (2 vol T). It stays between two
+     * smiles, like the strike's volatility.
+     *
+     * @param strike USD per coin, above 0
+     * @return per 1.00 of log-moneyness; 0 where {@link #vol} is
+     */
+    public double skew(final double strike) {
+        final double vol = vol(strike);
+        if (vol == 0.0) {
+            return 0.0;
+        }
+        final double k = DeterministicMath.log(strike / forward);
+        return parameters.slope(k) / (2.0 * vol * timeToExpiryYears);
+    }
+
+    /**
      * Age of the quotes that the smile was fitted to.
      *
      * @param nowNs engine time

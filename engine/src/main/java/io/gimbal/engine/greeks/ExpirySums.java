@@ -31,6 +31,8 @@ public final class ExpirySums {
     double volUncertainty;
     double forwardUncertainty;
     double unquoted;
+    double skewVega;
+    int unsmiled;
     boolean isHeld;
     boolean isFitted;
 
@@ -53,6 +55,8 @@ public final class ExpirySums {
         charmPerYear = 0;
         coinValue = 0;
         usdValue = 0;
+        skewVega = 0;
+        unsmiled = 0;
         isHeld = false;
         clearReport();
     }
@@ -148,6 +152,21 @@ public final class ExpirySums {
     /** {@return coins per year} */
     public double charmPerYear() {
         return charmPerYear;
+    }
+
+    /**
+     * The sum of quantity, vega and the smile's slope at each strike: times (R - 1) over the forward it is what a
+     * skew-stickiness ratio R adds to the option delta. Only where {@link GreeksAggregator#skewed} was asked for.
+     *
+     * @return USD per 1.00 of volatility and 1.00 of log-moneyness; 0 from the expiry on
+     */
+    public double skewVega() {
+        return skewVega;
+    }
+
+    /** {@return options held that are on no smile, which {@link #skewVega} leaves out} */
+    public int unsmiled() {
+        return unsmiled;
     }
 
     /** {@return unrealised value settled in coin: inverse options and futures} */

@@ -16,6 +16,7 @@ import io.gimbal.engine.pricing.TimeToExpiry;
 final class ExpiryValuer {
     static final double WINDOW_YEARS = DeliveryWindow.LENGTH_NS / TimeToExpiry.NS_PER_YEAR;
     private static final int MARKS_BETWEEN_SUMS = 4096;
+    private static final int UNKNOWN = -1;
 
     private final Expiry expiry;
     private final ExpiryStrip inverse;
@@ -28,11 +29,14 @@ final class ExpiryValuer {
     private int unmarked;
     private int marksSinceSum;
     private double markSum;
+    private final SkewStrip skew;
+    private boolean isSkewed;
 
     ExpiryValuer(final Expiry expiry, final Valuation valuation) {
         this.expiry = expiry;
         this.inverse = new ExpiryStrip(valuation);
         this.linear = new ExpiryStrip(valuation);
+        this.skew = new SkewStrip(valuation);
     }
 
     Expiry expiry() {
@@ -45,6 +49,14 @@ final class ExpiryValuer {
 
     ExpiryStrip linear() {
         return linear;
+    }
+
+    /** Says whether the sum over the smile's slope is wanted from now on. */
+    void skewed(final boolean isNowSkewed) {
+        if (isSkewed != isNowSkewed) {
+            isSkewed = isNowSkewed;
+            lines = UNKNOWN;
+        }
     }
 
     /** The futures of this expiry. */
@@ -74,6 +86,7 @@ final class ExpiryValuer {
         markValue = new double[lines];
         inverse.clear();
         linear.clear();
+        skew.clear(lines);
         unmarked = 0;
         markSum = 0.0;
         int futureCount = 0;
@@ -81,6 +94,7 @@ final class ExpiryValuer {
             final Instrument instrument = expiry.line(i).instrument();
             if (instrument.isOption()) {
                 recordOf[i] = strip(instrument).add(instrument.strike(), instrument.isCall());
+                skew.add(i, instrument.strike());
             } else {
                 futureCount++;
             }
@@ -107,6 +121,9 @@ final class ExpiryValuer {
         }
         final int position = line.position();
         strip(instrument).set(recordOf[position], line);
+        if (isSkewed) {
+            skew.set(line, expiry.smile());
+        }
         if (instrument.isInverse()) {
             unmarked -= Double.isNaN(markValue[position]) ? 1 : 0;
             markSum -= Double.isNaN(markValue[position]) ? 0.0 : markValue[position];
@@ -162,6 +179,10 @@ final class ExpiryValuer {
             add(inverse, sum, true);
             add(linear, sum, false);
             sum.markAdjustment = -markSum(sum.forward, sum.timeToExpiryYears);
+            if (isSkewed) {
+                sum.skewVega = skew.value(sum.forward, sum.timeToExpiryYears);
+                sum.unsmiled = skew.blind();
+            }
             return inverse.blind() + linear.blind();
         }
         settle(sum);

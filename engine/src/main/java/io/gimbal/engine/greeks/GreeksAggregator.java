@@ -31,6 +31,7 @@ public final class GreeksAggregator {
     private double hedgePrice;
     private double futuresCash;
     private double spotCash;
+    private boolean isSkewed;
 
     /**
      * Creates an aggregator that has valued nothing yet.
@@ -39,6 +40,19 @@ public final class GreeksAggregator {
      */
     public GreeksAggregator(final Valuation valuation) {
         this.valuation = valuation;
+    }
+
+    /**
+     * Says whether {@link ExpirySums#skewVega} is wanted, from the next valuation on; it is not at first. It costs about
+     * what the options' own valuation does.
+     *
+     * @param isNowSkewed whether it is
+     */
+    public void skewed(final boolean isNowSkewed) {
+        isSkewed = isNowSkewed;
+        for (final ExpiryValuer valuer : valuers) {
+            valuer.skewed(isNowSkewed);
+        }
     }
 
     /**
@@ -94,7 +108,9 @@ public final class GreeksAggregator {
                 return valuer;
             }
         }
-        return new ExpiryValuer(expiry, valuation);
+        final ExpiryValuer added = new ExpiryValuer(expiry, valuation);
+        added.skewed(isSkewed);
+        return added;
     }
 
     private void evaluateExpiry(

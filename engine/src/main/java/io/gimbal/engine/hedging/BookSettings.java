@@ -42,6 +42,7 @@ final class BookSettings {
     private double hedgeRatio = 1;
     private double bandHalfWidth;
     private double upperHalfWidth;
+    private double configuredHalfWidth;
     private long intervalNs;
     private int priceOffsetTicks;
     private int hedgeOn;
@@ -81,6 +82,7 @@ final class BookSettings {
         hedgeRatio = newRatio;
         bandHalfWidth = Scaled.toDouble(event.bandHalfWidth());
         upperHalfWidth = newUpper;
+        configuredHalfWidth = bandHalfWidth;
         intervalNs = isInterval ? event.intervalNs() : 0;
         priceOffsetTicks = event.priceOffsetTicks();
         hedgeOn = newEvents;
@@ -218,6 +220,11 @@ final class BookSettings {
 
     double bandHalfWidth() {
         return bandHalfWidth;
+    }
+
+    /** The half-width that stands in where the policy has no band: the one it reads, else the one configured; or 0. */
+    double standInHalfWidth() {
+        return bandHalfWidth > 0 ? bandHalfWidth : configuredHalfWidth;
     }
 
     /** Whether the band is the configured width on both sides. */

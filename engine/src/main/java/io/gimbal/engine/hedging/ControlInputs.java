@@ -5,11 +5,13 @@ import io.gimbal.journal.codec.AlertCode;
 import io.gimbal.journal.codec.BookConfigurationDecoder;
 import io.gimbal.journal.codec.ConnectionStateDecoder;
 import io.gimbal.journal.codec.DecisionReason;
+import io.gimbal.journal.codec.DeltaConfigurationDecoder;
 import io.gimbal.journal.codec.EngineConfigurationDecoder;
 import io.gimbal.journal.codec.LimitsConfigurationDecoder;
 import io.gimbal.journal.codec.OperatorCommandDecoder;
 import io.gimbal.journal.codec.OperatorVerb;
 import io.gimbal.journal.codec.Severity;
+import io.gimbal.journal.codec.TriggerStepDecoder;
 
 /**
  * Applies what the desk says: configuration and operator's commands, and the state of its connections. Owned by the
@@ -42,6 +44,16 @@ final class ControlInputs {
     int onLimits(final LimitsConfigurationDecoder event) {
         final Hedger hedger = hedgers.configure(event.underlyingId());
         return hedger != null && hedger.limits().configure(event) ? event.underlyingId() : Touched.BAD;
+    }
+
+    int onTriggerStep(final TriggerStepDecoder event) {
+        final Hedger hedger = hedgers.configure(event.underlyingId());
+        return hedger != null && hedger.configure(event) ? event.underlyingId() : Touched.BAD;
+    }
+
+    int onDeltaConfiguration(final DeltaConfigurationDecoder event) {
+        final Hedger hedger = hedgers.configure(event.underlyingId());
+        return hedger != null && hedger.configure(event) ? event.underlyingId() : Touched.BAD;
     }
 
     int onOperator(final OperatorCommandDecoder event) {

@@ -151,7 +151,10 @@ final class Decision {
     boolean isDone(final long wanted) {
         return switch (action) {
             case TRADE -> orderAmount == wanted;
-            case HOLD -> reason != DecisionReason.ORDER_UNKNOWN;
+            case HOLD ->
+                reason != DecisionReason.ORDER_UNKNOWN
+                        && reason != DecisionReason.NOT_TRIGGERED
+                        && reason != DecisionReason.IV_NOISE;
             default -> false;
         };
     }

@@ -53,6 +53,11 @@ final class EventWatch {
         }
     }
 
+    /** Bits of the events still to be answered. */
+    int pending() {
+        return pending;
+    }
+
     /** Whether any of some events is still to be answered. */
     boolean isPending(final int mask) {
         return (pending & mask) != 0;

@@ -13,6 +13,7 @@ import io.gimbal.journal.codec.CommandOutcomeDecoder;
 import io.gimbal.journal.codec.ConnectionStateDecoder;
 import io.gimbal.journal.codec.DeliveryDecoder;
 import io.gimbal.journal.codec.DeliveryEstimateDecoder;
+import io.gimbal.journal.codec.DeltaConfigurationDecoder;
 import io.gimbal.journal.codec.EngineConfigurationDecoder;
 import io.gimbal.journal.codec.FillDecoder;
 import io.gimbal.journal.codec.ForwardPriceDecoder;
@@ -34,6 +35,7 @@ import io.gimbal.journal.codec.SurfaceSliceDecoder;
 import io.gimbal.journal.codec.TickerDecoder;
 import io.gimbal.journal.codec.TimerDecoder;
 import io.gimbal.journal.codec.TradePrintDecoder;
+import io.gimbal.journal.codec.TriggerStepDecoder;
 import io.gimbal.journal.codec.UnderlyingDefinitionDecoder;
 import io.gimbal.journal.codec.VolatilityIndexDecoder;
 import org.agrona.DirectBuffer;
@@ -99,6 +101,7 @@ public final class HedgeEngine implements InputHandler {
         engineTimeNs = Math.max(engineTimeNs, receiveTimeNs);
         out.cause(sequence, engineTimeNs);
         hedgers.fireTimers(engineTimeNs, epoch);
+        hedgers.beforeRemark(market.remarked(type, in), engineTimeNs);
         final int touched = apply(type);
         if (touched == Touched.BAD) {
             onBadInput(type);
@@ -141,6 +144,8 @@ public final class HedgeEngine implements InputHandler {
             case EngineConfigurationDecoder.TEMPLATE_ID -> control.onEngineConfiguration(in.engineConfiguration());
             case BookConfigurationDecoder.TEMPLATE_ID -> control.onBookConfiguration(in.bookConfiguration());
             case LimitsConfigurationDecoder.TEMPLATE_ID -> control.onLimits(in.limitsConfiguration());
+            case TriggerStepDecoder.TEMPLATE_ID -> control.onTriggerStep(in.triggerStep());
+            case DeltaConfigurationDecoder.TEMPLATE_ID -> control.onDeltaConfiguration(in.deltaConfiguration());
             default -> Touched.BAD;
         };
     }
@@ -185,6 +190,7 @@ public final class HedgeEngine implements InputHandler {
         final double before = coins(event.underlyingId());
         final int touched = account.onBalance(event, engineTimeNs);
         final double after = coins(event.underlyingId());
+        hedgers.onBalance(event);
         final boolean isSame = Math.abs(after - before) <= SMALLEST_DEPOSIT * Math.abs(before);
         return isSame ? touched : changed(touched, HedgeEvent.DEPOSIT);
     }

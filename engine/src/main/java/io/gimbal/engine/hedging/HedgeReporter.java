@@ -37,6 +37,7 @@ final class HedgeReporter {
     private long shadowAlarms;
     private boolean isUnpriceable;
     private boolean isFallback;
+    private boolean isBlackDelta;
 
     HedgeReporter(final int underlyingId, final Session session, final OutputPublisher out) {
         this.underlyingId = underlyingId;
@@ -138,6 +139,17 @@ final class HedgeReporter {
                     .encodedLength());
         }
         isFallback = decision.isFallback();
+    }
+
+    /** Some options are on no smile, and so hedged by Black's delta against the rule: said when that begins. */
+    void deltaFallback(final int options) {
+        if (options > 0 && !isBlackDelta) {
+            out.publish(out.alert(AlertCode.DELTA_FALLBACK, Severity.WARNING)
+                    .underlyingId(underlyingId)
+                    .value(options)
+                    .encodedLength());
+        }
+        isBlackDelta = options > 0;
     }
 
     private void alertRefusal() {
@@ -248,6 +260,7 @@ final class HedgeReporter {
         long h = Bits.mix(hash, lastAction.value());
         h = Bits.mix(h, lastReason.value());
         h = Bits.mix(h, (isUnpriceable ? 1L : 0L) | (isFallback ? 2L : 0L));
+        h = isBlackDelta ? Bits.mix(h, 1L) : h;
         h = Bits.mix(h, shadowAlarms);
         h = Bits.mix(h, lastDecisionNs);
         return Bits.mix(h, lastGreeksNs);

@@ -12,10 +12,14 @@ import io.gimbal.engine.hedging.policy.HedgeView;
 import io.gimbal.engine.pricing.DeliveryWindow;
 import io.gimbal.engine.risk.Freshness;
 import io.gimbal.engine.risk.Limits;
+import io.gimbal.journal.codec.AccountBalanceDecoder;
 import io.gimbal.journal.codec.BookConfigurationDecoder;
 import io.gimbal.journal.codec.DecisionReason;
+import io.gimbal.journal.codec.DeltaConfigurationDecoder;
+import io.gimbal.journal.codec.DeltaSense;
 import io.gimbal.journal.codec.InstrumentState;
 import io.gimbal.journal.codec.OperatorVerb;
+import io.gimbal.journal.codec.TriggerStepDecoder;
 import io.gimbal.journal.codec.VolSource;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,10 @@ final class Hedger {
     private final PolicyInputs inputs = new PolicyInputs(greeks);
     private final HedgeView view = inputs.view();
     private final HedgeTarget target = new HedgeTarget();
+    private final TradeTiming timing;
+    private final BookDelta delta;
+    private final DeltaScoring scoring;
+    private final OutputPublisher out;
     private final HedgeReporter reporter;
     private final HedgeStatistics statistics = new HedgeStatistics();
     private final BackOff backOff = new BackOff();
@@ -48,6 +56,10 @@ final class Hedger {
     Hedger(final int underlyingId, final Session session, final OutputPublisher out) {
         this.underlyingId = underlyingId;
         this.session = session;
+        this.out = out;
+        this.timing = new TradeTiming(settings, inputs, greeks);
+        this.delta = new BookDelta(greeks);
+        this.scoring = new DeltaScoring(underlyingId, out);
         this.reporter = new HedgeReporter(underlyingId, session, out);
         this.orders = new HedgeOrders(session, settings, limits, reporter);
     }
@@ -65,6 +77,46 @@ final class Hedger {
         nextIntervalNs = NEVER;
         isIntervalDue = false;
         return true;
+    }
+
+    /** Takes a step of a trigger; false when it cannot be meant. */
+    boolean configure(final TriggerStepDecoder event) {
+        return timing.configure(event);
+    }
+
+    /** Takes which delta counts; false when it cannot be meant, and nothing is changed. */
+    boolean configure(final DeltaConfigurationDecoder event) {
+        final boolean isMeant = RemarkWatch.isMeant(event) && DeltaScoring.isMeant(event.scoreIntervalNs());
+        if (!isMeant || !delta.configure(event)) {
+            return false;
+        }
+        timing.configure(event);
+        scoring.configure(event.scoreIntervalNs());
+        return true;
+    }
+
+    /** The account's statement of cash and margin. */
+    void onBalance(final AccountBalanceDecoder event) {
+        timing.onBalance(event);
+    }
+
+    /** Values the book before a re-mark, where the desk wants the two told apart. */
+    void beforeRemark(final long nowNs) {
+        final UnderlyingBook book = session.book().underlying(underlyingId);
+        final BookLine hedge = hedge();
+        if (!timing.isRemarkWatched() || book == null || hedge == null || !hedge.isQuoted() || !(book.index() > 0)) {
+            return;
+        }
+        if (greeks.evaluate(book, hedge, settings.projection(), nowNs)) {
+            delta.see(book, nowNs);
+            timing.onBeforeRemark(unhedged(), out.causeSequence());
+        }
+    }
+
+    /** The projected delta by the rule in force, without the hedge. The venue's own total knows no other rule. */
+    private double unhedged() {
+        final double change = settings.sense() == DeltaSense.VENUE ? 0 : delta.change();
+        return greeks.ledger().unhedged(settings.sense()) + change;
     }
 
     /** Only futures and perpetuals of the same coin: one more of them moves the delta by what the sizing says. */
@@ -96,6 +148,9 @@ final class Hedger {
     /** Positions or cash of this underlying changed, not by the market. */
     void onBookChange(final HedgeEvent event) {
         inputs.onBookChange();
+        timing.onBookChange();
+        delta.onBookChange();
+        scoring.interrupt();
         inputs.events().on(event);
     }
 
@@ -133,6 +188,7 @@ final class Hedger {
     private void onNotTraded() {
         isIntervalDue = settings.policy().isKeptDue();
         inputs.events().onUnfilled();
+        timing.onUnfilled();
     }
 
     /** The policy's own timer fires at its due time; missed ones are not made up for. */
@@ -166,6 +222,9 @@ final class Hedger {
         if (session.isReady()) {
             statistics.onValuation(greeks, book, settings.sense(), nowNs);
         }
+        delta.see(book, nowNs);
+        scoring.see(greeks, delta, nowNs);
+        reporter.deltaFallback(delta.fallenBack());
         decide(book, hedge, nowNs, blocked);
     }
 
@@ -176,6 +235,7 @@ final class Hedger {
 
     private void blind(final long nowNs, final DecisionReason reason) {
         statistics.onBlind(nowNs);
+        scoring.interrupt();
         reporter.blind(nowNs, reason, settings);
     }
 
@@ -219,27 +279,32 @@ final class Hedger {
         final Instrument instrument = hedge.instrument();
         final int id = instrument.id();
         final double price = hedge.mid();
-        final double held = greeks.ledger().projected(settings.sense());
+        final double held = unhedged() + greeks.ledger().hedgeDelta();
         final double inFlight = OrderSizing.deltaOf(instrument, session.orders().expected(id), price);
         inputs.see(book, hedge, settings, held, inFlight, nowNs, isIntervalDue);
         settings.policy().decide(view, target);
+        timing.see(book, target, unhedged(), out.causeSequence(), nowNs);
         inputs.answerEvents(target, settings);
+        timing.answer(target);
 
         final double certain = nearestEnd(instrument, price);
         final long wanted = OrderSizing.signedAmount(instrument, price, certain, target);
         final boolean isOutside = view.totalDelta() < target.outerLow() || view.totalDelta() > target.outerHigh();
         final Decision decision = reporter.decision();
         decision.start(held, inFlight, view, target);
+        final DecisionReason waiting = wanted == 0 ? DecisionReason.NULL_VAL : timing.held(target, nowNs);
         if (wanted == 0) {
             decision.hold(holdReason(held, isOutside, certain));
         } else if (blocked != DecisionReason.NULL_VAL) {
             decision.refuse(blocked);
+        } else if (waiting != DecisionReason.NULL_VAL) {
+            decision.hold(waiting);
         } else {
             orders.send(book, hedge, wanted, target.tradeReason(), nowNs, decision);
         }
         decision.trade(wanted == 0 ? 0 : OrderSizing.deltaOf(instrument, wanted, price));
-        if (blocked == DecisionReason.NULL_VAL) {
-            inputs.onDecision(target, decision, wanted, nowNs);
+        if (blocked == DecisionReason.NULL_VAL && inputs.onDecision(target, decision, wanted, nowNs)) {
+            timing.onAnswered(price, nowNs);
         }
         isIntervalDue &= !decision.isDone(wanted);
         reporter.report(nowNs, settings, greeks, book, hedge);
@@ -279,6 +344,7 @@ final class Hedger {
         h = statistics.mixInto(h);
         h = inputs.mixInto(h);
         h = backOff.mixInto(h, hedge());
+        h = timing.mixInto(scoring.mixInto(delta.mixInto(h)));
         h = Bits.mix(h, isIntervalDue ? 1L : 0L);
         return Bits.mix(h, nextIntervalNs);
     }

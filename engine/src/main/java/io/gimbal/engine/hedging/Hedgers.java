@@ -3,6 +3,7 @@ package io.gimbal.engine.hedging;
 import io.gimbal.engine.book.Bits;
 import io.gimbal.engine.book.BookLine;
 import io.gimbal.engine.hedging.policy.HedgeEvent;
+import io.gimbal.journal.codec.AccountBalanceDecoder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,21 @@ final class Hedgers {
             if (hedger != null && (touched == i || touched == Touched.ALL)) {
                 hedger.onBookChange(event);
             }
+        }
+    }
+
+    /** An input that re-marks some options of an underlying is about to be applied. */
+    void beforeRemark(final int underlyingId, final long nowNs) {
+        final Hedger hedger = find(underlyingId);
+        if (hedger != null) {
+            hedger.beforeRemark(nowNs);
+        }
+    }
+
+    void onBalance(final AccountBalanceDecoder event) {
+        final Hedger hedger = find(event.underlyingId());
+        if (hedger != null) {
+            hedger.onBalance(event);
         }
     }
 

@@ -5,6 +5,7 @@ import io.gimbal.journal.codec.BookConfigurationDecoder;
 import io.gimbal.journal.codec.CommandOutcomeDecoder;
 import io.gimbal.journal.codec.ConnectionStateDecoder;
 import io.gimbal.journal.codec.DeliveryDecoder;
+import io.gimbal.journal.codec.DeltaConfigurationDecoder;
 import io.gimbal.journal.codec.EngineConfigurationDecoder;
 import io.gimbal.journal.codec.FillDecoder;
 import io.gimbal.journal.codec.ForwardPriceDecoder;
@@ -23,6 +24,7 @@ import io.gimbal.journal.codec.PositionSnapshotDecoder;
 import io.gimbal.journal.codec.QuoteDecoder;
 import io.gimbal.journal.codec.SurfaceSliceDecoder;
 import io.gimbal.journal.codec.TickerDecoder;
+import io.gimbal.journal.codec.TriggerStepDecoder;
 import io.gimbal.journal.codec.UnderlyingDefinitionDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -56,6 +58,8 @@ final class InputDecoders {
     private final BookConfigurationDecoder bookConfiguration = new BookConfigurationDecoder();
     private final LimitsConfigurationDecoder limitsConfiguration = new LimitsConfigurationDecoder();
     private final SurfaceSliceDecoder surfaceSlice = new SurfaceSliceDecoder();
+    private final TriggerStepDecoder triggerStep = new TriggerStepDecoder();
+    private final DeltaConfigurationDecoder deltaConfiguration = new DeltaConfigurationDecoder();
     private DirectBuffer buffer = new UnsafeBuffer(0, 0);
     private int body;
     private int blockLength;
@@ -168,5 +172,13 @@ final class InputDecoders {
 
     SurfaceSliceDecoder surfaceSlice() {
         return surfaceSlice.wrap(buffer, body, blockLength, version);
+    }
+
+    TriggerStepDecoder triggerStep() {
+        return triggerStep.wrap(buffer, body, blockLength, version);
+    }
+
+    DeltaConfigurationDecoder deltaConfiguration() {
+        return deltaConfiguration.wrap(buffer, body, blockLength, version);
     }
 }

@@ -2,12 +2,15 @@ package io.gimbal.engine.hedging;
 
 import io.gimbal.journal.codec.AccountBalanceDecoder;
 import io.gimbal.journal.codec.BookConfigurationDecoder;
+import io.gimbal.journal.codec.BooleanType;
 import io.gimbal.journal.codec.CommandOutcomeDecoder;
 import io.gimbal.journal.codec.ConnectionPhase;
 import io.gimbal.journal.codec.ConnectionStateDecoder;
 import io.gimbal.journal.codec.Currency;
 import io.gimbal.journal.codec.DeliveryDecoder;
 import io.gimbal.journal.codec.DeliveryEstimateDecoder;
+import io.gimbal.journal.codec.DeltaConfigurationDecoder;
+import io.gimbal.journal.codec.DeltaRule;
 import io.gimbal.journal.codec.DeltaSense;
 import io.gimbal.journal.codec.EngineConfigurationDecoder;
 import io.gimbal.journal.codec.FillDecoder;
@@ -43,6 +46,9 @@ import io.gimbal.journal.codec.SurfaceSliceDecoder;
 import io.gimbal.journal.codec.TickerDecoder;
 import io.gimbal.journal.codec.TimerDecoder;
 import io.gimbal.journal.codec.TradePrintDecoder;
+import io.gimbal.journal.codec.TriggerOperation;
+import io.gimbal.journal.codec.TriggerRule;
+import io.gimbal.journal.codec.TriggerStepDecoder;
 import io.gimbal.journal.codec.UnderlyingDefinitionDecoder;
 import io.gimbal.journal.codec.VolSource;
 import io.gimbal.journal.codec.VolatilityIndexDecoder;
@@ -108,6 +114,8 @@ final class InputShape {
             case VolatilityIndexDecoder.TEMPLATE_ID -> VolatilityIndexDecoder.BLOCK_LENGTH;
             case PlatformStateDecoder.TEMPLATE_ID -> PlatformStateDecoder.BLOCK_LENGTH;
             case DeliveryEstimateDecoder.TEMPLATE_ID -> DeliveryEstimateDecoder.BLOCK_LENGTH;
+            case TriggerStepDecoder.TEMPLATE_ID -> TriggerStepDecoder.BLOCK_LENGTH;
+            case DeltaConfigurationDecoder.TEMPLATE_ID -> DeltaConfigurationDecoder.BLOCK_LENGTH;
             default -> NO_INPUT;
         };
     }
@@ -137,6 +145,12 @@ final class InputShape {
                 isCode(in.connectionState().phaseRaw(), ConnectionPhase.CLOSING.value());
             case BookConfigurationDecoder.TEMPLATE_ID -> isKnown(in.bookConfiguration());
             case SurfaceSliceDecoder.TEMPLATE_ID -> in.surfaceSlice().statusRaw() <= SmileStatus.KEPT.value();
+            case TriggerStepDecoder.TEMPLATE_ID ->
+                isCode(in.triggerStep().ruleRaw(), TriggerRule.TRADE_ALSO_WHEN.value())
+                        && isCode(in.triggerStep().operationRaw(), TriggerOperation.NOT.value());
+            case DeltaConfigurationDecoder.TEMPLATE_ID ->
+                isCode(in.deltaConfiguration().ruleRaw(), DeltaRule.MINIMUM_VARIANCE.value())
+                        && in.deltaConfiguration().isTradedOnRemarkRaw() <= BooleanType.TRUE.value();
             default -> true;
         };
     }

@@ -27,6 +27,21 @@ final class MarketInputs {
         this.session = session;
     }
 
+    /** The underlying whose options an input re-marks at an unmoved price, {@link Touched#NOTHING} for any other input. */
+    int remarked(final int type, final InputDecoders in) {
+        return switch (type) {
+            case TickerDecoder.TEMPLATE_ID -> {
+                final BookLine line = session.book().line(in.ticker().instrumentId());
+                yield line == null || !line.instrument().isOption()
+                        ? Touched.NOTHING
+                        : line.instrument().underlyingId();
+            }
+            case SurfaceSliceDecoder.TEMPLATE_ID -> in.surfaceSlice().underlyingId();
+            case ForwardPriceDecoder.TEMPLATE_ID -> in.forwardPrice().underlyingId();
+            default -> Touched.NOTHING;
+        };
+    }
+
     int onIndex(final IndexPriceDecoder event, final long nowNs) {
         final UnderlyingBook book = session.book().underlying(event.underlyingId());
         if (book == null || !Bounds.isPrice(event.price())) {

@@ -9,6 +9,7 @@ import io.gimbal.journal.codec.GreeksSnapshotEncoder;
 import io.gimbal.journal.codec.HedgeDecisionEncoder;
 import io.gimbal.journal.codec.MessageHeaderEncoder;
 import io.gimbal.journal.codec.NewOrderEncoder;
+import io.gimbal.journal.codec.RegimeScoresEncoder;
 import io.gimbal.journal.codec.Severity;
 import io.gimbal.journal.codec.StateHashEncoder;
 import java.nio.ByteOrder;
@@ -31,6 +32,7 @@ final class OutputPublisher {
     private final ExpiryGreeksEncoder expiry = new ExpiryGreeksEncoder();
     private final AlertEncoder alert = new AlertEncoder();
     private final StateHashEncoder stateHash = new StateHashEncoder();
+    private final RegimeScoresEncoder regimeScores = new RegimeScoresEncoder();
     private long causeSequence;
     private long engineTimeNs;
     private long outputs;
@@ -81,6 +83,13 @@ final class OutputPublisher {
 
     ExpiryGreeksEncoder expiryGreeks() {
         return expiry.wrapAndApplyHeader(buffer, 0, header)
+                .causeSequence(causeSequence)
+                .engineTimeNs(engineTimeNs);
+    }
+
+    RegimeScoresEncoder regimeScores() {
+        return regimeScores
+                .wrapAndApplyHeader(buffer, 0, header)
                 .causeSequence(causeSequence)
                 .engineTimeNs(engineTimeNs);
     }

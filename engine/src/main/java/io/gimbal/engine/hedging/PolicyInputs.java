@@ -31,6 +31,8 @@ final class PolicyInputs {
     private boolean isLooked;
     private double tradePrice;
     private long tradeNs;
+    private int triggerEvents;
+    private boolean isVolRead;
 
     PolicyInputs(final GreeksAggregator greeks) {
         this.greeks = greeks;
@@ -52,6 +54,17 @@ final class PolicyInputs {
         return view;
     }
 
+    /** Says what the desk's triggers ask for: bits of events, and whether the options' volatility. */
+    void watch(final int events, final boolean isVolNowRead) {
+        triggerEvents = events;
+        isVolRead = isVolNowRead;
+    }
+
+    /** Gamma-weighted volatility at the last look; 0 where there is none, or nobody asked for one. */
+    double vol() {
+        return vol;
+    }
+
     /** Shows the valuation just made; a policy without a model is not shown what costs a look at every option. */
     HedgeView see(
             final UnderlyingBook book,
@@ -66,8 +79,8 @@ final class PolicyInputs {
         final double ratio = settings.hedgeRatio();
         final double target = ratio == 1 ? settings.targetDelta() : settings.targetDelta() + (1 - ratio) * unhedged;
         final double gamma = ratio * greeks.gamma();
-        final boolean isWatched = (settings.hedgeOn() & HedgeEvent.JUMP.bit()) != 0;
-        if (isWatched || settings.policy().isModelled()) {
+        final boolean isWatched = ((settings.hedgeOn() | triggerEvents) & HedgeEvent.JUMP.bit()) != 0;
+        if (isWatched || isVolRead || settings.policy().isModelled()) {
             look(nowNs);
         }
         if (isWatched) {
@@ -98,13 +111,18 @@ final class PolicyInputs {
         isLooked = true;
     }
 
-    /** What was called for is on its way whole, or a trigger fired, free to trade, and found nothing to. */
-    void onDecision(final HedgeTarget target, final Decision decision, final long wanted, final long nowNs) {
-        if ((decision.isTrade() || target.isTriggered()) && decision.isDone(wanted)) {
+    /**
+     * What was called for is on its way whole, or a trigger fired, free to trade, and found nothing to: then true, and what
+     * counts from the last trade counts from now.
+     */
+    boolean onDecision(final HedgeTarget target, final Decision decision, final long wanted, final long nowNs) {
+        final boolean isAnswered = (decision.isTrade() || target.isTriggered()) && decision.isDone(wanted);
+        if (isAnswered) {
             tradePrice = view.price();
             tradeNs = nowNs;
             events.onAnswered();
         }
+        return isAnswered;
     }
 
     EventWatch events() {

@@ -125,7 +125,7 @@ final class BookSettingsTest {
                 e -> e.hedgeRatio(2 * ONE),
                 e -> e.upperHalfWidth(0),
                 e -> e.hedgeOn((short) 0),
-                e -> e.hedgeOn((short) 31),
+                e -> e.hedgeOn((short) 127),
                 e -> e.intervalNs(-1),
                 e -> e.policy(PolicyKind.FIXED_INTERVAL).intervalNs(1),
                 e -> e.intervalNs(YEAR_NS));
@@ -148,7 +148,7 @@ final class BookSettingsTest {
                 e -> e.hedgeRatio(-1),
                 e -> e.hedgeRatio(2 * ONE + 1),
                 e -> e.upperHalfWidth(-1),
-                e -> e.hedgeOn((short) 32),
+                e -> e.hedgeOn((short) 128),
                 e -> e.policy(PolicyKind.FIXED_INTERVAL).intervalNs(0),
                 e -> e.policy(PolicyKind.FIXED_INTERVAL).intervalNs(-1),
                 e -> e.policy(PolicyKind.FIXED_INTERVAL).intervalNs(YEAR_NS + 1),

@@ -159,7 +159,7 @@ class EventHedgingTest {
         desk.event(e -> {
             final var event = e.bookConfiguration().underlyingId(0);
             new DeskPolicy().encode(event);
-            event.hedgeOn((short) 32);
+            event.hedgeOn((short) 128);
         });
 
         assertThat(desk.engine.badInputs()).isEqualTo(1);

@@ -8,6 +8,7 @@ import io.gimbal.journal.codec.GreeksSnapshotDecoder;
 import io.gimbal.journal.codec.HedgeDecisionDecoder;
 import io.gimbal.journal.codec.MessageHeaderDecoder;
 import io.gimbal.journal.codec.NewOrderDecoder;
+import io.gimbal.journal.codec.RegimeScoresDecoder;
 import io.gimbal.journal.codec.StateHashDecoder;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -108,6 +109,11 @@ final class Outputs implements Egress {
     List<ExpiryGreeksDecoder> expiryGreeks() {
         return decoded(
                 0, ExpiryGreeksDecoder.TEMPLATE_ID, m -> new ExpiryGreeksDecoder().wrapAndApplyHeader(m, 0, header()));
+    }
+
+    List<RegimeScoresDecoder> regimeScores() {
+        return decoded(
+                0, RegimeScoresDecoder.TEMPLATE_ID, m -> new RegimeScoresDecoder().wrapAndApplyHeader(m, 0, header()));
     }
 
     List<StateHashDecoder> stateHashes() {

@@ -169,6 +169,7 @@ final class BookReader {
         }
         checkHedge(book, table);
         checkPositions(book, table);
+        new TimingCheck(problems).check(book, table, position);
     }
 
     private void checkHedge(final BookSettings book, final TomlTable table) {

@@ -94,6 +94,7 @@ public final class ConfigurationReader {
     }
 
     private Configuration read(final String text) {
+        problems.text(text);
         final TomlParseResult root = Toml.parse(text, TomlVersion.V1_0_0);
         for (final TomlParseError error : root.errors()) {
             problems.add(error.position(), "", "is not TOML: " + error.getMessage());

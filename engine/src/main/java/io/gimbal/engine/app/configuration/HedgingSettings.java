@@ -30,6 +30,7 @@ import java.util.Objects;
  * @param projection       how a forward's delta counts in the hedge instrument
  * @param priceOffsetTicks limit price this far through the opposite side, ticks
  * @param volSource        whose volatilities value the options
+ * @param timing           which delta counts, and when a trade may be made
  */
 public record HedgingSettings(
         long targetCoins,
@@ -46,7 +47,8 @@ public record HedgingSettings(
         int hedgeOn,
         Projection projection,
         int priceOffsetTicks,
-        VolSource volSource) {
+        VolSource volSource,
+        TimingSettings timing) {
     private static final long BP_PER_ONE = 10_000;
     private static final long NS_PER_S = 1_000_000_000;
 
@@ -70,7 +72,8 @@ public record HedgingSettings(
                 events(values.words(Schema.HEDGE_ON)),
                 values.constant(Schema.PROJECTION, Projection.class),
                 values.count(Schema.PRICE_OFFSET_TICKS),
-                values.constant(Schema.VOL_SOURCE, VolSource.class));
+                values.constant(Schema.VOL_SOURCE, VolSource.class),
+                TimingSettings.of(values));
     }
 
     /** {@return what the catalogue says of the policy} */

@@ -349,6 +349,68 @@ sealed interface Kind {
         }
     }
 
+    /** A trigger, in its canonical form. */
+    record Trigger() implements Kind {
+        @Override
+        public Object accept(final Object value) {
+            if (!(value instanceof final String text)) {
+                throw new RefusedValueException("must be a string: " + range(), value);
+            }
+            return TriggerParser.parse(text).text();
+        }
+
+        @Override
+        public String toToml(final Object value) {
+            return '"' + value.toString() + '"';
+        }
+
+        @Override
+        public Object toJson(final Object value) {
+            return value;
+        }
+
+        @Override
+        public String type() {
+            return "trigger";
+        }
+
+        @Override
+        public String range() {
+            return "conditions joined by and, or, not";
+        }
+    }
+
+    /** Which delta, in its canonical form. */
+    record Delta() implements Kind {
+        @Override
+        public Object accept(final Object value) {
+            if (!(value instanceof final String text)) {
+                throw new RefusedValueException("must be a string: " + range(), value);
+            }
+            return DeltaText.parse(text).text();
+        }
+
+        @Override
+        public String toToml(final Object value) {
+            return '"' + value.toString() + '"';
+        }
+
+        @Override
+        public Object toJson(final Object value) {
+            return value;
+        }
+
+        @Override
+        public String type() {
+            return "delta";
+        }
+
+        @Override
+        public String range() {
+            return DeltaText.FORM;
+        }
+    }
+
     /** Where a credential stands. What is refused is never shown: it may be the credential itself. */
     record Reference() implements Kind {
         private static final Pattern FORM =

@@ -10,6 +10,7 @@ import org.tomlj.TomlPosition;
 final class Problems {
     private final String file;
     private final List<Problem> found = new ArrayList<>();
+    private String text = "";
 
     Problems(final String file) {
         this.file = file;
@@ -19,6 +20,44 @@ final class Problems {
         final int line = position == null ? 1 : position.line();
         final int column = position == null ? 1 : position.column();
         found.add(new Problem(file, line, column, key, message));
+    }
+
+    /** Says what the file holds, so that places inside a value can be named. */
+    void text(final String newText) {
+        text = newText;
+    }
+
+    /**
+     * Adds what is wrong with one character of a text value: at that character, where the value stands in the file as it was
+     * read; else at its property.
+     */
+    void add(
+            final @Nullable TomlPosition position,
+            final String key,
+            final String message,
+            final String value,
+            final int offset) {
+        final int property = position == null ? -1 : indexOf(position.line(), position.column());
+        final int start = offset < 0 || property < 0 ? -1 : text.indexOf(value, text.indexOf('=', property) + 1);
+        if (start < 0 || text.indexOf('=', property) < 0) {
+            add(position, key, message);
+            return;
+        }
+        final String before = text.substring(0, start + offset);
+        final int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+        found.add(new Problem(file, line, before.length() - before.lastIndexOf('\n'), key, message));
+    }
+
+    private int indexOf(final int line, final int column) {
+        int start = 0;
+        for (int i = 1; i < line; i++) {
+            final int end = text.indexOf('\n', start);
+            if (end < 0) {
+                return -1;
+            }
+            start = end + 1;
+        }
+        return start + column - 1;
     }
 
     int count() {

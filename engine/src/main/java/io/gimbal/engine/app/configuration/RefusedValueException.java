@@ -7,17 +7,33 @@ import org.tomlj.TomlTable;
 final class RefusedValueException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** {@link #offset} where it is the value as a whole that is refused. */
+    static final int WHOLE = -1;
+
     private final String sentence;
+    private final int offset;
 
     RefusedValueException(final String expected, final Object found) {
         super(expected, null, false, false);
         this.sentence = expected + ", found " + describe(found);
+        this.offset = WHOLE;
     }
 
     /** Refuses without a word on what was found. */
     RefusedValueException(final String expected) {
-        super(expected, null, false, false);
-        this.sentence = expected;
+        this(expected, WHOLE);
+    }
+
+    /** Refuses what stands at a character of the value, from 0. */
+    RefusedValueException(final String sentence, final int offset) {
+        super(sentence, null, false, false);
+        this.sentence = sentence;
+        this.offset = offset;
+    }
+
+    /** {@return the character of the value that is refused, from 0, or {@link #WHOLE}} */
+    int offset() {
+        return offset;
     }
 
     /** {@return what was expected and what was found} */

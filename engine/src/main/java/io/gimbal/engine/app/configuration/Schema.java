@@ -219,12 +219,15 @@ final class Schema {
     static final Key HEDGE_ON = new Key(
             "hedge_on",
             new Kind.Words(
-                    "book|deposit|delivery|funding_flip|jump", "book, deposit, delivery, funding_flip or jump", 5),
+                    "book|deposit|delivery|funding_flip|jump|surface_remark|margin",
+                    "book, deposit, delivery, funding_flip, jump, surface_remark or margin",
+                    7),
             "",
             List.of(),
             Key.Presence.DEFAULTED,
             "Events that call for a trade to the policy's centre beside its own rule: the book or its cash changed, an"
-                    + " expiry was delivered, funding changed its sign, the price jumped.");
+                    + " expiry was delivered, funding changed its sign, the price jumped, re-marks moved the delta by half a"
+                    + " half-width, the margin took more than half of the equity.");
     static final Key PROJECTION = Key.choice(
             "projection",
             "How a delta on an expiry's forward counts in the hedge instrument: times F/P, or one to one.",
@@ -313,6 +316,7 @@ final class Schema {
         keys.addAll(PolicySchema.PARAMETERS);
         keys.add(HEDGE_ON);
         keys.addAll(List.of(PROJECTION, PRICE_OFFSET_TICKS, VOL_SOURCE));
+        keys.addAll(TimingSchema.KEYS);
         return List.copyOf(keys);
     }
 

@@ -10,7 +10,7 @@ public final class SchemaTable {
      * One property.
      *
      * @param key      full name
-     * @param type     integer, decimal, choice, boolean, string, list or reference
+     * @param type     integer, decimal, choice, boolean, string, list, trigger, delta or reference
      * @param unit     empty when it has none
      * @param fallback default as it would be written, null when there is none
      * @param required whether its table must say it

@@ -113,7 +113,12 @@ final class SectionReader {
         try {
             values.put(key, key.kind().accept(written));
         } catch (final RefusedValueException e) {
-            problems.add(table.inputPositionOf(List.of(key.name())), section.path(key.name()), e.sentence());
+            problems.add(
+                    table.inputPositionOf(List.of(key.name())),
+                    section.path(key.name()),
+                    e.sentence(),
+                    written.toString(),
+                    e.offset());
         }
     }
 

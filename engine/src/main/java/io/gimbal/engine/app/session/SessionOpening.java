@@ -3,6 +3,7 @@ package io.gimbal.engine.app.session;
 import io.gimbal.engine.app.configuration.BookSettings;
 import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.app.configuration.ConfigurationEvents;
+import io.gimbal.engine.app.configuration.TimingEvents;
 import io.gimbal.engine.pipeline.Preamble;
 import io.gimbal.feeds.EventPublisher;
 import io.gimbal.feeds.Ingress;
@@ -39,6 +40,7 @@ final class SessionOpening {
 
     private final EventPublisher publisher = new EventPublisher();
     private final ConfigurationEvents settings = new ConfigurationEvents();
+    private final TimingEvents timing = new TimingEvents();
     private final Preamble preamble = new Preamble();
     private final Ingress ingress = this::add;
     private final long startNs;
@@ -133,6 +135,7 @@ final class SessionOpening {
             final List<VenueLink.Balance> balances) {
         settings.offerBook(bookSettings, book, instruments.hedgeId(book, bookSettings), ingress, startNs);
         settings.offerLimits(bookSettings.limits(), book, ingress, startNs);
+        timing.offer(bookSettings.hedging().timing(), book, ingress, startNs);
         for (final VenueLink.Balance balance : balances) {
             if (balance.book() == book) {
                 balance(book, Currency.COIN, balance.coins());

@@ -15,10 +15,16 @@ public enum HedgeEvent {
     FUNDING_FLIP("funding_flip", 8),
 
     /** The price moved, within a minute, by more than four standard deviations of the book's volatility. */
-    JUMP("jump", 16);
+    JUMP("jump", 16),
+
+    /** Re-marked volatilities or forwards moved the delta, at an unmoved price, by more than half a half-width. */
+    SURFACE_REMARK("surface_remark", 32),
+
+    /** The account's maintenance margin rose above half of its equity. */
+    MARGIN("margin", 64);
 
     /** All of them. */
-    public static final int ALL = 31;
+    public static final int ALL = 127;
 
     private final String word;
     private final int bit;

@@ -89,6 +89,16 @@ public final class RegimeScore {
     }
 
     /**
+     * How many equally weighted intervals a regime was seen for.
+     *
+     * @param regime number
+     * @return at least 0
+     */
+    public double intervals(final int regime) {
+        return weights[regime] > 0 ? weights[regime] * weights[regime] / squaredWeights[regime] : 0;
+    }
+
+    /**
      * The variance that a regime would have left per interval.
      *
      * @param regime number
