@@ -19,7 +19,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -45,7 +44,8 @@ import picocli.CommandLine.Parameters;
             "  gimbal whatif data/straddles --policy fixed-time:interval_s=900 --policy"
                     + " fixed-band-edge:half_width_coins=5",
             "  gimbal whatif data/straddles --each --with risk_aversion_per_usd=1e-3 --with price_move_bp=20 --json",
-            "  gimbal whatif data/live --policy fixed-time --latency-ms 40 --band 2.5"
+            "  gimbal whatif data/live --policy fixed-time --latency-ms 40 --band 2.5",
+            "  gimbal whatif data/straddles --each --with risk_aversion_per_usd=1e-3 --exchange --depth 5"
         })
 final class WhatifVerb implements Callable<Integer> {
     private static final long NS = 1_000_000_000L;
@@ -54,7 +54,6 @@ final class WhatifVerb implements Callable<Integer> {
     private static final int MAX_TICKS = 10_000;
     private static final int BUCKET_MINUTES = 5;
     private static final int MAX_BLOCK_MINUTES = 10_080;
-    private static final int NAME_WIDTH = 44;
 
     private final Streams streams;
 
@@ -97,6 +96,23 @@ final class WhatifVerb implements Callable<Integer> {
     private boolean isSizeRespected;
 
     @Option(
+            names = "--exchange",
+            description = {
+                "Also run every policy on the local exchange, reached by the real client: books are laid from the",
+                "journal's quotes, and own orders consume their depth until the next quote. Shows the difference."
+            })
+    private boolean isOnExchange;
+
+    @Option(
+            names = "--depth",
+            paramLabel = "COINS",
+            description = {
+                "With --exchange: in each of 20 levels behind the touch, 1 bp apart, and in the touch of a backtest,",
+                "whose sizes are declared, not recorded; the worth of 150,000 USD, as recorded on BTC-PERPETUAL."
+            })
+    private @Nullable Double depth;
+
+    @Option(
             names = "--band",
             paramLabel = "COINS",
             description = "Half-width of the band that every run's time outside is measured against; the recorded one.")
@@ -135,6 +151,8 @@ final class WhatifVerb implements Callable<Integer> {
                 generation == null ? 0 : generation,
                 fills,
                 band == null ? 0 : band,
+                isOnExchange,
+                depth == null ? 0 : depth,
                 to == null ? 0 : time(to),
                 blockMinutes,
                 seed);
@@ -144,7 +162,7 @@ final class WhatifVerb implements Callable<Integer> {
             variants.addAll(each(whatIf, skipped));
         }
         final WhatIfReport report;
-        final long total = whatIf.inputs() * (variants.size() + 2);
+        final long total = whatIf.inputs() * whatIf.passes(variants.size());
         try (Progress progress = Progress.of("whatif", total, streams, isQuiet || output.isJson())) {
             report = whatIf.run(variants, skipped, progress::at);
         }
@@ -152,7 +170,7 @@ final class WhatifVerb implements Callable<Integer> {
         if (output.isJson()) {
             streams.json(report);
         } else {
-            show(report);
+            new WhatifTable(streams, report).show();
         }
         return ExitCode.OK;
     }
@@ -218,6 +236,10 @@ final class WhatifVerb implements Callable<Integer> {
         if (band != null && !(band > 0 && band <= 1e6)) {
             throw new VerbException(ExitCode.USAGE, "--band is above 0, at most 1e6 coins: value=" + band);
         }
+        if (depth != null && !(isOnExchange && depth > 0 && depth <= 1e6)) {
+            throw new VerbException(
+                    ExitCode.USAGE, "--depth goes with --exchange, is above 0, at most 1e6 coins: value=" + depth);
+        }
         if (generation != null && generation < 1) {
             throw new VerbException(ExitCode.USAGE, "--generation is from 1: value=" + generation);
         }
@@ -249,75 +271,5 @@ final class WhatifVerb implements Callable<Integer> {
 
     private static String text(final ReplayResult.Difference difference) {
         return "First difference: cause=" + difference.causeSequence() + ": " + difference.what();
-    }
-
-    private void show(final WhatIfReport report) {
-        final FillModel fills = report.fillModel();
-        streams.line(report.journal() + ": generation " + report.generation() + ", " + report.mode() + ", "
-                + report.from() + " to " + report.to());
-        streams.line(String.format(
-                Locale.ROOT,
-                "fills: latency %.1f ms, slippage %d tick(s), size %s; errors: %d buckets of 5 min in blocks of %d min,"
-                        + " %d draws",
-                fills.latencyNs() / NS_PER_MS,
-                fills.slippageTicks(),
-                fills.isSizeRespected() ? "respected" : "not respected",
-                report.bootstrap().buckets(),
-                blockMinutes,
-                report.bootstrap().draws()));
-        streams.line("recorded policy under this fill model: "
-                + (report.baseline().identical() ? "identical" : "NOT identical") + " to the journal");
-        streams.line("");
-        streams.line(String.format(
-                Locale.ROOT,
-                "%-44s %7s %7s %11s %11s %13s %9s %9s   %s",
-                "policy",
-                "orders",
-                "fills",
-                "cost USD",
-                "error USD",
-                "P&L USD",
-                "max delta",
-                "outside s",
-                "to as-recorded: cost USD, error ratio, P&L USD (± s.e.)"));
-        final WhatIfReport.Outcome recorded = report.recorded().outcome();
-        if (recorded != null) {
-            streams.line(line(recorded));
-        }
-        streams.line(line(report.baseline().outcome()));
-        report.variants().forEach(outcome -> streams.line(line(outcome)));
-        report.skipped().forEach(skip -> streams.line("not run: " + skip.policy() + ": " + skip.reason()));
-    }
-
-    private static String line(final WhatIfReport.Outcome outcome) {
-        final String name = outcome.policy();
-        final String figures = String.format(
-                Locale.ROOT,
-                "%-44s %7d %7d %11.2f %11.2f %13.2f %9s %9s",
-                name.length() > NAME_WIDTH ? name.substring(0, NAME_WIDTH - 1) + "…" : name,
-                outcome.orders(),
-                outcome.fills(),
-                outcome.costUsd(),
-                outcome.trackingErrorUsd(),
-                outcome.pnlUsd(),
-                number(outcome.maxAbsDelta(), "%.4f"),
-                number(outcome.timeOutsideS(), "%.1f"));
-        final WhatIfReport.Difference difference = outcome.difference();
-        if (difference == null) {
-            return figures;
-        }
-        return figures + "   " + estimate(difference.costUsd(), "%+.2f") + ", "
-                + estimate(difference.trackingErrorRatio(), "%.4f") + ", " + estimate(difference.pnlUsd(), "%+.2f");
-    }
-
-    private static String estimate(final WhatIfReport.@Nullable Estimate estimate, final String format) {
-        if (estimate == null) {
-            return "-";
-        }
-        return number(estimate.value(), format) + " ± " + number(estimate.standardError(), format.replace("+", ""));
-    }
-
-    private static String number(final @Nullable Double value, final String format) {
-        return value == null ? "-" : String.format(Locale.ROOT, format, value);
     }
 }

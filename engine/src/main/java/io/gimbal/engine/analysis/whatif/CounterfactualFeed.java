@@ -2,8 +2,6 @@ package io.gimbal.engine.analysis.whatif;
 
 import io.gimbal.feeds.Feed;
 import io.gimbal.feeds.Ingress;
-import io.gimbal.feeds.recorded.QuoteTee;
-import io.gimbal.feeds.recorded.SimulatedGateway;
 import io.gimbal.journal.JournalTailer;
 import io.gimbal.journal.codec.AccountBalanceDecoder;
 import io.gimbal.journal.codec.BookConfigurationDecoder;
@@ -23,13 +21,14 @@ import io.gimbal.journal.codec.PositionSnapshotDecoder;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A generation's inputs as a feed of what would have been the same under any policy, at the times they came, each shown
- * to the simulated venue. Owned by the thread that steps the run.
+ * to the venue. Owned by the thread that steps the run.
  *
  * <p>Left out, because it tells of the session's own orders or of what they made of the account:
  *
@@ -60,7 +59,7 @@ final class CounterfactualFeed implements Feed {
     private final JournalTailer in;
     private final RecordedSession session;
     private final @Nullable VariantConfiguration variant;
-    private final SimulatedGateway venue;
+    private final UnaryOperator<Ingress> shown;
     private final LongConsumer progress;
     private @Nullable Ingress target;
     private @Nullable Ingress tee;
@@ -77,19 +76,19 @@ final class CounterfactualFeed implements Feed {
      * @param in       inputs of the generation; closed with this
      * @param session  what they say of it
      * @param variant  the other policy, or null
-     * @param venue    sees the market
+     * @param shown    lets the venue see what was delivered
      * @param progress told how many inputs were read, now and then
      */
     CounterfactualFeed(
             final JournalTailer in,
             final RecordedSession session,
             final @Nullable VariantConfiguration variant,
-            final SimulatedGateway venue,
+            final UnaryOperator<Ingress> shown,
             final LongConsumer progress) {
         this.in = in;
         this.session = session;
         this.variant = variant;
-        this.venue = venue;
+        this.shown = shown;
         this.progress = progress;
         advance();
     }
@@ -116,7 +115,7 @@ final class CounterfactualFeed implements Feed {
     private Ingress through(final Ingress ingress) {
         Ingress through = tee;
         if (through == null || target != ingress) {
-            through = new QuoteTee(ingress, venue);
+            through = shown.apply(ingress);
             tee = through;
             target = ingress;
         }

@@ -10,7 +10,6 @@ import io.gimbal.engine.pipeline.Pipeline;
 import io.gimbal.engine.pipeline.PipelineContext;
 import io.gimbal.engine.pipeline.SteppedRun;
 import io.gimbal.engine.pipeline.VirtualClock;
-import io.gimbal.feeds.recorded.SimulatedGateway;
 import io.gimbal.journal.Generation;
 import io.gimbal.journal.JournalReader;
 import io.gimbal.journal.JournalTailer;
@@ -18,14 +17,14 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One generation run again under one policy, composed as a backtest is: engine, sender, gate, last look and simulated
+ * One generation run again under one policy, composed as a backtest is: engine, sender, gate, last look and
  * venue stepped on one virtual clock; only the market comes from the journal, and nothing is journaled. Used once, by
  * one thread.
  */
 final class CounterfactualRun {
     private final JournalReader reader;
     private final RecordedSession session;
-    private final FillModel fills;
+    private final TradingVenue venue;
     private final long endNs;
     private final EgressRelay relay = new EgressRelay();
     private final OutputComparison comparison = new OutputComparison();
@@ -36,19 +35,19 @@ final class CounterfactualRun {
      *
      * @param reader          of the journal
      * @param session         the generation
-     * @param fills           how orders fill
+     * @param venue           where orders go; closed with the run
      * @param commonHalfWidth as in {@link MeasuredEngine}
      * @param endNs           last moment, epoch nanoseconds
      */
     CounterfactualRun(
             final JournalReader reader,
             final RecordedSession session,
-            final FillModel fills,
+            final TradingVenue venue,
             final double commonHalfWidth,
             final long endNs) {
         this.reader = reader;
         this.session = session;
-        this.fills = fills;
+        this.venue = venue;
         this.endNs = endNs;
         measured = new MeasuredEngine(session, commonHalfWidth, relay);
     }
@@ -64,13 +63,13 @@ final class CounterfactualRun {
         recover(generation);
         final VariantConfiguration configuration =
                 variant.spec() == null ? null : new VariantConfiguration(variant.spec());
-        final SimulatedGateway gateway = fills.gateway(session.specs(), generation.epoch());
         final VirtualClock clock = new VirtualClock(session.firstNs());
-        try (JournalTailer out = reader.out(generation.number());
+        try (venue;
+                JournalTailer out = reader.out(generation.number());
                 CounterfactualFeed feed = new CounterfactualFeed(
-                        reader.in(generation.number()), session, configuration, gateway, progress)) {
+                        reader.in(generation.number()), session, configuration, venue::shown, progress)) {
             comparison.begin(generation, out);
-            step(generation, gateway, feed, clock);
+            step(generation, feed, clock);
             comparison.end();
         }
         measured.finish();
@@ -91,31 +90,30 @@ final class CounterfactualRun {
     }
 
     private void step(
-            final Generation generation,
-            final SimulatedGateway gateway,
-            final CounterfactualFeed feed,
-            final VirtualClock clock) {
+            final Generation generation, final CounterfactualFeed feed, final VirtualClock clock) {
         final PipelineContext context = new PipelineContext()
                 .engine(measured, relay)
                 .journal(
                         new TallyAppender(generation.firstInSequence() - 1, (buffer, offset, length) -> true),
                         new TallyAppender(generation.firstOutSequence() - 1, comparison),
                         generation.epoch())
-                .gateway(gateway, gateway)
+                .gateway(venue.gateway(), venue.replies())
                 .lastLook(session.lastLook())
                 .feed(feed)
                 .timerIntervalNs(0)
                 .clock(clock);
+        venue.beside().forEach(context::feed);
         try (Pipeline pipeline = Pipeline.launch(context)) {
-            askAboutDoubts(gateway, clock);
+            askAboutDoubts(clock);
             new SteppedRun(pipeline, clock, endNs, Pace.MAX).run();
         }
     }
 
-    private void askAboutDoubts(final SimulatedGateway gateway, final VirtualClock clock) {
+    private void askAboutDoubts(final VirtualClock clock) {
         final HedgeEngine engine = measured.engine();
         for (int i = 0; i < engine.orders().size(); i++) {
-            gateway.query(
+            venue.gateway()
+                    .query(
                     engine.orders().order(i).orderId(), engine.orders().order(i).epoch(), clock.nanoTime());
         }
     }

@@ -28,6 +28,11 @@ public record FillModel(long latencyNs, int slippageTicks, boolean isSizeRespect
         }
     }
 
+    TradingVenue venue(final RecordedSession session) {
+        return new SimulatedTrading(
+                gateway(session.specs(), session.generation().epoch()));
+    }
+
     SimulatedGateway gateway(final List<InstrumentSpec> specs, final int epoch) {
         return new SimulatedGateway(new SimulatedGateway.Context()
                 .specs(specs)

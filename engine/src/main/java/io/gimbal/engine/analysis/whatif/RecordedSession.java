@@ -51,6 +51,7 @@ final class RecordedSession {
     private final TreeMap<Integer, RecordedBook> books = new TreeMap<>();
     private final TreeMap<Integer, Limits> limits = new TreeMap<>();
     private final TreeMap<Integer, String> coins = new TreeMap<>();
+    private final TreeMap<Integer, String> indexNames = new TreeMap<>();
     private final Generation generation;
     private RunMode mode = RunMode.NULL_VAL;
     private int maxMessages;
@@ -114,6 +115,7 @@ final class RecordedSession {
             case UnderlyingDefinitionDecoder.TEMPLATE_ID -> {
                 underlying.wrapAndApplyHeader(in.buffer(), in.payloadOffset(), header);
                 coins.putIfAbsent(underlying.underlyingId(), underlying.coin());
+                indexNames.putIfAbsent(underlying.underlyingId(), underlying.indexName());
             }
             case InstrumentDefinitionDecoder.TEMPLATE_ID -> define(in);
             case EngineConfigurationDecoder.TEMPLATE_ID -> {
@@ -200,6 +202,10 @@ final class RecordedSession {
 
     String coin(final int underlyingId) {
         return coins.getOrDefault(underlyingId, "");
+    }
+
+    String indexName(final int underlyingId) {
+        return indexNames.getOrDefault(underlyingId, "");
     }
 
     InstrumentSpec spec(final int instrumentId) {

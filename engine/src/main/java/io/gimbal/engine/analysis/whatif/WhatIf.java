@@ -9,16 +9,20 @@ import io.gimbal.engine.hedging.policy.PolicyCatalogue;
 import io.gimbal.engine.hedging.policy.PolicyEntry;
 import io.gimbal.engine.hedging.policy.PolicyParameter;
 import io.gimbal.engine.hedging.policy.PolicySpec;
+import io.gimbal.engine.market.BookDepth;
+import io.gimbal.engine.market.QuotedBooks;
 import io.gimbal.engine.pipeline.EgressRelay;
 import io.gimbal.journal.Generation;
 import io.gimbal.journal.JournalReader;
 import io.gimbal.journal.JournalTailer;
+import io.gimbal.journal.codec.RunMode;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,8 @@ public final class WhatIf {
      * @param generation      to run; 0 is the last
      * @param fills           how orders fill
      * @param commonHalfWidth of the band that time outside is measured against, coins; 0 takes each book's as recorded
+     * @param exchange        whether every policy is run on a local exchange too
+     * @param depthCoins      of a level of its books, coins; 0 for {@link BookDepth#DEFAULT_USD} dollars' worth
      * @param toNs            last moment, epoch nanoseconds; 0 is the last recorded input
      * @param blockMinutes    length of a block of the bootstrap, whole multiples of 5
      * @param seed            of the bootstrap
@@ -54,6 +60,8 @@ public final class WhatIf {
             int generation,
             FillModel fills,
             double commonHalfWidth,
+            boolean exchange,
+            double depthCoins,
             long toNs,
             int blockMinutes,
             long seed) {}
@@ -67,6 +75,7 @@ public final class WhatIf {
     private final PairedBootstrap bootstrap;
     private final EgressRelay replayRelay = new EgressRelay();
     private final long endNs;
+    private int runs;
 
     /**
      * Reads what the session was.
@@ -176,17 +185,17 @@ public final class WhatIf {
     public WhatIfReport run(
             final List<PolicyVariant> variants, final List<WhatIfReport.Skipped> skipped, final LongConsumer progress) {
         final MeasuredEngine replayed = measuredReplay();
-        final ReplayResult replay = replay(replayed, progress);
-        long done = session.inputs();
+        final ReplayResult replay = replay(replayed, nextRun(progress));
         final CounterfactualRun first = newRun();
-        first.run(PolicyVariant.AS_RECORDED, after(done, progress));
-        final Measured baseline = measured(PolicyVariant.AS_RECORDED.name(), first.measured());
+        first.run(PolicyVariant.AS_RECORDED, nextRun(progress));
+        final Measured baseline = onExchange(
+                PolicyVariant.AS_RECORDED, measured(PolicyVariant.AS_RECORDED.name(), first.measured()), progress);
         final List<WhatIfReport.Outcome> outcomes = new ArrayList<>();
         for (final PolicyVariant variant : variants) {
-            done += session.inputs();
             final CounterfactualRun run = newRun();
-            run.run(variant, after(done, progress));
-            outcomes.add(compared(baseline, measured(variant.name(), run.measured())));
+            run.run(variant, nextRun(progress));
+            final Measured ruled = measured(variant.name(), run.measured());
+            outcomes.add(compared(baseline, onExchange(variant, ruled, progress)));
         }
         final boolean isReplayed = replay.identical();
         final WhatIfReport.Outcome recorded = isReplayed ? compared(baseline, measured("recorded", replayed)) : null;
@@ -199,7 +208,9 @@ public final class WhatIf {
                 skipped);
     }
 
-    private static LongConsumer after(final long done, final LongConsumer progress) {
+    private LongConsumer nextRun(final LongConsumer progress) {
+        final long done = session.inputs() * runs;
+        runs++;
         return read -> progress.accept(done + read);
     }
 
@@ -216,7 +227,64 @@ public final class WhatIf {
     }
 
     private CounterfactualRun newRun() {
-        return new CounterfactualRun(reader, session, question.fills(), question.commonHalfWidth(), endNs);
+        return newRun(question.fills().venue(session));
+    }
+
+    private CounterfactualRun newRun(final TradingVenue venue) {
+        return new CounterfactualRun(reader, session, venue, question.commonHalfWidth(), endNs);
+    }
+
+    /** The same policy once more on the exchange, where that was asked for, compared with its run by the fill model. */
+    private Measured onExchange(final PolicyVariant variant, final Measured ruled, final LongConsumer progress) {
+        if (!question.exchange()) {
+            return ruled;
+        }
+        final ExchangeTrading venue;
+        try (JournalTailer opening = reader.in(session.generation().number())) {
+            venue = new ExchangeTrading(session, depth(), question.fills().latencyNs(), opening);
+        }
+        final CounterfactualRun run = newRun(venue);
+        run.run(variant, nextRun(progress));
+        final WhatIfReport.Outcome outcome = compared(ruled, measured(variant.name(), run.measured()));
+        final WhatIfReport.Difference difference = Objects.requireNonNull(outcome.difference());
+        final QuotedBooks books = venue.books();
+        final WhatIfReport.ExchangeRun traded = new WhatIfReport.ExchangeRun(
+                outcome.costUsd(),
+                difference.costUsd().value(),
+                difference.costUsd().standardError(),
+                books.consumedCoins(),
+                books.beyondTouchCoins(),
+                books.restedCoins(),
+                books.cutShort(),
+                venue.refused(),
+                outcome);
+        return new Measured(ruled.outcome().on(traded), ruled.rows());
+    }
+
+    /** Amounts that a backtest quoted were declared by its configuration, not recorded. */
+    private BookDepth depth() {
+        return new BookDepth(question.depthCoins(), session.mode() != RunMode.BACKTEST);
+    }
+
+    private WhatIfReport.@Nullable ExchangeModel exchangeModel() {
+        if (!question.exchange()) {
+            return null;
+        }
+        final BookDepth depth = depth();
+        final boolean isStated = depth.coins() > 0;
+        return new WhatIfReport.ExchangeModel(
+                depth.isTouchQuoted(),
+                isStated ? depth.coins() : null,
+                isStated ? null : BookDepth.DEFAULT_USD,
+                BookDepth.LEVELS,
+                BookDepth.STEP_BP,
+                question.fills().latencyNs());
+    }
+
+    /** {@return how often the inputs are read with so many other policies} */
+    public long passes(final int variants) {
+        final long runs = variants + 1L;
+        return question.exchange() ? 2 * runs + 1 : runs + 1;
     }
 
     private static Measured measured(final String policy, final MeasuredEngine run) {
@@ -238,6 +306,7 @@ public final class WhatIf {
                 HexFormat.of().toHexDigits(engine.outputHash()),
                 HexFormat.of().toHexDigits(engine.stateHash()),
                 books,
+                null,
                 null);
         return new Measured(outcome, run.rows());
     }
@@ -275,6 +344,7 @@ public final class WhatIf {
                 instant(endNs),
                 (endNs - session.firstNs()) / NS_PER_SECOND,
                 question.fills(),
+                exchangeModel(),
                 new WhatIfReport.Bootstrap(
                         buckets,
                         BucketedPnl.BUCKET_NS / NS_PER_SECOND,

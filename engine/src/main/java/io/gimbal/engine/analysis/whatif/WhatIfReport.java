@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param to            last moment of the runs
  * @param marketSeconds between the two
  * @param fillModel     by which orders filled, the same in every run
+ * @param exchangeModel books of the runs on the local exchange; null where none was asked for
  * @param bootstrap     behind the standard errors
  * @param recorded      the session as it was, its own executions included; figures are null where this code does not
  *                      make its outputs again
@@ -29,11 +30,55 @@ public record WhatIfReport(
         String to,
         double marketSeconds,
         FillModel fillModel,
+        @Nullable ExchangeModel exchangeModel,
         Bootstrap bootstrap,
         Recorded recorded,
         Baseline baseline,
         List<Outcome> variants,
         List<Skipped> skipped) {
+    /**
+     * Books of the local exchange: what the last quote said, and what is declared.
+     *
+     * @param touchQuoted whether the touch holds the amount quoted; else a level's amount, because quotes of a backtest are
+     *                    declared themselves
+     * @param levelCoins  amount of a level, coins; null where it is {@code levelUsd}
+     * @param levelUsd    amount of a level, dollars' worth; null where it is {@code levelCoins}
+     * @param levels      behind the touch, each side
+     * @param stepBp      from level to level, basis points of the touch
+     * @param latencyNs   from sending a command to its match
+     */
+    public record ExchangeModel(
+            boolean touchQuoted,
+            @Nullable Double levelCoins,
+            @Nullable Double levelUsd,
+            int levels,
+            int stepBp,
+            long latencyNs) {}
+
+    /**
+     * The same policy on the local exchange, where its orders consume depth. Depths are coins of all books together.
+     *
+     * @param cost           fees and slippage, US dollars
+     * @param costDifference to the same policy's cost by the fill model
+     * @param standardError  of the difference; null where there are too few blocks to tell
+     * @param consumedDepth  what its orders took out of the books
+     * @param beyondTouch    how much of that was beyond the price quoted
+     * @param rested         executions of its resting orders
+     * @param cutShort       immediate orders that found too little within their limit
+     * @param refused        commands that the exchange refused
+     * @param outcome        figures; their difference is to the same policy under the fill model
+     */
+    public record ExchangeRun(
+            double cost,
+            double costDifference,
+            @Nullable Double standardError,
+            double consumedDepth,
+            double beyondTouch,
+            double rested,
+            long cutShort,
+            long refused,
+            Outcome outcome) {}
+
     /**
      * How standard errors were made: circular blocks of consecutive buckets, drawn with replacement, the same for both
      * runs of a pair.
@@ -145,6 +190,7 @@ public record WhatIfReport(
      * @param stateHash           of the engine, as a backtest prints it
      * @param books               book by book
      * @param difference          to the baseline; null for the baseline
+     * @param exchange            the same policy on the local exchange; null where that was not asked for
      */
     public record Outcome(
             String policy,
@@ -161,8 +207,17 @@ public record WhatIfReport(
             String outputHash,
             String stateHash,
             List<Book> books,
-            @Nullable Difference difference) {
-        Outcome against(final Difference toBaseline) {
+            @Nullable Difference difference,
+            @Nullable ExchangeRun exchange) {
+        Outcome against(final Difference other) {
+            return with(other, exchange);
+        }
+
+        Outcome on(final ExchangeRun run) {
+            return with(difference, run);
+        }
+
+        private Outcome with(final @Nullable Difference newDifference, final @Nullable ExchangeRun newExchange) {
             return new Outcome(
                     policy,
                     orders,
@@ -178,7 +233,8 @@ public record WhatIfReport(
                     outputHash,
                     stateHash,
                     books,
-                    toBaseline);
+                    newDifference,
+                    newExchange);
         }
     }
 

@@ -5,6 +5,7 @@ import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.app.configuration.VenueSettings;
 import io.gimbal.engine.pipeline.Gate;
 import io.gimbal.engine.pipeline.Pace;
+import io.gimbal.engine.pipeline.SteppedFeed;
 import io.gimbal.feeds.Decimals;
 import io.gimbal.feeds.Feed;
 import io.gimbal.feeds.OrderGateway;

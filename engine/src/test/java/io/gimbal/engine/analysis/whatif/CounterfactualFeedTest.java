@@ -148,7 +148,7 @@ class CounterfactualFeedTest {
         final VariantConfiguration variant = policy == null ? null : new VariantConfiguration(PolicySpec.parse(policy));
         final List<String> events = new ArrayList<>();
         try (CounterfactualFeed feed = new CounterfactualFeed(
-                again, session, variant, new FillModel(0, 0, false).gateway(session.specs(), 1), read -> {})) {
+                again, session, variant, new FillModel(0, 0, false).venue(session)::shown, read -> {})) {
             while (feed.nextTimeNs() != Feed.EXHAUSTED) {
                 final long dueNs = feed.nextTimeNs();
                 assertThat(feed.poll(dueNs - 1, 1, (buffer, offset, length, timeNs) -> 0))

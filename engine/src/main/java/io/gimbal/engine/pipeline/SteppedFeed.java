@@ -1,4 +1,4 @@
-package io.gimbal.engine.app.session;
+package io.gimbal.engine.pipeline;
 
 import io.gimbal.feeds.Feed;
 import io.gimbal.feeds.Ingress;
@@ -8,13 +8,18 @@ import io.gimbal.feeds.Ingress;
  * for it: a frame that says nothing, a log-in that went on. Then it counts as one step, and is due again a moment later at
  * the earliest, so that time always moves on. Owned by the thread that steps.
  */
-final class SteppedFeed implements Feed {
+public final class SteppedFeed implements Feed {
     private static final long MOMENT_NS = 1_000;
 
     private final Feed feed;
     private long idleNs = Long.MIN_VALUE;
 
-    SteppedFeed(final Feed feed) {
+    /**
+     * Wraps a feed.
+     *
+     * @param feed of a connection, or of what is stepped beside it
+     */
+    public SteppedFeed(final Feed feed) {
         this.feed = feed;
     }
 
