@@ -6,6 +6,8 @@ import io.gimbal.journal.codec.BookConfigurationDecoder;
 import io.gimbal.journal.codec.ConnectionStateDecoder;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.EngineConfigurationDecoder;
+import io.gimbal.journal.codec.HedgeCandidateDecoder;
+import io.gimbal.journal.codec.InstrumentChoiceConfigurationDecoder;
 import io.gimbal.journal.codec.LimitsConfigurationDecoder;
 import io.gimbal.journal.codec.OperatorCommandDecoder;
 import io.gimbal.journal.codec.OperatorVerb;
@@ -42,6 +44,16 @@ final class ControlInputs {
     int onLimits(final LimitsConfigurationDecoder event) {
         final Hedger hedger = hedgers.configure(event.underlyingId());
         return hedger != null && hedger.limits().configure(event) ? event.underlyingId() : Touched.BAD;
+    }
+
+    int onCandidate(final HedgeCandidateDecoder event) {
+        final Hedger hedger = hedgers.configure(event.underlyingId());
+        return hedger != null && hedger.instruments().candidate(event) ? event.underlyingId() : Touched.BAD;
+    }
+
+    int onInstrumentChoice(final InstrumentChoiceConfigurationDecoder event) {
+        final Hedger hedger = hedgers.configure(event.underlyingId());
+        return hedger != null && hedger.instruments().configure(event) ? event.underlyingId() : Touched.BAD;
     }
 
     int onOperator(final OperatorCommandDecoder event) {

@@ -14,8 +14,11 @@ import io.gimbal.journal.codec.FillDecoder;
 import io.gimbal.journal.codec.ForwardPriceDecoder;
 import io.gimbal.journal.codec.FundingDecoder;
 import io.gimbal.journal.codec.GenesisDecoder;
+import io.gimbal.journal.codec.HedgeCandidateDecoder;
+import io.gimbal.journal.codec.HedgeRatioKind;
 import io.gimbal.journal.codec.IndexPriceDecoder;
 import io.gimbal.journal.codec.InputQuality;
+import io.gimbal.journal.codec.InstrumentChoiceConfigurationDecoder;
 import io.gimbal.journal.codec.InstrumentDefinitionDecoder;
 import io.gimbal.journal.codec.InstrumentKind;
 import io.gimbal.journal.codec.InstrumentState;
@@ -108,6 +111,8 @@ final class InputShape {
             case VolatilityIndexDecoder.TEMPLATE_ID -> VolatilityIndexDecoder.BLOCK_LENGTH;
             case PlatformStateDecoder.TEMPLATE_ID -> PlatformStateDecoder.BLOCK_LENGTH;
             case DeliveryEstimateDecoder.TEMPLATE_ID -> DeliveryEstimateDecoder.BLOCK_LENGTH;
+            case HedgeCandidateDecoder.TEMPLATE_ID -> HedgeCandidateDecoder.BLOCK_LENGTH;
+            case InstrumentChoiceConfigurationDecoder.TEMPLATE_ID -> InstrumentChoiceConfigurationDecoder.BLOCK_LENGTH;
             default -> NO_INPUT;
         };
     }
@@ -137,6 +142,8 @@ final class InputShape {
                 isCode(in.connectionState().phaseRaw(), ConnectionPhase.CLOSING.value());
             case BookConfigurationDecoder.TEMPLATE_ID -> isKnown(in.bookConfiguration());
             case SurfaceSliceDecoder.TEMPLATE_ID -> in.surfaceSlice().statusRaw() <= SmileStatus.KEPT.value();
+            case InstrumentChoiceConfigurationDecoder.TEMPLATE_ID ->
+                isCode(in.instrumentChoiceConfiguration().ratioRaw(), HedgeRatioKind.MINIMUM_VARIANCE.value());
             default -> true;
         };
     }
