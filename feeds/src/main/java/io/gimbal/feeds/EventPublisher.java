@@ -15,8 +15,11 @@ import io.gimbal.journal.codec.FillEncoder;
 import io.gimbal.journal.codec.ForwardPriceEncoder;
 import io.gimbal.journal.codec.FundingEncoder;
 import io.gimbal.journal.codec.GenesisEncoder;
+import io.gimbal.journal.codec.HedgeCandidateEncoder;
+import io.gimbal.journal.codec.HedgeRatioKind;
 import io.gimbal.journal.codec.IndexPriceEncoder;
 import io.gimbal.journal.codec.InputQuality;
+import io.gimbal.journal.codec.InstrumentChoiceConfigurationEncoder;
 import io.gimbal.journal.codec.InstrumentDefinitionEncoder;
 import io.gimbal.journal.codec.InstrumentState;
 import io.gimbal.journal.codec.InstrumentStateChangeEncoder;
@@ -89,6 +92,8 @@ public final class EventPublisher {
     private final DeliveryEstimateEncoder deliveryEstimate = new DeliveryEstimateEncoder();
     private final TriggerStepEncoder triggerStep = new TriggerStepEncoder();
     private final DeltaConfigurationEncoder deltaConfiguration = new DeltaConfigurationEncoder();
+    private final HedgeCandidateEncoder hedgeCandidate = new HedgeCandidateEncoder();
+    private final InstrumentChoiceConfigurationEncoder instrumentChoice = new InstrumentChoiceConfigurationEncoder();
     private int length;
 
     /** Creates a publisher with its own buffer. */
@@ -356,6 +361,22 @@ public final class EventPublisher {
                 .overrideMultiple(OVERRIDE_MULTIPLE)
                 .rule(DeltaRule.STICKY_STRIKE)
                 .isTradedOnRemark(BooleanType.TRUE);
+    }
+
+    /** {@return the encoder of an instrument that may carry a hedge} */
+    public HedgeCandidateEncoder hedgeCandidate() {
+        begin(HedgeCandidateEncoder.BLOCK_LENGTH);
+        return hedgeCandidate.wrapAndApplyHeader(buffer, 0, header);
+    }
+
+    /** {@return the encoder of how a book chooses its hedge instrument; coin for coin, no balance} */
+    public InstrumentChoiceConfigurationEncoder instrumentChoiceConfiguration() {
+        begin(InstrumentChoiceConfigurationEncoder.BLOCK_LENGTH);
+        return instrumentChoice
+                .wrapAndApplyHeader(buffer, 0, header)
+                .levelLimitUsd(Decimals.ABSENT)
+                .slopeLimitUsdYears(Decimals.ABSENT)
+                .ratio(HedgeRatioKind.ONE);
     }
 
     private void begin(final int blockLength) {

@@ -27,6 +27,8 @@ public final class DeltaLedger {
     private double futuresDelta;
     private double futuresDeltaProjected;
     private double hedgeDelta;
+    private double hedgeDeltaProjected;
+    private double hedgeSpot;
     private double spotDelta;
     private double coinEquity;
     private double usdEquity;
@@ -47,6 +49,8 @@ public final class DeltaLedger {
         futuresDelta = 0;
         futuresDeltaProjected = 0;
         hedgeDelta = 0;
+        hedgeDeltaProjected = 0;
+        hedgeSpot = 0;
         spotDelta = 0;
         coinEquity = 0;
         usdEquity = 0;
@@ -83,12 +87,23 @@ public final class DeltaLedger {
     }
 
     /**
-     * Adds the hedge instrument's own position.
+     * Adds the position in an instrument that carries the hedge.
      *
      * @param delta coins
+     * @param beta  projection on what all deltas are projected on
      */
-    public void addHedge(final double delta) {
+    public void addHedge(final double delta, final double beta) {
         hedgeDelta += delta;
+        hedgeDeltaProjected += beta * delta;
+    }
+
+    /**
+     * Says that spot holdings, added by {@link #addSpot} as well, carry the hedge.
+     *
+     * @param coins signed
+     */
+    public void addHedgeSpot(final double coins) {
+        hedgeSpot += coins;
     }
 
     /**
@@ -138,11 +153,32 @@ public final class DeltaLedger {
      * @return coins of the hedge instrument
      */
     public double projected(final DeltaSense sense) {
-        return unhedged(sense) + hedgeDelta;
+        return unhedged(sense) + hedgeDeltaProjected;
     }
 
     /**
-     * The projected total without the hedge instrument's position.
+     * What the hedge adds to the projected total: futures and perpetuals that carry it, and spot where the sense counts
+     * it.
+     *
+     * @param sense which total
+     * @return coins of the hedge instrument
+     */
+    public double hedge(final DeltaSense sense) {
+        return hedgeDeltaProjected + spotBeta * hedgeSpot(sense);
+    }
+
+    /**
+     * Spot that carries the hedge: bought with dollars, it adds its coins to both neutral totals and none to the venue's.
+     *
+     * @param sense which total
+     * @return coins
+     */
+    public double hedgeSpot(final DeltaSense sense) {
+        return sense == DeltaSense.VENUE ? 0 : hedgeSpot;
+    }
+
+    /**
+     * The projected total without the futures and perpetuals that carry the hedge.
      *
      * @param sense which total
      * @return coins of the hedge instrument
@@ -176,9 +212,14 @@ public final class DeltaLedger {
         return futuresDelta;
     }
 
-    /** {@return the hedge instrument's position, coins} */
+    /** {@return futures and perpetuals that carry the hedge, coins} */
     public double hedgeDelta() {
         return hedgeDelta;
+    }
+
+    /** {@return the same, projected} */
+    public double hedgeDeltaProjected() {
+        return hedgeDeltaProjected;
     }
 
     /** {@return spot holdings, coins} */

@@ -53,6 +53,11 @@ public final class Expiry {
         return heldLines > 0;
     }
 
+    /** {@return how many lines hold a position} */
+    public int heldLines() {
+        return heldLines;
+    }
+
     /** {@return how many lines changed in position, mark or volatility since {@link #forgetChanges}} */
     public int changedCount() {
         return changedCount;

@@ -3,6 +3,7 @@ package io.gimbal.engine.greeks;
 import io.gimbal.engine.book.BookLine;
 import io.gimbal.engine.book.DeltaLedger;
 import io.gimbal.engine.book.Expiry;
+import io.gimbal.engine.book.HedgeLines;
 import io.gimbal.engine.book.UnderlyingBook;
 import io.gimbal.engine.pricing.DeliveryWindow;
 import io.gimbal.engine.pricing.TimeToExpiry;
@@ -23,6 +24,8 @@ public final class GreeksAggregator {
     private final Valuation valuation;
     private final ExpiryReport report = new ExpiryReport();
     private final DeltaLedger ledger = new DeltaLedger();
+    private final HedgeLines single = new HedgeLines();
+    private HedgeLines hedges = single;
     private ExpiryValuer[] valuers = {};
     private ExpirySums[] sums = {};
     private int unpriceable;
@@ -66,6 +69,21 @@ public final class GreeksAggregator {
      */
     public boolean evaluate(
             final UnderlyingBook book, final BookLine hedge, final Projection projection, final long nowNs) {
+        return evaluate(book, single.single(hedge), projection, nowNs);
+    }
+
+    /**
+     * Values the book now, hedged by any number of instruments.
+     *
+     * @param book       the underlying; its index must be known
+     * @param newHedges  what carries the hedge; kept until the next valuation
+     * @param projection how a forward's delta counts in what deltas are projected on
+     * @param nowNs      engine time
+     * @return whether every position could be valued; when not, the sums lack what could not
+     */
+    public boolean evaluate(
+            final UnderlyingBook book, final HedgeLines newHedges, final Projection projection, final long nowNs) {
+        hedges = newHedges;
         match(book);
         ledger.clear();
         unpriceable = 0;
@@ -73,11 +91,11 @@ public final class GreeksAggregator {
         usdValue = 0;
         futuresCash = 0;
         spotCash = 0;
-        hedgePrice = hedge.mid();
+        hedgePrice = hedges.numeraire();
         for (int i = 0; i < book.expiryCount(); i++) {
-            evaluateExpiry(book, valuers[i], sums[i], hedge, projection, nowNs);
+            evaluateExpiry(book, valuers[i], sums[i], projection, nowNs);
         }
-        evaluateUndated(book, hedge, projection);
+        evaluateUndated(book, projection);
         final double index = book.index();
         ledger.setEquity(book.coinCash() + coinValue, book.usdCash() + usdValue, index, beta(index, projection));
         return unpriceable == 0;
@@ -117,7 +135,6 @@ public final class GreeksAggregator {
             final UnderlyingBook book,
             final ExpiryValuer valuer,
             final ExpirySums sum,
-            final BookLine hedge,
             final Projection projection,
             final long nowNs) {
         final Expiry expiry = valuer.expiry();
@@ -128,62 +145,70 @@ public final class GreeksAggregator {
             return;
         }
         sum.isHeld = true;
-        if (!expiry.hasForward()) {
+        final boolean isHedgeOnly = hedges.isAllOf(expiry);
+        if (!expiry.hasForward() && !isHedgeOnly) {
             unpriceable++;
             return;
         }
         sum.windowFraction = DeliveryWindow.fractionLeft(nowNs, expiry.expiryNs());
         sum.timeToExpiryYears = Math.max(TimeToExpiry.years(nowNs, expiry.expiryNs()), 0);
-        sum.forward = expiry.forward(book.index(), sum.windowFraction);
+        sum.forward = isHedgeOnly
+                ? hedges.forward(expiry.expiryNs())
+                : expiry.forward(book.index(), sum.windowFraction);
         if (!(sum.forward > 0)) {
             unpriceable++;
             return;
         }
         sum.beta = beta(sum.forward, projection);
         unpriceable += valuer.value(sum);
-        final double hedgeDelta = addFutures(valuer, sum, hedge);
-        futuresCash += sum.futuresDelta * sum.forward + hedgeDelta * hedgePrice;
+        addFutures(valuer, sum, projection);
         coinValue += sum.coinValue;
         usdValue += sum.usdValue;
         ledger.addOptions(sum.optionDelta, sum.premiumAdjustment, sum.markAdjustment, sum.beta);
         ledger.addFutures(sum.futuresDelta, sum.beta);
-        ledger.addHedge(hedgeDelta);
     }
 
-    private double addFutures(final ExpiryValuer valuer, final ExpirySums sum, final BookLine hedge) {
-        double hedgeDelta = 0;
+    private void addFutures(final ExpiryValuer valuer, final ExpirySums sum, final Projection projection) {
+        double hedgeCash = 0;
         for (int i = 0; i < valuer.futureCount(); i++) {
             final BookLine line = valuer.future(i);
             if (line.amount() == 0) {
                 continue;
             }
-            if (line == hedge) {
-                hedgeDelta = futureDelta(line, hedgePrice) * sum.windowFraction;
-                addFutureValue(line, hedgePrice);
+            final int at = hedges.indexOf(line);
+            if (at >= 0) {
+                final double price = hedges.price(at);
+                final double hedgeDelta = futureDelta(line, price) * sum.windowFraction;
+                ledger.addHedge(hedgeDelta, hedges.weight(at) * beta(price, projection));
+                hedgeCash += hedgeDelta * price;
+                addFutureValue(line, price);
             } else {
                 sum.futuresDelta += futureDelta(line, sum.forward) * sum.windowFraction;
                 addFutureValue(line, sum.forward);
             }
         }
-        return hedgeDelta;
+        futuresCash += sum.futuresDelta * sum.forward + hedgeCash;
     }
 
-    private void evaluateUndated(final UnderlyingBook book, final BookLine hedge, final Projection projection) {
+    private void evaluateUndated(final UnderlyingBook book, final Projection projection) {
         for (int i = 0; i < book.undatedCount(); i++) {
             final BookLine line = book.undated(i);
             if (line.instrument().kind() == InstrumentKind.SPOT) {
                 ledger.addSpot(line.quantity());
+                ledger.addHedgeSpot(hedges.indexOf(line) >= 0 ? line.quantity() : 0);
                 spotCash += line.quantity() * book.index();
             } else if (line.amount() != 0) {
-                addPerpetual(line, hedge, line.isQuoted() ? line.mid() : book.index(), projection);
+                addPerpetual(line, book.index(), projection);
             }
         }
     }
 
-    private void addPerpetual(
-            final BookLine line, final BookLine hedge, final double price, final Projection projection) {
-        if (line == hedge) {
-            ledger.addHedge(futureDelta(line, price));
+    private void addPerpetual(final BookLine line, final double index, final Projection projection) {
+        final int at = hedges.indexOf(line);
+        final double quoted = line.isQuoted() ? line.mid() : index;
+        final double price = at >= 0 ? hedges.price(at) : quoted;
+        if (at >= 0) {
+            ledger.addHedge(futureDelta(line, price), hedges.weight(at) * beta(price, projection));
         } else {
             ledger.addFutures(futureDelta(line, price), beta(price, projection));
         }
@@ -214,9 +239,10 @@ public final class GreeksAggregator {
      * @param hedge the hedge instrument, quoted
      */
     public void report(final BookLine hedge) {
+        final double halfSpread = hedge.isQuoted() ? 0.5 * (hedge.ask() - hedge.bid()) : 0;
         for (int i = 0; i < valuers.length; i++) {
             if (sums[i].isHeld()) {
-                report.complete(valuers[i], 0.5 * (hedge.ask() - hedge.bid()), sums[i]);
+                report.complete(valuers[i], halfSpread, sums[i]);
             }
         }
     }
@@ -297,7 +323,7 @@ public final class GreeksAggregator {
         return valuers[i];
     }
 
-    /** {@return the hedge instrument's mid in the last valuation} */
+    /** {@return what deltas were projected on in the last valuation: the hedge instrument's mid, or the index} */
     public double hedgePrice() {
         return hedgePrice;
     }

@@ -29,6 +29,12 @@ final class BackOff {
         return laterNs < nowNs ? Long.MAX_VALUE : laterNs;
     }
 
+    /** What was refused or left unfilled was another instrument's. */
+    void forget() {
+        untilNs = NEVER;
+        unfilledUntilNs = NEVER;
+    }
+
     boolean isOn(final BookLine hedge, final long nowNs) {
         return nowNs < untilNs || (nowNs < unfilledUntilNs && isSameQuote(hedge));
     }

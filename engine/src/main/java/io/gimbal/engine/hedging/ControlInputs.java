@@ -7,6 +7,8 @@ import io.gimbal.journal.codec.ConnectionStateDecoder;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.DeltaConfigurationDecoder;
 import io.gimbal.journal.codec.EngineConfigurationDecoder;
+import io.gimbal.journal.codec.HedgeCandidateDecoder;
+import io.gimbal.journal.codec.InstrumentChoiceConfigurationDecoder;
 import io.gimbal.journal.codec.LimitsConfigurationDecoder;
 import io.gimbal.journal.codec.OperatorCommandDecoder;
 import io.gimbal.journal.codec.OperatorVerb;
@@ -54,6 +56,16 @@ final class ControlInputs {
     int onDeltaConfiguration(final DeltaConfigurationDecoder event) {
         final Hedger hedger = hedgers.configure(event.underlyingId());
         return hedger != null && hedger.configure(event) ? event.underlyingId() : Touched.BAD;
+    }
+
+    int onCandidate(final HedgeCandidateDecoder event) {
+        final Hedger hedger = hedgers.configure(event.underlyingId());
+        return hedger != null && hedger.instruments().candidate(event) ? event.underlyingId() : Touched.BAD;
+    }
+
+    int onInstrumentChoice(final InstrumentChoiceConfigurationDecoder event) {
+        final Hedger hedger = hedgers.configure(event.underlyingId());
+        return hedger != null && hedger.instruments().configure(event) ? event.underlyingId() : Touched.BAD;
     }
 
     int onOperator(final OperatorCommandDecoder event) {

@@ -77,13 +77,13 @@ public final class DeltaPnlTracker {
             forwards[i] = sums.isHeld() ? sums.forward() : 0;
             dated += sums.futuresDelta();
         }
-        hedgeDelta = ledger.hedgeDelta();
+        hedgeDelta = ledger.hedge(sense);
         otherDelta = ledger.futuresDelta() - dated;
         hedgePrice = greeks.hedgePrice();
         index = newIndex;
         indexDelta = switch (sense) {
-            case COIN_NEUTRAL -> ledger.linearCash();
-            case USD_NEUTRAL -> ledger.coinEquity() + ledger.spotDelta();
+            case COIN_NEUTRAL -> ledger.linearCash() - ledger.hedgeSpot(sense);
+            case USD_NEUTRAL -> ledger.coinEquity() + (ledger.spotDelta() - ledger.hedgeSpot(sense));
             case VENUE, NULL_VAL -> 0;
         };
         isStarted = true;

@@ -19,7 +19,9 @@ import io.gimbal.journal.codec.FillDecoder;
 import io.gimbal.journal.codec.ForwardPriceDecoder;
 import io.gimbal.journal.codec.FundingDecoder;
 import io.gimbal.journal.codec.GenesisDecoder;
+import io.gimbal.journal.codec.HedgeCandidateDecoder;
 import io.gimbal.journal.codec.IndexPriceDecoder;
+import io.gimbal.journal.codec.InstrumentChoiceConfigurationDecoder;
 import io.gimbal.journal.codec.InstrumentDefinitionDecoder;
 import io.gimbal.journal.codec.InstrumentStateChangeDecoder;
 import io.gimbal.journal.codec.LimitsConfigurationDecoder;
@@ -146,6 +148,9 @@ public final class HedgeEngine implements InputHandler {
             case LimitsConfigurationDecoder.TEMPLATE_ID -> control.onLimits(in.limitsConfiguration());
             case TriggerStepDecoder.TEMPLATE_ID -> control.onTriggerStep(in.triggerStep());
             case DeltaConfigurationDecoder.TEMPLATE_ID -> control.onDeltaConfiguration(in.deltaConfiguration());
+            case HedgeCandidateDecoder.TEMPLATE_ID -> control.onCandidate(in.hedgeCandidate());
+            case InstrumentChoiceConfigurationDecoder.TEMPLATE_ID ->
+                control.onInstrumentChoice(in.instrumentChoiceConfiguration());
             default -> Touched.BAD;
         };
     }
@@ -162,7 +167,8 @@ public final class HedgeEngine implements InputHandler {
         final int touched = account.onFunding(event);
         final BookLine line = touched == Touched.BAD ? null : session.book().line(event.instrumentId());
         if (line != null) {
-            hedgers.onFunding(line.instrument().underlyingId(), event.instrumentId(), event.currentRate());
+            hedgers.onFunding(
+                    line.instrument().underlyingId(), event.instrumentId(), event.currentRate(), engineTimeNs);
         }
         return touched;
     }
@@ -179,10 +185,10 @@ public final class HedgeEngine implements InputHandler {
         return isSame || isHedge(touched, event.instrumentId()) ? touched : changed(touched, HedgeEvent.BOOK);
     }
 
-    /** The wanted hedge is what the book calls for without the hedge instrument. */
+    /** The wanted hedge is what the book calls for without the instruments that carry it. */
     private boolean isHedge(final int underlyingId, final int instrumentId) {
         final Hedger hedger = hedgers.find(underlyingId);
-        return hedger != null && hedger.settings().hedgeInstrumentId() == instrumentId;
+        return hedger != null && hedger.instruments().carries(instrumentId);
     }
 
     /** The venue restates cash all the time; a deposit or a withdrawal is more than rounding and fees. */

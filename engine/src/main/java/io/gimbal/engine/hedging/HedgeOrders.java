@@ -13,13 +13,19 @@ final class HedgeOrders {
     private final Session session;
     private final BookSettings settings;
     private final Limits limits;
+    private final HedgeInstruments instruments;
     private final HedgeReporter reporter;
 
     HedgeOrders(
-            final Session session, final BookSettings settings, final Limits limits, final HedgeReporter reporter) {
+            final Session session,
+            final BookSettings settings,
+            final Limits limits,
+            final HedgeInstruments instruments,
+            final HedgeReporter reporter) {
         this.session = session;
         this.settings = settings;
         this.limits = limits;
+        this.instruments = instruments;
         this.reporter = reporter;
     }
 
@@ -34,7 +40,7 @@ final class HedgeOrders {
         final Instrument instrument = hedge.instrument();
         final boolean isBuy = wanted > 0;
         final long worst = hedge.amount() + session.orders().worst(instrument.id(), isBuy ? 1 : -1);
-        final long amount = limits.permitted(instrument, wanted, worst, hedge.mid());
+        final long amount = instruments.permitted(hedge, wanted, worst);
         if (amount == 0) {
             final boolean isTooLarge = limits.permitted(instrument, wanted, -wanted, hedge.mid()) == 0;
             decision.refuse(isTooLarge ? DecisionReason.ORDER_SIZE : DecisionReason.POSITION);

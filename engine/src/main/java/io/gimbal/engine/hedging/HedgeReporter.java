@@ -66,7 +66,8 @@ final class HedgeReporter {
         publish(nowNs, settings);
     }
 
-    void report(
+    /** Reports a decision, and the Greeks where they are due; whether they were. */
+    boolean report(
             final long nowNs,
             final BookSettings settings,
             final GreeksAggregator greeks,
@@ -76,11 +77,13 @@ final class HedgeReporter {
         publish(nowNs, settings);
         alertFallback();
         alertDivergence(greeks);
-        if (lastGreeksNs == NEVER || nowNs - lastGreeksNs >= session.greeksIntervalNs()) {
+        final boolean isDue = lastGreeksNs == NEVER || nowNs - lastGreeksNs >= session.greeksIntervalNs();
+        if (isDue) {
             lastGreeksNs = nowNs;
             greeks.report(hedge);
             publishGreeks(greeks, book);
         }
+        return isDue;
     }
 
     /** A fit that is further off than it certifies is a fault of ours, whatever it was off by. */

@@ -2,22 +2,18 @@ package io.gimbal.engine.hedging;
 
 import io.gimbal.engine.book.Bits;
 import io.gimbal.engine.book.BookLine;
-import io.gimbal.engine.book.Instrument;
 import io.gimbal.engine.book.UnderlyingBook;
 import io.gimbal.engine.greeks.GreeksAggregator;
 import io.gimbal.engine.greeks.Valuation;
 import io.gimbal.engine.hedging.policy.HedgeEvent;
 import io.gimbal.engine.hedging.policy.HedgeTarget;
 import io.gimbal.engine.hedging.policy.HedgeView;
-import io.gimbal.engine.pricing.DeliveryWindow;
-import io.gimbal.engine.risk.Freshness;
 import io.gimbal.engine.risk.Limits;
 import io.gimbal.journal.codec.AccountBalanceDecoder;
 import io.gimbal.journal.codec.BookConfigurationDecoder;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.DeltaConfigurationDecoder;
 import io.gimbal.journal.codec.DeltaSense;
-import io.gimbal.journal.codec.InstrumentState;
 import io.gimbal.journal.codec.OperatorVerb;
 import io.gimbal.journal.codec.TriggerStepDecoder;
 import io.gimbal.journal.codec.VolSource;
@@ -49,7 +45,9 @@ final class Hedger {
     private final HedgeReporter reporter;
     private final HedgeStatistics statistics = new HedgeStatistics();
     private final BackOff backOff = new BackOff();
+    private final HedgeInstruments instruments;
     private final HedgeOrders orders;
+    private final HedgeMoves moves;
     private long nextIntervalNs = NEVER;
     private boolean isIntervalDue;
 
@@ -61,13 +59,15 @@ final class Hedger {
         this.delta = new BookDelta(greeks);
         this.scoring = new DeltaScoring(underlyingId, out);
         this.reporter = new HedgeReporter(underlyingId, session, out);
-        this.orders = new HedgeOrders(session, settings, limits, reporter);
+        this.instruments = new HedgeInstruments(underlyingId, session, settings, limits, out);
+        this.orders = new HedgeOrders(session, settings, limits, instruments, reporter);
+        this.moves = new HedgeMoves(instruments, orders);
     }
 
     /** Takes a configuration; false when it cannot be meant. Its interval begins anew. */
     boolean configure(final BookConfigurationDecoder event) {
         final BookLine hedge = session.book().line(event.hedgeInstrumentId());
-        if ((hedge != null && !isHedge(hedge)) || !settings.configure(event)) {
+        if ((hedge != null && !instruments.isHedge(hedge)) || !settings.configure(event)) {
             return false;
         }
         final UnderlyingBook book = session.book().underlying(underlyingId);
@@ -119,17 +119,16 @@ final class Hedger {
         return greeks.ledger().unhedged(settings.sense()) + change;
     }
 
-    /** Only futures and perpetuals of the same coin: one more of them moves the delta by what the sizing says. */
-    private boolean isHedge(final BookLine line) {
-        return line.instrument().isFuture() && line.instrument().underlyingId() == underlyingId;
-    }
-
     BookSettings settings() {
         return settings;
     }
 
     Limits limits() {
         return limits;
+    }
+
+    HedgeInstruments instruments() {
+        return instruments;
     }
 
     GreeksAggregator greeks() {
@@ -155,7 +154,8 @@ final class Hedger {
     }
 
     /** A funding rate of some instrument. */
-    void onFunding(final int instrumentId, final long rate) {
+    void onFunding(final int instrumentId, final long rate, final long nowNs) {
+        instruments.onFunding(instrumentId, rate, nowNs);
         if (instrumentId == settings.hedgeInstrumentId()) {
             inputs.events().onFunding(rate);
         }
@@ -202,24 +202,27 @@ final class Hedger {
     /** Values and decides after an event that touched this underlying. */
     void evaluate(final long nowNs, final int epoch) {
         final UnderlyingBook book = session.book().underlying(underlyingId);
-        final BookLine hedge = hedge();
         if (book == null || !settings.isConfigured()) {
             return;
         }
+        if (instruments.look(book, nowNs)) {
+            backOff.forget();
+        }
+        final BookLine hedge = hedge();
         startInterval(nowNs);
         final DecisionReason blocked = blocked(book, hedge, nowNs, epoch);
-        if (hedge == null || !hedge.isQuoted() || !(book.index() > 0)) {
+        if (hedge == null || !instruments.isPriced(book, hedge)) {
             blind(nowNs, blocked == DecisionReason.NULL_VAL ? DecisionReason.NO_QUOTE : blocked);
             return;
         }
-        if (!greeks.evaluate(book, hedge, settings.projection(), nowNs)) {
+        if (!instruments.evaluate(greeks, book, hedge, nowNs)) {
             if (blocked == DecisionReason.NULL_VAL) {
                 reporter.unpriceable(greeks.unpriceable());
             }
             blind(nowNs, blocked == DecisionReason.NULL_VAL ? DecisionReason.NOT_READY : blocked);
             return;
         }
-        if (session.isReady()) {
+        if (instruments.isReady()) {
             statistics.onValuation(greeks, book, settings.sense(), nowNs);
         }
         delta.see(book, nowNs);
@@ -229,8 +232,7 @@ final class Hedger {
     }
 
     private @Nullable BookLine hedge() {
-        final BookLine line = session.book().line(settings.hedgeInstrumentId());
-        return line != null && isHedge(line) ? line : null;
+        return instruments.hedge();
     }
 
     private void blind(final long nowNs, final DecisionReason reason) {
@@ -240,7 +242,7 @@ final class Hedger {
     }
 
     private void startInterval(final long nowNs) {
-        if (settings.intervalNs() > 0 && nextIntervalNs == NEVER && session.isReady()) {
+        if (settings.intervalNs() > 0 && nextIntervalNs == NEVER && instruments.isReady()) {
             nextIntervalNs = nowNs;
         }
     }
@@ -250,8 +252,8 @@ final class Hedger {
         if (session.isKilled()) {
             return DecisionReason.KILLED;
         }
-        if (hedge == null || !session.isReady()) {
-            return DecisionReason.NOT_READY;
+        if (hedge == null || !instruments.isReady()) {
+            return instruments.whyNotReady();
         }
         if (session.isPaused(underlyingId)) {
             return DecisionReason.PAUSED;
@@ -259,36 +261,27 @@ final class Hedger {
         if (session.isInDoubt(epoch)) {
             return DecisionReason.ORDER_UNKNOWN;
         }
-        if (hedge.state() != InstrumentState.OPEN || isSettling(hedge.instrument(), nowNs)) {
-            return DecisionReason.INSTRUMENT_STATE;
-        }
-        final DecisionReason stale = Freshness.check(book, hedge, limits, nowNs);
-        if (stale != DecisionReason.NULL_VAL) {
-            return stale;
+        final DecisionReason unusable = instruments.blocked(book, hedge, nowNs);
+        if (unusable != DecisionReason.NULL_VAL) {
+            return unusable;
         }
         return backOff.isOn(hedge, nowNs) ? DecisionReason.BACK_OFF : DecisionReason.NULL_VAL;
     }
 
-    /** Inside its own delivery window a future's delta fades: ever more of it would be needed to hedge ever less. */
-    private static boolean isSettling(final Instrument instrument, final long nowNs) {
-        return instrument.expiryNs() > 0 && DeliveryWindow.fractionLeft(nowNs, instrument.expiryNs()) < 1;
-    }
-
     private void decide(
             final UnderlyingBook book, final BookLine hedge, final long nowNs, final DecisionReason blocked) {
-        final Instrument instrument = hedge.instrument();
-        final int id = instrument.id();
-        final double price = hedge.mid();
-        final double held = unhedged() + greeks.ledger().hedgeDelta();
-        final double inFlight = OrderSizing.deltaOf(instrument, session.orders().expected(id), price);
-        inputs.see(book, hedge, settings, held, inFlight, nowNs, isIntervalDue);
+        final double held = unhedged() + greeks.ledger().hedgeDeltaProjected();
+        final double inFlight = instruments.expected(hedge);
+        inputs.lot(instruments.price(book, hedge), instruments.lotDelta(hedge))
+                .see(book, settings, held, inFlight, nowNs, isIntervalDue);
         settings.policy().decide(view, target);
         timing.see(book, target, unhedged(), out.causeSequence(), nowNs);
         inputs.answerEvents(target, settings);
         timing.answer(target);
 
-        final double certain = nearestEnd(instrument, price);
-        final long wanted = OrderSizing.signedAmount(instrument, price, certain, target);
+        final double certain = nearestEnd(hedge);
+        final BookLine traded = instruments.choose(book, hedge, side(certain), wantedHedge(held), nowNs);
+        final long wanted = instruments.signedAmount(traded, certain, target);
         final boolean isOutside = view.totalDelta() < target.outerLow() || view.totalDelta() > target.outerHigh();
         final Decision decision = reporter.decision();
         decision.start(held, inFlight, view, target);
@@ -300,26 +293,64 @@ final class Hedger {
         } else if (waiting != DecisionReason.NULL_VAL) {
             decision.hold(waiting);
         } else {
-            orders.send(book, hedge, wanted, target.tradeReason(), nowNs, decision);
+            orders.send(book, traded, instruments.clip(traded, wanted), target.tradeReason(), nowNs, decision);
         }
-        decision.trade(wanted == 0 ? 0 : OrderSizing.deltaOf(instrument, wanted, price));
+        decision.trade(wanted == 0 ? 0 : instruments.deltaOf(traded, wanted));
         if (blocked == DecisionReason.NULL_VAL && inputs.onDecision(target, decision, wanted, nowNs)) {
-            timing.onAnswered(price, nowNs);
+            timing.onAnswered(view.price(), nowNs);
         }
         isIntervalDue &= !decision.isDone(wanted);
-        reporter.report(nowNs, settings, greeks, book, hedge);
+        if (instruments.isMany()) {
+            move(book, hedge, held, inFlight, blocked == DecisionReason.NULL_VAL && wanted == 0, nowNs);
+        }
+        if (reporter.report(nowNs, settings, greeks, book, hedge) && instruments.isMany()) {
+            instruments.reporter().reportBasis(book.index(), moves.exposure(), nowNs);
+        }
         if (statistics.equity().isStarted()) {
             statistics.onDecision(nowNs, decision, settings, view.totalDelta());
         }
     }
 
+    /** Where the policy wants no trade, the hedge may move from one instrument to another. */
+    private void move(
+            final UnderlyingBook book,
+            final BookLine hedge,
+            final double held,
+            final double inFlight,
+            final boolean isFree,
+            final long nowNs) {
+        moves.see(greeks, settings.sense(), held - target.centre(), book.index(), nowNs);
+        final DecisionReason reason =
+                isFree ? moves.plan(view, target, nowNs) : DecisionReason.NULL_VAL;
+        if (reason == DecisionReason.NULL_VAL) {
+            return;
+        }
+        final Decision decision = reporter.decision();
+        moves.sendFirst(book, reason, nowNs, decision);
+        if (decision.isTrade() && moves.hasSecond()) {
+            reporter.report(nowNs, settings, greeks, book, hedge);
+            decision.start(held, inFlight + decision.tradeDelta(), view, target);
+            moves.sendSecond(book, reason, nowNs, decision);
+        }
+    }
+
+    /** Which way a trade leads from a delta: 1 buys, -1 sells, 0 where there is none. */
+    private int side(final double delta) {
+        if (delta < target.outerLow()) {
+            return 1;
+        }
+        return delta > target.outerHigh() ? -1 : 0;
+    }
+
+    /** What all hedges together should hold, projected coins. */
+    private double wantedHedge(final double held) {
+        return target.centre() - (held - greeks.ledger().hedge(settings.sense()));
+    }
+
     /** The delta if unknown orders turn out in the way that calls for the least trade. */
-    private double nearestEnd(final Instrument instrument, final double price) {
-        final int id = instrument.id();
-        final double low = view.totalDelta()
-                + OrderSizing.deltaOf(instrument, session.orders().unknown(id, -1), price);
-        final double high = view.totalDelta()
-                + OrderSizing.deltaOf(instrument, session.orders().unknown(id, 1), price);
+    private double nearestEnd(final BookLine hedge) {
+        final double low = view.totalDelta() + instruments.unknown(hedge, -1);
+        final double high = view.totalDelta() + instruments.unknown(hedge, 1);
         if (high < target.outerLow()) {
             return high;
         }
@@ -345,6 +376,7 @@ final class Hedger {
         h = inputs.mixInto(h);
         h = backOff.mixInto(h, hedge());
         h = timing.mixInto(scoring.mixInto(delta.mixInto(h)));
+        h = moves.mixInto(instruments.mixInto(h));
         h = Bits.mix(h, isIntervalDue ? 1L : 0L);
         return Bits.mix(h, nextIntervalNs);
     }

@@ -117,10 +117,10 @@ final class Hedgers {
         }
     }
 
-    void onFunding(final int touched, final int instrumentId, final long rate) {
+    void onFunding(final int touched, final int instrumentId, final long rate, final long nowNs) {
         final Hedger hedger = find(touched);
         if (hedger != null) {
-            hedger.onFunding(instrumentId, rate);
+            hedger.onFunding(instrumentId, rate, nowNs);
         }
     }
 

@@ -11,7 +11,9 @@ import io.gimbal.journal.codec.FillDecoder;
 import io.gimbal.journal.codec.ForwardPriceDecoder;
 import io.gimbal.journal.codec.FundingDecoder;
 import io.gimbal.journal.codec.GenesisDecoder;
+import io.gimbal.journal.codec.HedgeCandidateDecoder;
 import io.gimbal.journal.codec.IndexPriceDecoder;
+import io.gimbal.journal.codec.InstrumentChoiceConfigurationDecoder;
 import io.gimbal.journal.codec.InstrumentDefinitionDecoder;
 import io.gimbal.journal.codec.InstrumentStateChangeDecoder;
 import io.gimbal.journal.codec.LimitsConfigurationDecoder;
@@ -60,6 +62,8 @@ final class InputDecoders {
     private final SurfaceSliceDecoder surfaceSlice = new SurfaceSliceDecoder();
     private final TriggerStepDecoder triggerStep = new TriggerStepDecoder();
     private final DeltaConfigurationDecoder deltaConfiguration = new DeltaConfigurationDecoder();
+    private final HedgeCandidateDecoder hedgeCandidate = new HedgeCandidateDecoder();
+    private final InstrumentChoiceConfigurationDecoder instrumentChoice = new InstrumentChoiceConfigurationDecoder();
     private DirectBuffer buffer = new UnsafeBuffer(0, 0);
     private int body;
     private int blockLength;
@@ -180,5 +184,13 @@ final class InputDecoders {
 
     DeltaConfigurationDecoder deltaConfiguration() {
         return deltaConfiguration.wrap(buffer, body, blockLength, version);
+    }
+
+    HedgeCandidateDecoder hedgeCandidate() {
+        return hedgeCandidate.wrap(buffer, body, blockLength, version);
+    }
+
+    InstrumentChoiceConfigurationDecoder instrumentChoiceConfiguration() {
+        return instrumentChoice.wrap(buffer, body, blockLength, version);
     }
 }

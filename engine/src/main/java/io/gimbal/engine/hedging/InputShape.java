@@ -17,8 +17,11 @@ import io.gimbal.journal.codec.FillDecoder;
 import io.gimbal.journal.codec.ForwardPriceDecoder;
 import io.gimbal.journal.codec.FundingDecoder;
 import io.gimbal.journal.codec.GenesisDecoder;
+import io.gimbal.journal.codec.HedgeCandidateDecoder;
+import io.gimbal.journal.codec.HedgeRatioKind;
 import io.gimbal.journal.codec.IndexPriceDecoder;
 import io.gimbal.journal.codec.InputQuality;
+import io.gimbal.journal.codec.InstrumentChoiceConfigurationDecoder;
 import io.gimbal.journal.codec.InstrumentDefinitionDecoder;
 import io.gimbal.journal.codec.InstrumentKind;
 import io.gimbal.journal.codec.InstrumentState;
@@ -116,6 +119,8 @@ final class InputShape {
             case DeliveryEstimateDecoder.TEMPLATE_ID -> DeliveryEstimateDecoder.BLOCK_LENGTH;
             case TriggerStepDecoder.TEMPLATE_ID -> TriggerStepDecoder.BLOCK_LENGTH;
             case DeltaConfigurationDecoder.TEMPLATE_ID -> DeltaConfigurationDecoder.BLOCK_LENGTH;
+            case HedgeCandidateDecoder.TEMPLATE_ID -> HedgeCandidateDecoder.BLOCK_LENGTH;
+            case InstrumentChoiceConfigurationDecoder.TEMPLATE_ID -> InstrumentChoiceConfigurationDecoder.BLOCK_LENGTH;
             default -> NO_INPUT;
         };
     }
@@ -151,6 +156,8 @@ final class InputShape {
             case DeltaConfigurationDecoder.TEMPLATE_ID ->
                 isCode(in.deltaConfiguration().ruleRaw(), DeltaRule.MINIMUM_VARIANCE.value())
                         && in.deltaConfiguration().isTradedOnRemarkRaw() <= BooleanType.TRUE.value();
+            case InstrumentChoiceConfigurationDecoder.TEMPLATE_ID ->
+                isCode(in.instrumentChoiceConfiguration().ratioRaw(), HedgeRatioKind.MINIMUM_VARIANCE.value());
             default -> true;
         };
     }

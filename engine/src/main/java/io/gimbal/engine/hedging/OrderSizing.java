@@ -39,7 +39,20 @@ public final class OrderSizing {
      */
     public static long signedAmount(
             final Instrument instrument, final double price, final double delta, final HedgeTarget target) {
-        final double lot = lotDelta(instrument, price);
+        return lotsToward(instrument, lotDelta(instrument, price), delta, target);
+    }
+
+    /**
+     * The order that moves a delta to where a policy wants it, of an instrument whose contract is worth what it is.
+     *
+     * @param instrument to trade
+     * @param lot        coins of one contract in the measure of the delta, above 0
+     * @param delta      coins now, with everything in flight filled
+     * @param target     regions of the policy
+     * @return scaled and signed, whole lots, 0 when nothing or less than the smallest order is called for
+     */
+    public static long lotsToward(
+            final Instrument instrument, final double lot, final double delta, final HedgeTarget target) {
         final double landing;
         if (delta < target.outerLow()) {
             landing = target.innerLow();

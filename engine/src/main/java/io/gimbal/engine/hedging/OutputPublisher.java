@@ -3,10 +3,13 @@ package io.gimbal.engine.hedging;
 import io.gimbal.engine.book.Bits;
 import io.gimbal.journal.codec.AlertCode;
 import io.gimbal.journal.codec.AlertEncoder;
+import io.gimbal.journal.codec.BasisSnapshotEncoder;
+import io.gimbal.journal.codec.CandidateCostEncoder;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.ExpiryGreeksEncoder;
 import io.gimbal.journal.codec.GreeksSnapshotEncoder;
 import io.gimbal.journal.codec.HedgeDecisionEncoder;
+import io.gimbal.journal.codec.InstrumentChoiceEncoder;
 import io.gimbal.journal.codec.MessageHeaderEncoder;
 import io.gimbal.journal.codec.NewOrderEncoder;
 import io.gimbal.journal.codec.RegimeScoresEncoder;
@@ -33,6 +36,9 @@ final class OutputPublisher {
     private final AlertEncoder alert = new AlertEncoder();
     private final StateHashEncoder stateHash = new StateHashEncoder();
     private final RegimeScoresEncoder regimeScores = new RegimeScoresEncoder();
+    private final InstrumentChoiceEncoder instrumentChoice = new InstrumentChoiceEncoder();
+    private final CandidateCostEncoder candidateCost = new CandidateCostEncoder();
+    private final BasisSnapshotEncoder basisSnapshot = new BasisSnapshotEncoder();
     private long causeSequence;
     private long engineTimeNs;
     private long outputs;
@@ -89,6 +95,27 @@ final class OutputPublisher {
 
     RegimeScoresEncoder regimeScores() {
         return regimeScores
+                .wrapAndApplyHeader(buffer, 0, header)
+                .causeSequence(causeSequence)
+                .engineTimeNs(engineTimeNs);
+    }
+
+    InstrumentChoiceEncoder instrumentChoice() {
+        return instrumentChoice
+                .wrapAndApplyHeader(buffer, 0, header)
+                .causeSequence(causeSequence)
+                .engineTimeNs(engineTimeNs);
+    }
+
+    CandidateCostEncoder candidateCost() {
+        return candidateCost
+                .wrapAndApplyHeader(buffer, 0, header)
+                .causeSequence(causeSequence)
+                .engineTimeNs(engineTimeNs);
+    }
+
+    BasisSnapshotEncoder basisSnapshot() {
+        return basisSnapshot
                 .wrapAndApplyHeader(buffer, 0, header)
                 .causeSequence(causeSequence)
                 .engineTimeNs(engineTimeNs);

@@ -29,6 +29,8 @@ final class PolicyInputs {
     private double liveAmount;
     private long lookNs;
     private boolean isLooked;
+    private double price;
+    private double lotDelta;
     private double tradePrice;
     private long tradeNs;
     private int triggerEvents;
@@ -75,7 +77,26 @@ final class PolicyInputs {
             final long nowNs,
             final boolean isDue) {
         final double price = hedge.mid();
-        final double unhedged = held - greeks.ledger().hedgeDelta();
+        lot(price, OrderSizing.lotDelta(hedge.instrument(), price));
+        return see(book, settings, held, inFlight, nowNs, isDue);
+    }
+
+    /** Says what the policy reckons in, USD per coin, and the smallest trade, projected coins. */
+    PolicyInputs lot(final double newPrice, final double newLotDelta) {
+        price = newPrice;
+        lotDelta = newLotDelta;
+        return this;
+    }
+
+    /** The same in the price and lot last said. */
+    HedgeView see(
+            final UnderlyingBook book,
+            final BookSettings settings,
+            final double held,
+            final double inFlight,
+            final long nowNs,
+            final boolean isDue) {
+        final double unhedged = held - greeks.ledger().hedge(settings.sense());
         final double ratio = settings.hedgeRatio();
         final double target = ratio == 1 ? settings.targetDelta() : settings.targetDelta() + (1 - ratio) * unhedged;
         final double gamma = ratio * greeks.gamma();
@@ -92,7 +113,7 @@ final class PolicyInputs {
         } else {
             view.gamma(gamma, Math.abs(gamma));
         }
-        return view.delta(held + inFlight, target, OrderSizing.lotDelta(hedge.instrument(), price))
+        return view.delta(held + inFlight, target, lotDelta)
                 .hedgeRatio(ratio)
                 .market(price, book.index())
                 .lastTrade(tradePrice, tradePrice > 0 ? nowNs - tradeNs : HedgeView.NEVER_TRADED)

@@ -29,6 +29,7 @@ final class Session {
     private Statements statements = new Statements(book);
     private boolean isKilled;
     private long pausedUnderlyings;
+    private int candidateConnections;
     private long decisionHeartbeatNs = SECOND_NS;
     private long greeksIntervalNs = SECOND_NS;
     private int stateHashInterval = DEFAULT_STATE_HASH_INTERVAL;
@@ -47,6 +48,7 @@ final class Session {
         book = new Book();
         statements = new Statements(book);
         Arrays.fill(phases, ConnectionPhase.NULL_VAL);
+        candidateConnections = 0;
     }
 
     /** False when it cannot be meant. */
@@ -84,6 +86,27 @@ final class Session {
             isAny |= phase == ConnectionPhase.READY;
         }
         return isAny;
+    }
+
+    /** Says that orders of candidates go through a connection: only they must wait for it. */
+    void ownConnection(final int connectionId) {
+        candidateConnections |= 1 << connectionId;
+    }
+
+    /** Whether a connection is ready. */
+    boolean isReady(final int connectionId) {
+        return phases[connectionId] == ConnectionPhase.READY;
+    }
+
+    /** Every connection that was ever named is ready, but those of candidates alone: what everybody's data comes through. */
+    boolean isMarketReady() {
+        for (int i = 0; i < MAX_CONNECTIONS; i++) {
+            final boolean isWaitedFor = phases[i] != ConnectionPhase.NULL_VAL && (candidateConnections & 1 << i) == 0;
+            if (isWaitedFor && phases[i] != ConnectionPhase.READY) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether an order of an earlier session is still without evidence of its end. */
@@ -164,6 +187,7 @@ final class Session {
         h = Bits.mix(h, pausedUnderlyings);
         h = Bits.mix(h, stateHashInterval);
         h = Bits.mix(h, decisionHeartbeatNs);
-        return Bits.mix(h, greeksIntervalNs);
+        h = Bits.mix(h, greeksIntervalNs);
+        return candidateConnections == 0 ? h : Bits.mix(h, candidateConnections);
     }
 }

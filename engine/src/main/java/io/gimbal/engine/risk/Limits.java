@@ -65,10 +65,29 @@ public final class Limits {
      */
     public long permitted(
             final Instrument instrument, final long signedAmount, final long worstPosition, final double price) {
+        return permitted(instrument, signedAmount, worstPosition, price, maxPositionUsd);
+    }
+
+    /**
+     * The same under another cap on the position.
+     *
+     * @param instrument   to trade
+     * @param signedAmount scaled, positive buys
+     * @param worstPosition scaled and signed: the position with everything in flight on the trade's side filled
+     * @param price        USD per coin
+     * @param capUsd       largest position, USD, at least 0
+     * @return scaled, same sign, whole lots, not larger than asked; 0 when nothing is permitted
+     */
+    public long permitted(
+            final Instrument instrument,
+            final long signedAmount,
+            final long worstPosition,
+            final double price,
+            final double capUsd) {
         final double unitUsd = instrument.isAmountInUsd() ? 1 : price;
         final int sign = Long.signum(signedAmount);
         final double worst = sign * Scaled.toDouble(worstPosition) * unitUsd;
-        final double room = worst < 0 ? maxPositionUsd - worst : Math.max(maxPositionUsd - worst, 0);
+        final double room = worst < 0 ? capUsd - worst : Math.max(capUsd - worst, 0);
         final double size = Math.min(Math.abs(Scaled.toDouble(signedAmount)) * unitUsd, Math.min(maxOrderUsd, room));
         final long lots = (long) Math.floor(size / unitUsd / Scaled.toDouble(instrument.contractSize()) + 1e-9);
         final long amount = Math.min(lots * instrument.contractSize(), Math.abs(signedAmount));

@@ -1,5 +1,6 @@
 package io.gimbal.engine.hedging.instrument;
 
+import io.gimbal.engine.book.Bits;
 import io.gimbal.engine.pricing.DeterministicMath;
 
 /**
@@ -131,5 +132,25 @@ public final class HayashiYoshida {
     /** {@return ticks left out} */
     public long refused() {
         return refused;
+    }
+
+    /**
+     * Adds the state to a fingerprint.
+     *
+     * @param hash so far
+     * @return the new fingerprint
+     */
+    public long mixInto(final long hash) {
+        long h = Bits.mix(hash, products);
+        for (int i = 0; i < 2; i++) {
+            h = Bits.mix(h, isKnown[i] ? 1L : 0L);
+            h = Bits.mix(h, lastNs[i]);
+            h = Bits.mix(h, last[i]);
+            h = Bits.mix(h, otherThen[i]);
+            h = Bits.mix(h, squares[i]);
+        }
+        h = Bits.mix(h, fadedNs);
+        h = Bits.mix(h, count);
+        return Bits.mix(h, refused);
     }
 }

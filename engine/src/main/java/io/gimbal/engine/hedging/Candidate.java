@@ -1,0 +1,289 @@
+package io.gimbal.engine.hedging;
+
+import io.gimbal.engine.book.Bits;
+import io.gimbal.engine.book.BookLine;
+import io.gimbal.engine.book.Instrument;
+import io.gimbal.engine.book.Scaled;
+import io.gimbal.engine.book.UnderlyingBook;
+import io.gimbal.engine.hedging.instrument.Roll;
+import io.gimbal.engine.pricing.DeliveryWindow;
+import io.gimbal.engine.pricing.TimeToExpiry;
+import io.gimbal.engine.risk.Limits;
+import io.gimbal.journal.codec.DecisionReason;
+import io.gimbal.journal.codec.DeltaSense;
+import io.gimbal.journal.codec.HedgeCandidateDecoder;
+import io.gimbal.journal.codec.InstrumentKind;
+import io.gimbal.journal.codec.InstrumentState;
+import io.gimbal.journal.codec.Projection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One instrument that may carry the hedge: its terms, whether it can be traded now, what one of its coins counts as.
+ * Owned by the engine thread.
+ */
+final class Candidate {
+    private static final double MILLION = 1e6;
+    private static final double MAX_FEE_RATE = 0.1;
+    private static final double MAX_MARGIN_RATE = 2;
+
+    private final int instrumentId;
+    private final CandidateMarket market = new CandidateMarket();
+    private int connectionId;
+    private double takerFeeRate;
+    private double makerFeeRate;
+    private double impactRate;
+    private double marginRate;
+    private double maxPositionUsd;
+    private @Nullable BookLine line;
+    private DecisionReason why = DecisionReason.NOT_READY;
+    private double price;
+    private double beta = 1;
+    private double weight = 1;
+    private boolean isRolling;
+    private boolean isMoving;
+    private long rollStartAmount;
+
+    Candidate(final int instrumentId) {
+        this.instrumentId = instrumentId;
+    }
+
+    /** Whether the terms can be meant, of whatever instrument. */
+    static boolean isMeant(final HedgeCandidateDecoder event) {
+        return isFee(event.takerFeeRate())
+                && isFee(event.makerFeeRate())
+                && event.impactRate() >= 0
+                && event.impactRate() <= Scaled.ONE
+                && event.marginRate() >= 0
+                && Scaled.toDouble(event.marginRate()) <= MAX_MARGIN_RATE
+                && event.maxPositionUsd() > 0
+                && event.instrumentId() >= 0
+                && event.connectionId() >= 0
+                && event.connectionId() < Session.MAX_CONNECTIONS;
+    }
+
+    private static boolean isFee(final long scaled) {
+        return Math.abs(Scaled.toDouble(scaled)) <= MAX_FEE_RATE;
+    }
+
+    void terms(final HedgeCandidateDecoder event) {
+        connectionId = event.connectionId();
+        takerFeeRate = Scaled.toDouble(event.takerFeeRate());
+        makerFeeRate = Scaled.toDouble(event.makerFeeRate());
+        impactRate = Scaled.toDouble(event.impactRate());
+        marginRate = Scaled.toDouble(event.marginRate());
+        maxPositionUsd = Scaled.toDouble(event.maxPositionUsd());
+    }
+
+    /** Whether one more of it moves the delta: futures, perpetuals and spot of the same coin. */
+    static boolean canHedge(final Instrument instrument, final int underlyingId) {
+        final boolean isSpot = instrument.kind() == InstrumentKind.SPOT && !instrument.isInverse();
+        return instrument.underlyingId() == underlyingId && (instrument.isFuture() || isSpot);
+    }
+
+    /** Looks at its line: what it is worth, and whether and why not it can be traded. */
+    void look(
+            final Session session,
+            final UnderlyingBook book,
+            final BookSettings settings,
+            final Limits limits,
+            final long nowNs) {
+        final BookLine found = session.book().line(instrumentId);
+        line = found != null && canHedge(found.instrument(), book.id()) ? found : null;
+        final BookLine known = line;
+        if (known == null) {
+            why = DecisionReason.NOT_READY;
+            return;
+        }
+        why = why(known, session, settings, limits, nowNs);
+        if (why == DecisionReason.NULL_VAL) {
+            market.onPrice(known.mid(), book.index(), nowNs);
+        }
+        final double carried = market.priceOverIndex() > 0 ? market.priceOverIndex() * book.index() : book.index();
+        price = why == DecisionReason.NULL_VAL ? known.mid() : carried;
+        final boolean isAtIndex = settings.projection() == Projection.UNIT || isSpot();
+        beta = isAtIndex ? 1 : price / book.index();
+    }
+
+    private DecisionReason why(
+            final BookLine known,
+            final Session session,
+            final BookSettings settings,
+            final Limits limits,
+            final long nowNs) {
+        if (!session.isReady(connectionId)) {
+            return DecisionReason.NOT_READY;
+        }
+        final boolean isOpen = known.state() == InstrumentState.OPEN && !isSettling(known.instrument(), nowNs);
+        if (!isOpen || (isSpot() && settings.sense() == DeltaSense.VENUE)) {
+            return DecisionReason.INSTRUMENT_STATE;
+        }
+        final long ageNs = known.quoteAgeNs(nowNs);
+        if (ageNs > limits.maxQuoteAgeNs()) {
+            return ageNs == Long.MAX_VALUE ? DecisionReason.NOT_READY : DecisionReason.STALE_QUOTE;
+        }
+        return known.isQuoted() ? DecisionReason.NULL_VAL : DecisionReason.NO_QUOTE;
+    }
+
+    /** Inside its own delivery window a future's delta fades: ever more of it would be needed to hedge ever less. */
+    static boolean isSettling(final Instrument instrument, final long nowNs) {
+        return instrument.expiryNs() > 0 && DeliveryWindow.fractionLeft(nowNs, instrument.expiryNs()) < 1;
+    }
+
+    /** Says whether its delivery is so near that it is to be rolled; what it holds then is what the roll begins with. */
+    void rollBefore(final long rollBeforeNs, final long nowNs) {
+        final BookLine known = line;
+        final boolean isNear = known != null
+                && known.instrument().expiryNs() > 0
+                && known.instrument().expiryNs() - nowNs <= rollBeforeNs;
+        if (known != null && isNear && !isRolling) {
+            rollStartAmount = known.amount();
+        }
+        isRolling = isNear;
+    }
+
+    /** What a straight line from the beginning of the roll to the middle of its time leaves in it; signed, scaled. */
+    long scheduledAmount(final long rollBeforeNs, final long nowNs) {
+        final BookLine known = line;
+        if (known == null) {
+            return 0;
+        }
+        final long contract = known.instrument().contractSize();
+        final double leftNs = known.instrument().expiryNs() - nowNs;
+        return contract
+                * Roll.nearLots(rollStartAmount / contract, Math.max(leftNs, 0), rollBeforeNs, 0.5 * rollBeforeNs);
+    }
+
+    /** The hedge in it is to be carried by another from now on, all of it and at once; or is not any more. */
+    void move(final boolean isNowMoving) {
+        isMoving = isNowMoving;
+    }
+
+    void remeasure() {
+        weight = isSpot() ? 1 : market.minimumVarianceWeight();
+    }
+
+    void coinForCoin() {
+        weight = 1;
+    }
+
+    int instrumentId() {
+        return instrumentId;
+    }
+
+    int connectionId() {
+        return connectionId;
+    }
+
+    CandidateMarket market() {
+        return market;
+    }
+
+    @Nullable
+    BookLine line() {
+        return line;
+    }
+
+    /** Why it cannot be traded; {@code NULL_VAL} when it can. */
+    DecisionReason why() {
+        return why;
+    }
+
+    boolean isLive() {
+        return why == DecisionReason.NULL_VAL;
+    }
+
+    boolean isRolling() {
+        return isRolling;
+    }
+
+    boolean isMoving() {
+        return isMoving;
+    }
+
+    /** Scaled and signed; 0 while it is not defined. */
+    long amount() {
+        final BookLine known = line;
+        return known == null ? 0 : known.amount();
+    }
+
+    /** USD per coin: its mid, or while it has none that counts, the index and its last distance from it. */
+    double price() {
+        return price;
+    }
+
+    double weight() {
+        return weight;
+    }
+
+    private boolean isSpot() {
+        final BookLine known = line;
+        return known != null && known.instrument().kind() == InstrumentKind.SPOT;
+    }
+
+    /** Projected coins of a signed, scaled amount. */
+    double deltaOf(final long scaledAmount) {
+        final BookLine known = line;
+        return known == null ? 0 : weight * beta * OrderSizing.deltaOf(known.instrument(), scaledAmount, price);
+    }
+
+    /** Projected coins of one contract, above 0; 0 while it is not defined. */
+    double lotDelta() {
+        final BookLine known = line;
+        return known == null ? 0 : deltaOf(known.instrument().contractSize());
+    }
+
+    /** USD of an amount without its sign. */
+    double usdOf(final long scaledAmount) {
+        final BookLine known = line;
+        final double amount = Math.abs(Scaled.toDouble(scaledAmount));
+        return known != null && known.instrument().isAmountInUsd() ? amount : amount * price;
+    }
+
+    /** Years of 365 days to its delivery, 0 for what has none. */
+    double years(final long nowNs) {
+        final BookLine known = line;
+        return known == null || known.instrument().expiryNs() == 0
+                ? 0
+                : Math.max(TimeToExpiry.years(nowNs, known.instrument().expiryNs()), 0);
+    }
+
+    double halfSpread() {
+        final BookLine known = line;
+        return known == null || !isLive() ? Double.NaN : 0.5 * (known.ask() - known.bid()) / known.mid();
+    }
+
+    /** Fee of a trade of which a share rests, as a share of the notional. */
+    double feeRate(final double makerShare) {
+        return makerShare * makerFeeRate + (1 - makerShare) * takerFeeRate;
+    }
+
+    /** Share of the price per root USD. */
+    double impact() {
+        return impactRate / Math.sqrt(MILLION);
+    }
+
+    double marginRate() {
+        return marginRate;
+    }
+
+    double maxPositionUsd() {
+        return maxPositionUsd;
+    }
+
+    long mixInto(final long hash) {
+        long h = market.mixInto(Bits.mix(hash, instrumentId));
+        h = Bits.mix(h, connectionId);
+        h = Bits.mix(h, takerFeeRate);
+        h = Bits.mix(h, makerFeeRate);
+        h = Bits.mix(h, impactRate);
+        h = Bits.mix(h, marginRate);
+        h = Bits.mix(h, maxPositionUsd);
+        h = Bits.mix(h, why.value());
+        h = Bits.mix(h, price);
+        h = Bits.mix(h, beta);
+        h = Bits.mix(h, weight);
+        h = Bits.mix(h, isRolling ? 1L : 0L);
+        h = Bits.mix(h, isMoving ? 1L : 0L);
+        return Bits.mix(h, rollStartAmount);
+    }
+}

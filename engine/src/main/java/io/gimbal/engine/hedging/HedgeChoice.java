@@ -1,0 +1,211 @@
+package io.gimbal.engine.hedging;
+
+import io.gimbal.engine.book.Bits;
+import io.gimbal.engine.book.BookLine;
+import io.gimbal.engine.book.HedgeLines;
+import io.gimbal.engine.hedging.instrument.Basis;
+import io.gimbal.engine.hedging.instrument.ChoiceReason;
+import io.gimbal.engine.hedging.instrument.InstrumentChoice;
+import io.gimbal.journal.codec.ChoiceCause;
+import io.gimbal.journal.codec.InstrumentKind;
+
+/**
+ * Which candidate new hedges are made with: the cheapest to the horizon, left for another only when that saves more than
+ * it costs, or when it cannot carry the hedge any more. Owned by the engine thread; allocates nothing.
+ */
+final class HedgeChoice {
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final Candidates candidates;
+    private final ChoiceSettings settings;
+    private final InstrumentChoice costs = new InstrumentChoice(HedgeLines.CAPACITY);
+    private final double[] smallestUsd = new double[HedgeLines.CAPACITY];
+    private int chosen = Candidates.NONE;
+    private int previous = Candidates.NONE;
+    private boolean isFound;
+    private double sizeUsd;
+    private long lookedNs = NEVER;
+    private ChoiceCause cause = ChoiceCause.NONE;
+    private boolean isNew;
+
+    HedgeChoice(final Candidates candidates, final ChoiceSettings settings) {
+        this.candidates = candidates;
+        this.settings = settings;
+    }
+
+    /** Whether the one in use may go on being used: it can be traded, and is not to be rolled while another could be. */
+    boolean isStanding() {
+        if (!isFound || !candidates.get(chosen).isLive()) {
+            return false;
+        }
+        return !candidates.get(chosen).isRolling() || !isAnyBeyondRoll();
+    }
+
+    private boolean isAnyBeyondRoll() {
+        for (int i = 0; i < candidates.count(); i++) {
+            if (candidates.get(i).isLive() && !candidates.get(i).isRolling()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean isDue(final long nowNs) {
+        return lookedNs == NEVER || nowNs - lookedNs >= settings.intervalNs();
+    }
+
+    /** Chooses for a hedge of the size last looked at: the one in use is gone. */
+    void chooseAgain(final double index, final long nowNs) {
+        choose(sizeUsd, index, 0, nowNs);
+    }
+
+    /**
+     * Chooses.
+     *
+     * @param hedgeUsd what is to be carried in all, signed
+     * @param index    USD per coin
+     * @param sign     of the trade at hand, which must find room; 0 for none
+     * @param nowNs    engine time
+     */
+    void choose(final double hedgeUsd, final double index, final int sign, final long nowNs) {
+        final boolean isFirst = chosen == Candidates.NONE;
+        final int current = isFirst ? candidates.largestHeld() : chosen;
+        compare(hedgeUsd, index, sign, nowNs);
+        int found = costs.choose(current, settings.confidence());
+        if (found == Candidates.NONE && sign != 0) {
+            // No room anywhere is for the limits to say, of the one in use.
+            compare(hedgeUsd, index, 0, nowNs);
+            found = costs.choose(current, settings.confidence());
+        }
+        lookedNs = nowNs;
+        final boolean wasFound = isFound;
+        isFound = found != Candidates.NONE;
+        cause = cause(current, isFirst);
+        isNew = isFound != wasFound || (isFound && found != chosen);
+        previous = wasFound ? chosen : Candidates.NONE;
+        if (isFound) {
+            take(found);
+        }
+    }
+
+    private void take(final int found) {
+        if (cause == ChoiceCause.SWITCH) {
+            for (int i = 0; i < candidates.count(); i++) {
+                candidates.get(i).move(true);
+            }
+        }
+        chosen = found;
+        candidates.get(found).move(false);
+    }
+
+    private void compare(final double hedgeUsd, final double index, final int sign, final long nowNs) {
+        double smallest = 0;
+        for (int i = 0; i < candidates.count(); i++) {
+            final BookLine line = candidates.get(i).line();
+            smallestUsd[i] = line == null ? 0 : candidates.get(i).usdOf(line.instrument().minAmount());
+            smallest = Math.max(smallest, smallestUsd[i]);
+        }
+        final double size = Math.max(Math.abs(hedgeUsd), smallest);
+        sizeUsd = hedgeUsd < 0 ? -size : size;
+        final boolean isAnyBeyondRoll = isAnyBeyondRoll();
+        costs.start(
+                sizeUsd,
+                settings.horizonYears(),
+                settings.turnover(),
+                settings.marginCostRate(),
+                settings.riskAversion());
+        for (int i = 0; i < candidates.count(); i++) {
+            final Candidate candidate = candidates.get(i);
+            final boolean isTradable = candidate.isLive() && !(candidate.isRolling() && isAnyBeyondRoll);
+            final boolean hasRoom = sign == 0 || candidates.hasRoom(i, sign, smallestUsd[i]);
+            costs.candidate(isTradable, smallestUsd[i], hasRoom ? Double.POSITIVE_INFINITY : 0);
+            if (isTradable) {
+                cost(i, candidate, index, nowNs);
+            }
+        }
+    }
+
+    private void cost(final int i, final Candidate candidate, final double index, final long nowNs) {
+        final double resting = settings.makerShare();
+        final double horizon = settings.horizonYears();
+        costs.trading(
+                i, candidate.feeRate(resting), (1 - resting) * candidate.halfSpread(), candidate.impact());
+        final double variance = candidate.market().basisVariance();
+        costs.capital(i, candidate.marginRate(), variance);
+        final BookLine line = candidate.line();
+        final InstrumentKind kind = line == null ? InstrumentKind.NULL_VAL : line.instrument().kind();
+        switch (kind) {
+            case PERPETUAL -> {
+                final double paid = candidate.market().expectedFunding(horizon);
+                costs.carry(i, paid, -paid, candidate.market().fundingError(horizon));
+            }
+            case FUTURE -> {
+                final double years = candidate.years(nowNs);
+                final double held = Math.min(horizon, years);
+                final double premium = Basis.premium(candidate.price(), index, years);
+                final double lost = Basis.convergence(candidate.price(), premium, held) / candidate.price();
+                costs.carry(i, lost, -lost, Math.sqrt(variance * held));
+            }
+            default -> costs.carry(i, 0, 0, 0);
+        }
+    }
+
+    private ChoiceCause cause(final int current, final boolean isFirst) {
+        return switch (costs.reason()) {
+            case CHEAPEST -> ChoiceCause.CHEAPEST;
+            case STAYS_CHEAPEST -> isFirst ? ChoiceCause.HELD : ChoiceCause.STAYS_CHEAPEST;
+            case SAVING_TOO_SMALL -> isFirst ? ChoiceCause.HELD : ChoiceCause.SAVING_TOO_SMALL;
+            case SWITCH -> ChoiceCause.SWITCH;
+            case FORCED -> {
+                final Candidate left = candidates.get(current);
+                yield left.isLive() && left.isRolling() ? ChoiceCause.ROLL : ChoiceCause.FORCED;
+            }
+            case NONE -> ChoiceCause.NONE;
+        };
+    }
+
+    /** Place of the one in use, or last in use where none can be; {@link Candidates#NONE} before the first. */
+    int chosen() {
+        return chosen;
+    }
+
+    /** Place of the one in use before the last choice; {@link Candidates#NONE} where there was none. */
+    int previous() {
+        return previous;
+    }
+
+    /** Whether there is one that can carry the hedge. */
+    boolean isFound() {
+        return isFound;
+    }
+
+    /** Whether the last choice changed anything. */
+    boolean isNew() {
+        return isNew;
+    }
+
+    ChoiceCause cause() {
+        return cause;
+    }
+
+    ChoiceReason reason() {
+        return costs.reason();
+    }
+
+    /** USD, signed. */
+    double sizeUsd() {
+        return sizeUsd;
+    }
+
+    /** The comparison of the last choice. */
+    InstrumentChoice costs() {
+        return costs;
+    }
+
+    long mixInto(final long hash) {
+        long h = Bits.mix(hash, chosen);
+        h = Bits.mix(h, isFound ? 1L : 0L);
+        h = Bits.mix(h, sizeUsd);
+        return Bits.mix(h, lookedNs);
+    }
+}
