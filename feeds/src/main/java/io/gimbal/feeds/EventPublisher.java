@@ -9,6 +9,7 @@ import io.gimbal.journal.codec.DeliveryEncoder;
 import io.gimbal.journal.codec.DeliveryEstimateEncoder;
 import io.gimbal.journal.codec.EngineConfigurationEncoder;
 import io.gimbal.journal.codec.FillEncoder;
+import io.gimbal.journal.codec.ForecastConfigurationEncoder;
 import io.gimbal.journal.codec.ForwardPriceEncoder;
 import io.gimbal.journal.codec.FundingEncoder;
 import io.gimbal.journal.codec.GenesisEncoder;
@@ -27,6 +28,8 @@ import io.gimbal.journal.codec.PlatformStateEncoder;
 import io.gimbal.journal.codec.PositionSnapshotEncoder;
 import io.gimbal.journal.codec.QuoteEncoder;
 import io.gimbal.journal.codec.SuppressReason;
+import io.gimbal.journal.codec.StrategyConfigurationEncoder;
+import io.gimbal.journal.codec.StrategyKind;
 import io.gimbal.journal.codec.SurfaceSliceEncoder;
 import io.gimbal.journal.codec.TickerEncoder;
 import io.gimbal.journal.codec.TimerEncoder;
@@ -81,6 +84,8 @@ public final class EventPublisher {
     private final VolatilityIndexEncoder volatilityIndex = new VolatilityIndexEncoder();
     private final PlatformStateEncoder platformState = new PlatformStateEncoder();
     private final DeliveryEstimateEncoder deliveryEstimate = new DeliveryEstimateEncoder();
+    private final StrategyConfigurationEncoder strategyConfiguration = new StrategyConfigurationEncoder();
+    private final ForecastConfigurationEncoder forecastConfiguration = new ForecastConfigurationEncoder();
     private int length;
 
     /** Creates a publisher with its own buffer. */
@@ -300,6 +305,22 @@ public final class EventPublisher {
     public LimitsConfigurationEncoder limitsConfiguration() {
         begin(LimitsConfigurationEncoder.BLOCK_LENGTH);
         return limitsConfiguration.wrapAndApplyHeader(buffer, 0, header);
+    }
+
+    /** {@return the encoder of what says how much is held; nothing but the configured target until told otherwise} */
+    public StrategyConfigurationEncoder strategyConfiguration() {
+        begin(StrategyConfigurationEncoder.BLOCK_LENGTH);
+        return strategyConfiguration
+                .wrapAndApplyHeader(buffer, 0, header)
+                .kind(StrategyKind.NONE);
+    }
+
+    /** {@return the encoder of what is forecast; no volatility to begin with} */
+    public ForecastConfigurationEncoder forecastConfiguration() {
+        begin(ForecastConfigurationEncoder.BLOCK_LENGTH);
+        return forecastConfiguration
+                .wrapAndApplyHeader(buffer, 0, header)
+                .startVol(ForecastConfigurationEncoder.startVolNullValue());
     }
 
     /** {@return the encoder of one expiry's fitted smile; withdrawn until told otherwise} */

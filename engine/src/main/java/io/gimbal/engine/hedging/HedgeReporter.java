@@ -65,7 +65,8 @@ final class HedgeReporter {
         publish(nowNs, settings);
     }
 
-    void report(
+    /** Says whether the book's Greeks were due and are said. */
+    boolean report(
             final long nowNs,
             final BookSettings settings,
             final GreeksAggregator greeks,
@@ -79,7 +80,9 @@ final class HedgeReporter {
             lastGreeksNs = nowNs;
             greeks.report(hedge);
             publishGreeks(greeks, book);
+            return true;
         }
+        return false;
     }
 
     /** A fit that is further off than it certifies is a fault of ours, whatever it was off by. */

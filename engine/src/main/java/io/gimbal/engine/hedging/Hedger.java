@@ -42,12 +42,14 @@ final class Hedger {
     private final HedgeStatistics statistics = new HedgeStatistics();
     private final BackOff backOff = new BackOff();
     private final HedgeOrders orders;
+    private final Outlook outlook;
     private long nextIntervalNs = NEVER;
     private boolean isIntervalDue;
 
-    Hedger(final int underlyingId, final Session session, final OutputPublisher out) {
+    Hedger(final int underlyingId, final Session session, final OutputPublisher out, final Outlook outlook) {
         this.underlyingId = underlyingId;
         this.session = session;
+        this.outlook = outlook;
         this.reporter = new HedgeReporter(underlyingId, session, out);
         this.orders = new HedgeOrders(session, settings, limits, reporter);
     }
@@ -78,6 +80,10 @@ final class Hedger {
 
     Limits limits() {
         return limits;
+    }
+
+    Outlook outlook() {
+        return outlook;
     }
 
     GreeksAggregator greeks() {
@@ -111,7 +117,10 @@ final class Hedger {
      * anew.
      */
     boolean change(final OperatorVerb verb, final double value) {
-        final boolean isTaken = settings.change(verb, value);
+        if (outlook.refuses(verb)) {
+            return false;
+        }
+        final boolean isTaken = settings.change(verb, value) || outlook.change(verb, value);
         if (isTaken && verb == OperatorVerb.SET_INTERVAL) {
             nextIntervalNs = NEVER;
         }
@@ -221,8 +230,11 @@ final class Hedger {
         final double price = hedge.mid();
         final double held = greeks.ledger().projected(settings.sense());
         final double inFlight = OrderSizing.deltaOf(instrument, session.orders().expected(id), price);
+        outlook.aim(book, greeks, settings, blocked, held + inFlight, nowNs);
         inputs.see(book, hedge, settings, held, inFlight, nowNs, isIntervalDue);
+        outlook.show(view);
         settings.policy().decide(view, target);
+        outlook.shape(settings, view, target);
         inputs.answerEvents(target, settings);
 
         final double certain = nearestEnd(instrument, price);
@@ -242,7 +254,10 @@ final class Hedger {
             inputs.onDecision(target, decision, wanted, nowNs);
         }
         isIntervalDue &= !decision.isDone(wanted);
-        reporter.report(nowNs, settings, greeks, book, hedge);
+        outlook.onDecision(decision);
+        if (reporter.report(nowNs, settings, greeks, book, hedge)) {
+            outlook.report();
+        }
         if (statistics.equity().isStarted()) {
             statistics.onDecision(nowNs, decision, settings, view.totalDelta());
         }
@@ -279,6 +294,7 @@ final class Hedger {
         h = statistics.mixInto(h);
         h = inputs.mixInto(h);
         h = backOff.mixInto(h, hedge());
+        h = outlook.mixInto(h);
         h = Bits.mix(h, isIntervalDue ? 1L : 0L);
         return Bits.mix(h, nextIntervalNs);
     }

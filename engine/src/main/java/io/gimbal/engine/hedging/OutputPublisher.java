@@ -5,12 +5,14 @@ import io.gimbal.journal.codec.AlertCode;
 import io.gimbal.journal.codec.AlertEncoder;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.ExpiryGreeksEncoder;
+import io.gimbal.journal.codec.ForecastSnapshotEncoder;
 import io.gimbal.journal.codec.GreeksSnapshotEncoder;
 import io.gimbal.journal.codec.HedgeDecisionEncoder;
 import io.gimbal.journal.codec.MessageHeaderEncoder;
 import io.gimbal.journal.codec.NewOrderEncoder;
 import io.gimbal.journal.codec.Severity;
 import io.gimbal.journal.codec.StateHashEncoder;
+import io.gimbal.journal.codec.StrategySnapshotEncoder;
 import java.nio.ByteOrder;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -31,6 +33,8 @@ final class OutputPublisher {
     private final ExpiryGreeksEncoder expiry = new ExpiryGreeksEncoder();
     private final AlertEncoder alert = new AlertEncoder();
     private final StateHashEncoder stateHash = new StateHashEncoder();
+    private final ForecastSnapshotEncoder forecast = new ForecastSnapshotEncoder();
+    private final StrategySnapshotEncoder strategy = new StrategySnapshotEncoder();
     private long causeSequence;
     private long engineTimeNs;
     private long outputs;
@@ -81,6 +85,18 @@ final class OutputPublisher {
 
     ExpiryGreeksEncoder expiryGreeks() {
         return expiry.wrapAndApplyHeader(buffer, 0, header)
+                .causeSequence(causeSequence)
+                .engineTimeNs(engineTimeNs);
+    }
+
+    ForecastSnapshotEncoder forecastSnapshot() {
+        return forecast.wrapAndApplyHeader(buffer, 0, header)
+                .causeSequence(causeSequence)
+                .engineTimeNs(engineTimeNs);
+    }
+
+    StrategySnapshotEncoder strategySnapshot() {
+        return strategy.wrapAndApplyHeader(buffer, 0, header)
                 .causeSequence(causeSequence)
                 .engineTimeNs(engineTimeNs);
     }
