@@ -25,6 +25,7 @@ public final class VolForecast {
     private final Garch garch;
     private final HarForecast har;
     private long returns;
+    private double firstSquares;
     private long day = Long.MIN_VALUE;
     private double daySquares;
     private long dayIntervals;
@@ -79,12 +80,24 @@ public final class VolForecast {
         if (intervals > 0) {
             final double move = sampler.moveOfOne();
             realised.onReturn(move);
-            ewma.onReturn(move);
             garch.onReturn(move);
             returns++;
+            average(move);
             onDay(timeNs, intervals);
         }
         return intervals;
+    }
+
+    /** The average begins at the mean of what was seen first: begun at one square it would be that square's for long. */
+    private void average(final double move) {
+        if (settings.startVol() > 0 || returns > fewest) {
+            ewma.onReturn(move);
+            return;
+        }
+        firstSquares += move * move;
+        if (returns == fewest) {
+            ewma.start(firstSquares / fewest);
+        }
     }
 
     private void onDay(final long timeNs, final int intervals) {
@@ -177,7 +190,7 @@ public final class VolForecast {
      */
     public long mixInto(final long hash) {
         long h = garch.mixInto(ewma.mixInto(realised.mixInto(sampler.mixInto(hash))));
-        h = Bits.mix(har.mixInto(h), returns);
+        h = Bits.mix(Bits.mix(har.mixInto(h), returns), firstSquares);
         h = Bits.mix(Bits.mix(h, day), daySquares);
         return Bits.mix(h, dayIntervals);
     }
