@@ -253,7 +253,7 @@ final class Hedger {
         if (blocked == DecisionReason.NULL_VAL) {
             inputs.onDecision(target, decision, wanted, nowNs);
         }
-        isIntervalDue &= !decision.isDone(wanted);
+        isIntervalDue &= !decision.isDone(wanted) || outlook.isWaiting(blocked);
         outlook.onDecision(decision);
         if (reporter.report(nowNs, settings, greeks, book, hedge)) {
             outlook.report();

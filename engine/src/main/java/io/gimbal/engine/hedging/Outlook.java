@@ -143,8 +143,7 @@ final class Outlook {
         if (strategy == null) {
             return;
         }
-        final boolean isFresh = blocked == DecisionReason.NULL_VAL || blocked == DecisionReason.BACK_OFF;
-        inputs.see(book, greeks, isFresh, nowNs).delta(totalDelta, forecasts == null ? Double.NaN : forecasts.vol());
+        inputs.see(book, greeks, isFresh(blocked), nowNs).delta(totalDelta, forecasts == null ? Double.NaN : forecasts.vol());
         strategy.see(inputs);
         if (strategy.takeAlarm()) {
             alarm(strategy);
@@ -181,6 +180,15 @@ final class Outlook {
             strategy.shape(settings, view, target);
         }
         aimedDelta = view.targetDelta();
+    }
+
+    /** Whether the target is one of data that is not acted on: no answer to a clock, which stays due. */
+    boolean isWaiting(final DecisionReason blocked) {
+        return strategy != null && strategy.settings().ownsTarget() && !isFresh(blocked);
+    }
+
+    private static boolean isFresh(final DecisionReason blocked) {
+        return blocked == DecisionReason.NULL_VAL || blocked == DecisionReason.BACK_OFF;
     }
 
     /** What was decided on the present quote. */

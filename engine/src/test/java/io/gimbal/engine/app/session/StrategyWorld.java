@@ -14,12 +14,13 @@ import io.gimbal.journal.JournalReader;
 import io.gimbal.journal.JournalTailer;
 import io.gimbal.journal.codec.AlertCode;
 import io.gimbal.journal.codec.AlertDecoder;
+import io.gimbal.journal.codec.BooleanType;
 import io.gimbal.journal.codec.FillDecoder;
 import io.gimbal.journal.codec.GreeksSnapshotDecoder;
-import io.gimbal.journal.codec.HedgeDecisionDecoder;
 import io.gimbal.journal.codec.IndexPriceDecoder;
 import io.gimbal.journal.codec.MessageHeaderDecoder;
 import io.gimbal.journal.codec.NewOrderDecoder;
+import io.gimbal.journal.codec.QuoteDecoder;
 import io.gimbal.journal.codec.RunMode;
 import io.gimbal.journal.codec.Side;
 import io.gimbal.journal.codec.StrategySnapshotDecoder;
@@ -47,15 +48,19 @@ final class StrategyWorld {
     /** An index price as it entered. */
     record Price(long timeNs, double price) {}
 
+    /** A quote of the hedge instrument as it entered. */
+    record Quote(long timeNs, double bid, double ask) {}
+
     /** What the journal says of the book. */
     record Greeks(long timeNs, double price, double gamma, double equityUsd) {}
 
     /** An order that was decided. */
-    record Order(long timeNs, double signedAmount, double targetDelta) {}
+    record Order(long timeNs, double signedAmount) {}
 
     /** What the run was. */
     static final class Outcome {
         final List<Price> prices = new ArrayList<>();
+        final List<Quote> quotes = new ArrayList<>();
         final List<Greeks> greeks = new ArrayList<>();
         final List<Order> orders = new ArrayList<>();
         final List<AlertCode> alerts = new ArrayList<>();
@@ -66,20 +71,15 @@ final class StrategyWorld {
         double thetaPaid;
         int unpaid;
         int snapshots;
-        final SessionResult.BookResult book;
-        final String outputHash;
-
-        Outcome(final SessionResult result) {
-            book = result.books().get(0);
-            outputHash = result.outputHash();
-        }
+        double pnlUsd;
+        String outputHash = "";
     }
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final IndexPriceDecoder index = new IndexPriceDecoder();
+    private final QuoteDecoder quote = new QuoteDecoder();
     private final FillDecoder fill = new FillDecoder();
     private final GreeksSnapshotDecoder greeks = new GreeksSnapshotDecoder();
-    private final HedgeDecisionDecoder decision = new HedgeDecisionDecoder();
     private final NewOrderDecoder order = new NewOrderDecoder();
     private final StrategySnapshotDecoder strategy = new StrategySnapshotDecoder();
     private final AlertDecoder alert = new AlertDecoder();
@@ -133,8 +133,10 @@ final class StrategyWorld {
         try (EngineSession session = EngineSession.open(context)) {
             result = session.run();
         }
-        final Outcome outcome = new Outcome(result);
-        outcome.feesUsd = outcome.book.feesUsd();
+        final Outcome outcome = new Outcome();
+        outcome.feesUsd = result.feesUsd();
+        outcome.pnlUsd = result.pnlUsd();
+        outcome.outputHash = result.outputHash();
         read(directory, outcome);
         return outcome;
     }
@@ -169,6 +171,9 @@ final class StrategyWorld {
         if (in.type() == IndexPriceDecoder.TEMPLATE_ID) {
             index.wrapAndApplyHeader(buffer, in.payloadOffset(), header);
             outcome.prices.add(new Price(in.wallNs(), index.price() / ONE));
+        } else if (in.type() == QuoteDecoder.TEMPLATE_ID) {
+            quote.wrapAndApplyHeader(buffer, in.payloadOffset(), header);
+            outcome.quotes.add(new Quote(in.wallNs(), quote.bidPrice() / ONE, quote.askPrice() / ONE));
         } else if (in.type() == FillDecoder.TEMPLATE_ID) {
             fill.wrapAndApplyHeader(buffer, in.payloadOffset(), header);
             final int sign = fill.side() == Side.BUY ? 1 : -1;
@@ -186,19 +191,18 @@ final class StrategyWorld {
                 outcome.greeks.add(new Greeks(
                         greeks.engineTimeNs(), greeks.hedgePrice() / ONE, greeks.gamma(), greeks.equityUsd()));
             }
-            case HedgeDecisionDecoder.TEMPLATE_ID -> decision.wrapAndApplyHeader(buffer, at, header);
             case NewOrderDecoder.TEMPLATE_ID -> {
                 order.wrapAndApplyHeader(buffer, at, header);
                 final double size = order.amount() / ONE;
                 outcome.orders.add(
-                        new Order(order.engineTimeNs(), order.side() == Side.BUY ? size : -size, Double.NaN));
+                        new Order(order.engineTimeNs(), order.side() == Side.BUY ? size : -size));
             }
             case StrategySnapshotDecoder.TEMPLATE_ID -> {
                 strategy.wrapAndApplyHeader(buffer, at, header);
                 outcome.gammaGain = strategy.gammaGain();
                 outcome.thetaPaid = strategy.thetaPaid();
                 outcome.snapshots++;
-                outcome.unpaid += strategy.isPaid() == io.gimbal.journal.codec.BooleanType.FALSE ? 1 : 0;
+                outcome.unpaid += strategy.isPaid() == BooleanType.FALSE ? 1 : 0;
             }
             case AlertDecoder.TEMPLATE_ID ->
                 outcome.alerts.add(
