@@ -230,7 +230,7 @@ final class Hedger {
         final double price = hedge.mid();
         final double held = greeks.ledger().projected(settings.sense());
         final double inFlight = OrderSizing.deltaOf(instrument, session.orders().expected(id), price);
-        outlook.aim(book, greeks, settings, blocked, held + inFlight, nowNs);
+        outlook.aim(book, greeks, settings, limits, blocked, held + inFlight, nowNs);
         inputs.see(book, hedge, settings, held, inFlight, nowNs, isIntervalDue);
         outlook.show(view);
         settings.policy().decide(view, target);
@@ -253,7 +253,7 @@ final class Hedger {
         if (blocked == DecisionReason.NULL_VAL) {
             inputs.onDecision(target, decision, wanted, nowNs);
         }
-        isIntervalDue &= !decision.isDone(wanted) || outlook.isWaiting(blocked);
+        isIntervalDue &= !decision.isDone(wanted) || outlook.isWaiting();
         outlook.onDecision(decision);
         if (reporter.report(nowNs, settings, greeks, book, hedge)) {
             outlook.report();

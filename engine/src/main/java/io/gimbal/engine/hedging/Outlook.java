@@ -6,6 +6,7 @@ import io.gimbal.engine.book.UnderlyingBook;
 import io.gimbal.engine.greeks.GreeksAggregator;
 import io.gimbal.engine.hedging.policy.HedgeTarget;
 import io.gimbal.engine.hedging.policy.HedgeView;
+import io.gimbal.engine.risk.Limits;
 import io.gimbal.journal.codec.AlertCode;
 import io.gimbal.journal.codec.BooleanType;
 import io.gimbal.journal.codec.DecisionReason;
@@ -40,6 +41,7 @@ final class Outlook {
     private @Nullable BookStrategy keptStrategy;
     private double aimedDelta;
     private boolean isOwnBand;
+    private boolean isActedOn;
 
     Outlook(final int underlyingId, final OutputPublisher out) {
         this.underlyingId = underlyingId;
@@ -130,6 +132,7 @@ final class Outlook {
     /**
      * Aims: shows the strategy a valuation and the book the target that it makes of it.
      *
+     * @param limits     of the book: a quote outside its collar of the index is no valuation to act on
      * @param blocked    why nothing may be sent now; only what is fresh is acted on
      * @param totalDelta everything in flight filled, coins
      */
@@ -137,13 +140,15 @@ final class Outlook {
             final UnderlyingBook book,
             final GreeksAggregator greeks,
             final BookSettings settings,
+            final Limits limits,
             final DecisionReason blocked,
             final double totalDelta,
             final long nowNs) {
         if (strategy == null) {
             return;
         }
-        inputs.see(book, greeks, isFresh(blocked), nowNs).delta(totalDelta, forecasts == null ? Double.NaN : forecasts.vol());
+        isActedOn = isFresh(blocked) && limits.isInsideCollar(greeks.hedgePrice(), book.index());
+        inputs.see(book, greeks, isActedOn, nowNs).delta(totalDelta, forecasts == null ? Double.NaN : forecasts.vol());
         strategy.see(inputs);
         if (strategy.takeAlarm()) {
             alarm(strategy);
@@ -183,8 +188,8 @@ final class Outlook {
     }
 
     /** Whether the target is one of data that is not acted on: no answer to a clock, which stays due. */
-    boolean isWaiting(final DecisionReason blocked) {
-        return strategy != null && strategy.settings().ownsTarget() && !isFresh(blocked);
+    boolean isWaiting() {
+        return strategy != null && strategy.settings().ownsTarget() && !isActedOn;
     }
 
     private static boolean isFresh(final DecisionReason blocked) {
