@@ -9,10 +9,11 @@ import io.gimbal.engine.pricing.TimeToExpiry;
  *
  * <p>Returns are logarithmic, on a fixed grid of engine time ({@link ReturnSampler}); one over several intervals of silence
  * counts as one return of its size over the root of their number. A day's variance, for the daily regression, is the sum over
- * the UTC day as if all of it had been seen, and is left out where less than half was.
+ * the UTC day as if all of it had been seen, and is left out where less than half was; a silence of more than an hour was not.
  */
 public final class VolForecast {
     private static final double LEAST_OF_DAY = 0.5;
+    private static final long LONGEST_SILENCE_NS = 3_600_000_000_000L;
     private static final int FEWEST_RETURNS = 10;
     private static final double DAYS_PER_YEAR = 365;
 
@@ -107,8 +108,10 @@ public final class VolForecast {
             closeDay();
             day = current;
         }
-        daySquares += sampler.move() * sampler.move();
-        dayIntervals += intervals;
+        if (intervals * settings.intervalNs() <= Math.max(LONGEST_SILENCE_NS, settings.intervalNs())) {
+            daySquares += sampler.move() * sampler.move();
+            dayIntervals += intervals;
+        }
     }
 
     private void closeDay() {
