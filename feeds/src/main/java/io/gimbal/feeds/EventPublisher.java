@@ -12,6 +12,7 @@ import io.gimbal.journal.codec.DeltaConfigurationEncoder;
 import io.gimbal.journal.codec.DeltaRule;
 import io.gimbal.journal.codec.EngineConfigurationEncoder;
 import io.gimbal.journal.codec.FillEncoder;
+import io.gimbal.journal.codec.ForecastConfigurationEncoder;
 import io.gimbal.journal.codec.ForwardPriceEncoder;
 import io.gimbal.journal.codec.FundingEncoder;
 import io.gimbal.journal.codec.GenesisEncoder;
@@ -32,6 +33,8 @@ import io.gimbal.journal.codec.OrderRejectedEncoder;
 import io.gimbal.journal.codec.PlatformStateEncoder;
 import io.gimbal.journal.codec.PositionSnapshotEncoder;
 import io.gimbal.journal.codec.QuoteEncoder;
+import io.gimbal.journal.codec.StrategyConfigurationEncoder;
+import io.gimbal.journal.codec.StrategyKind;
 import io.gimbal.journal.codec.SuppressReason;
 import io.gimbal.journal.codec.SurfaceSliceEncoder;
 import io.gimbal.journal.codec.TickerEncoder;
@@ -94,6 +97,8 @@ public final class EventPublisher {
     private final DeltaConfigurationEncoder deltaConfiguration = new DeltaConfigurationEncoder();
     private final HedgeCandidateEncoder hedgeCandidate = new HedgeCandidateEncoder();
     private final InstrumentChoiceConfigurationEncoder instrumentChoice = new InstrumentChoiceConfigurationEncoder();
+    private final StrategyConfigurationEncoder strategyConfiguration = new StrategyConfigurationEncoder();
+    private final ForecastConfigurationEncoder forecastConfiguration = new ForecastConfigurationEncoder();
     private int length;
 
     /** Creates a publisher with its own buffer. */
@@ -313,6 +318,22 @@ public final class EventPublisher {
     public LimitsConfigurationEncoder limitsConfiguration() {
         begin(LimitsConfigurationEncoder.BLOCK_LENGTH);
         return limitsConfiguration.wrapAndApplyHeader(buffer, 0, header);
+    }
+
+    /** {@return the encoder of what says how much is held; nothing but the configured target until told otherwise} */
+    public StrategyConfigurationEncoder strategyConfiguration() {
+        begin(StrategyConfigurationEncoder.BLOCK_LENGTH);
+        return strategyConfiguration
+                .wrapAndApplyHeader(buffer, 0, header)
+                .kind(StrategyKind.NONE);
+    }
+
+    /** {@return the encoder of what is forecast; no volatility to begin with} */
+    public ForecastConfigurationEncoder forecastConfiguration() {
+        begin(ForecastConfigurationEncoder.BLOCK_LENGTH);
+        return forecastConfiguration
+                .wrapAndApplyHeader(buffer, 0, header)
+                .startVol(ForecastConfigurationEncoder.startVolNullValue());
     }
 
     /** {@return the encoder of one expiry's fitted smile; withdrawn until told otherwise} */

@@ -47,6 +47,7 @@ final class BookSettings {
     private int priceOffsetTicks;
     private int hedgeOn;
     private VolSource volSource = VolSource.MARK;
+    private boolean isBandOwn = true;
     private HedgePolicy policy = new FixedBandPolicy(0, Landing.TO_TARGET);
 
     /**
@@ -227,9 +228,14 @@ final class BookSettings {
         return bandHalfWidth > 0 ? bandHalfWidth : configuredHalfWidth;
     }
 
+    /** Says whether the policy's own band stands, not one that a strategy puts in its place. */
+    void bandIsOwn(final boolean isNowOwn) {
+        isBandOwn = isNowOwn;
+    }
+
     /** Whether the band is the configured width on both sides. */
     boolean isSymmetricBand() {
-        return policy.kind() == PolicyKind.FIXED_BAND && !(upperHalfWidth > 0);
+        return policy.kind() == PolicyKind.FIXED_BAND && !(upperHalfWidth > 0) && isBandOwn;
     }
 
     /** 0 when the policy has no timer. */

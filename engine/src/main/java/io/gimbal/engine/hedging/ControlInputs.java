@@ -7,12 +7,14 @@ import io.gimbal.journal.codec.ConnectionStateDecoder;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.DeltaConfigurationDecoder;
 import io.gimbal.journal.codec.EngineConfigurationDecoder;
+import io.gimbal.journal.codec.ForecastConfigurationDecoder;
 import io.gimbal.journal.codec.HedgeCandidateDecoder;
 import io.gimbal.journal.codec.InstrumentChoiceConfigurationDecoder;
 import io.gimbal.journal.codec.LimitsConfigurationDecoder;
 import io.gimbal.journal.codec.OperatorCommandDecoder;
 import io.gimbal.journal.codec.OperatorVerb;
 import io.gimbal.journal.codec.Severity;
+import io.gimbal.journal.codec.StrategyConfigurationDecoder;
 import io.gimbal.journal.codec.TriggerStepDecoder;
 
 /**
@@ -68,6 +70,19 @@ final class ControlInputs {
         return hedger != null && hedger.instruments().configure(event) ? event.underlyingId() : Touched.BAD;
     }
 
+    int onForecasts(final ForecastConfigurationDecoder event) {
+        final Hedger hedger = hedgers.find(event.underlyingId());
+        return hedger != null && hedger.outlook().configure(event) ? event.underlyingId() : Touched.BAD;
+    }
+
+    int onStrategy(final StrategyConfigurationDecoder event) {
+        final Hedger hedger = hedgers.find(event.underlyingId());
+        final boolean isTaken = hedger != null
+                && hedger.settings().isConfigured()
+                && hedger.outlook().configure(event, hedger.settings());
+        return isTaken ? event.underlyingId() : Touched.BAD;
+    }
+
     int onOperator(final OperatorCommandDecoder event) {
         switch (event.verb()) {
             case KILL -> onKill(event.commandId());
@@ -82,7 +97,10 @@ final class ControlInputs {
                     SET_COST_RATE,
                     SET_COST_PER_ORDER,
                     SET_PRICE_MOVE,
-                    SET_INTERVAL -> {
+                    SET_INTERVAL,
+                    SET_FLOOR,
+                    SET_MULTIPLIER,
+                    SET_TARGET_VOL -> {
                 return onSetting(event);
             }
             default -> {
@@ -108,7 +126,7 @@ final class ControlInputs {
         if (hedger == null || value == OperatorCommandDecoder.valueNullValue()) {
             return Touched.BAD;
         }
-        if (event.verb() == OperatorVerb.SET_TARGET) {
+        if (event.verb() == OperatorVerb.SET_TARGET && !hedger.outlook().refuses(event.verb())) {
             hedger.settings().targetDelta(Scaled.toDouble(value));
             return event.underlyingId();
         }

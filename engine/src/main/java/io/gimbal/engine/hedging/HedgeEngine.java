@@ -16,6 +16,7 @@ import io.gimbal.journal.codec.DeliveryEstimateDecoder;
 import io.gimbal.journal.codec.DeltaConfigurationDecoder;
 import io.gimbal.journal.codec.EngineConfigurationDecoder;
 import io.gimbal.journal.codec.FillDecoder;
+import io.gimbal.journal.codec.ForecastConfigurationDecoder;
 import io.gimbal.journal.codec.ForwardPriceDecoder;
 import io.gimbal.journal.codec.FundingDecoder;
 import io.gimbal.journal.codec.GenesisDecoder;
@@ -33,6 +34,7 @@ import io.gimbal.journal.codec.PlatformStateDecoder;
 import io.gimbal.journal.codec.PositionSnapshotDecoder;
 import io.gimbal.journal.codec.QuoteDecoder;
 import io.gimbal.journal.codec.Severity;
+import io.gimbal.journal.codec.StrategyConfigurationDecoder;
 import io.gimbal.journal.codec.SurfaceSliceDecoder;
 import io.gimbal.journal.codec.TickerDecoder;
 import io.gimbal.journal.codec.TimerDecoder;
@@ -61,6 +63,7 @@ public final class HedgeEngine implements InputHandler {
     private static final double SMALLEST_DEPOSIT = 1e-4;
 
     private static final long FINGERPRINT_SEED = 0x6D47_0001L;
+    private static final int COIN_OFFSET = UnderlyingDefinitionDecoder.coinEncodingOffset();
 
     private final OutputPublisher out;
     private final Session session = new Session();
@@ -69,6 +72,7 @@ public final class HedgeEngine implements InputHandler {
     private final AccountInputs account;
     private final OrderInputs orders;
     private final ControlInputs control;
+    private final ForecastInputs forecasts;
     private final InputDecoders in = new InputDecoders();
     private int epoch;
     private long engineTimeNs = Long.MIN_VALUE;
@@ -87,6 +91,7 @@ public final class HedgeEngine implements InputHandler {
         account = new AccountInputs(session, out);
         orders = new OrderInputs(session, out);
         control = new ControlInputs(session, hedgers, out);
+        forecasts = new ForecastInputs(session, hedgers);
     }
 
     @Override
@@ -119,17 +124,17 @@ public final class HedgeEngine implements InputHandler {
     private int apply(final int type) {
         return switch (type) {
             case GenesisDecoder.TEMPLATE_ID,
-                    TradePrintDecoder.TEMPLATE_ID,
                     VolatilityIndexDecoder.TEMPLATE_ID,
                     PlatformStateDecoder.TEMPLATE_ID,
                     DeliveryEstimateDecoder.TEMPLATE_ID -> Touched.NOTHING;
             case TimerDecoder.TEMPLATE_ID -> Touched.ALL;
-            case UnderlyingDefinitionDecoder.TEMPLATE_ID -> account.onUnderlying(in.underlyingDefinition());
+            case UnderlyingDefinitionDecoder.TEMPLATE_ID -> onUnderlying(in.underlyingDefinition());
             case InstrumentDefinitionDecoder.TEMPLATE_ID -> account.onInstrument(in.instrumentDefinition());
             case InstrumentStateChangeDecoder.TEMPLATE_ID -> account.onState(in.instrumentStateChange());
-            case IndexPriceDecoder.TEMPLATE_ID -> market.onIndex(in.indexPrice(), engineTimeNs);
+            case IndexPriceDecoder.TEMPLATE_ID -> forecasts.onIndex(market.onIndex(in.indexPrice(), engineTimeNs), engineTimeNs);
             case ForwardPriceDecoder.TEMPLATE_ID -> market.onForward(in.forwardPrice(), engineTimeNs);
-            case QuoteDecoder.TEMPLATE_ID -> market.onQuote(in.quote(), engineTimeNs);
+            case QuoteDecoder.TEMPLATE_ID -> onQuote(in.quote());
+            case TradePrintDecoder.TEMPLATE_ID -> forecasts.onTrade(in.tradePrint(), engineTimeNs);
             case TickerDecoder.TEMPLATE_ID -> market.onTicker(in.ticker(), engineTimeNs);
             case SurfaceSliceDecoder.TEMPLATE_ID -> market.onSurface(in.surfaceSlice(), engineTimeNs);
             case FundingDecoder.TEMPLATE_ID -> onFunding(in.funding());
@@ -151,6 +156,8 @@ public final class HedgeEngine implements InputHandler {
             case HedgeCandidateDecoder.TEMPLATE_ID -> control.onCandidate(in.hedgeCandidate());
             case InstrumentChoiceConfigurationDecoder.TEMPLATE_ID ->
                 control.onInstrumentChoice(in.instrumentChoiceConfiguration());
+            case StrategyConfigurationDecoder.TEMPLATE_ID -> control.onStrategy(in.strategyConfiguration());
+            case ForecastConfigurationDecoder.TEMPLATE_ID -> control.onForecasts(in.forecastConfiguration());
             default -> Touched.BAD;
         };
     }
@@ -161,6 +168,15 @@ public final class HedgeEngine implements InputHandler {
             hedgers.onBookChange(touched, event);
         }
         return touched;
+    }
+
+    private int onUnderlying(final UnderlyingDefinitionDecoder event) {
+        hedgers.onCoin(event.underlyingId(), event.buffer().getLong(event.offset() + COIN_OFFSET));
+        return account.onUnderlying(event);
+    }
+
+    private int onQuote(final QuoteDecoder event) {
+        return forecasts.onQuote(market.onQuote(event, engineTimeNs), event, engineTimeNs);
     }
 
     private int onFunding(final FundingDecoder event) {
@@ -175,6 +191,7 @@ public final class HedgeEngine implements InputHandler {
 
     private int onFill(final FillDecoder event) {
         final int touched = orders.onFill(event, hedgers);
+        forecasts.onFill(touched, event, engineTimeNs);
         return isHedge(touched, event.instrumentId()) ? touched : changed(touched, HedgeEvent.BOOK);
     }
 

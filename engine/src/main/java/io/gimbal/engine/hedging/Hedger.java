@@ -48,16 +48,18 @@ final class Hedger {
     private final HedgeInstruments instruments;
     private final HedgeOrders orders;
     private final HedgeMoves moves;
+    private final Outlook outlook;
     private long nextIntervalNs = NEVER;
     private boolean isIntervalDue;
 
-    Hedger(final int underlyingId, final Session session, final OutputPublisher out) {
+    Hedger(final int underlyingId, final Session session, final OutputPublisher out, final Outlook outlook) {
         this.underlyingId = underlyingId;
         this.session = session;
         this.out = out;
         this.timing = new TradeTiming(settings, inputs, greeks);
         this.delta = new BookDelta(greeks);
         this.scoring = new DeltaScoring(underlyingId, out);
+        this.outlook = outlook;
         this.reporter = new HedgeReporter(underlyingId, session, out);
         this.instruments = new HedgeInstruments(underlyingId, session, settings, limits, out);
         this.orders = new HedgeOrders(session, settings, limits, instruments, reporter);
@@ -131,6 +133,10 @@ final class Hedger {
         return instruments;
     }
 
+    Outlook outlook() {
+        return outlook;
+    }
+
     GreeksAggregator greeks() {
         return greeks;
     }
@@ -166,7 +172,10 @@ final class Hedger {
      * anew.
      */
     boolean change(final OperatorVerb verb, final double value) {
-        final boolean isTaken = settings.change(verb, value);
+        if (outlook.refuses(verb)) {
+            return false;
+        }
+        final boolean isTaken = settings.change(verb, value) || outlook.change(verb, value);
         if (isTaken && verb == OperatorVerb.SET_INTERVAL) {
             nextIntervalNs = NEVER;
         }
@@ -272,9 +281,12 @@ final class Hedger {
             final UnderlyingBook book, final BookLine hedge, final long nowNs, final DecisionReason blocked) {
         final double held = unhedged() + greeks.ledger().hedgeDeltaProjected();
         final double inFlight = instruments.expected(hedge);
+        outlook.aim(book, greeks, settings, limits, blocked, held + inFlight, nowNs);
         inputs.lot(instruments.price(book, hedge), instruments.lotDelta(hedge))
                 .see(book, settings, held, inFlight, nowNs, isIntervalDue);
+        outlook.show(view);
         settings.policy().decide(view, target);
+        outlook.shape(settings, view, target);
         timing.see(book, target, unhedged(), out.causeSequence(), nowNs);
         inputs.answerEvents(target, settings);
         timing.answer(target);
@@ -299,12 +311,16 @@ final class Hedger {
         if (blocked == DecisionReason.NULL_VAL && inputs.onDecision(target, decision, wanted, nowNs)) {
             timing.onAnswered(view.price(), nowNs);
         }
-        isIntervalDue &= !decision.isDone(wanted);
+        isIntervalDue &= !decision.isDone(wanted) || outlook.isWaiting();
+        outlook.onDecision(decision);
         if (instruments.isMany()) {
             move(book, hedge, held, inFlight, blocked == DecisionReason.NULL_VAL && wanted == 0, nowNs);
         }
-        if (reporter.report(nowNs, settings, greeks, book, hedge) && instruments.isMany()) {
-            instruments.reporter().reportBasis(book.index(), moves.exposure(), nowNs);
+        if (reporter.report(nowNs, settings, greeks, book, hedge)) {
+            outlook.report();
+            if (instruments.isMany()) {
+                instruments.reporter().reportBasis(book.index(), moves.exposure(), nowNs);
+            }
         }
         if (statistics.equity().isStarted()) {
             statistics.onDecision(nowNs, decision, settings, view.totalDelta());
@@ -377,6 +393,7 @@ final class Hedger {
         h = backOff.mixInto(h, hedge());
         h = timing.mixInto(scoring.mixInto(delta.mixInto(h)));
         h = moves.mixInto(instruments.mixInto(h));
+        h = outlook.mixInto(h);
         h = Bits.mix(h, isIntervalDue ? 1L : 0L);
         return Bits.mix(h, nextIntervalNs);
     }

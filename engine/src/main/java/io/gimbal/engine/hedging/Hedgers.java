@@ -12,14 +12,17 @@ final class Hedgers {
     private final Session session;
     private final OutputPublisher out;
     private @Nullable Hedger[] hedgers = {};
+    private final Outlooks outlooks;
 
     Hedgers(final Session session, final OutputPublisher out) {
         this.session = session;
         this.out = out;
+        outlooks = new Outlooks(out);
     }
 
     void clear() {
         hedgers = new Hedger[0];
+        outlooks.suspend();
     }
 
     int size() {
@@ -29,6 +32,11 @@ final class Hedgers {
     @Nullable
     Hedger find(final int underlyingId) {
         return underlyingId >= 0 && underlyingId < hedgers.length ? hedgers[underlyingId] : null;
+    }
+
+    /** An underlying is named: another coin than before looks ahead anew. */
+    void onCoin(final int underlyingId, final long coin) {
+        outlooks.onCoin(underlyingId, coin);
     }
 
     /** The hedger of a defined underlying, made when first configured; null for an underlying not defined. */
@@ -42,7 +50,7 @@ final class Hedgers {
         }
         Hedger hedger = hedgers[underlyingId];
         if (hedger == null) {
-            hedger = new Hedger(underlyingId, session, out);
+            hedger = new Hedger(underlyingId, session, out, outlooks.of(underlyingId));
             hedgers[underlyingId] = hedger;
         }
         return hedger;
@@ -139,7 +147,7 @@ final class Hedgers {
     }
 
     long mixInto(final long hash) {
-        long h = Bits.mix(hash, hedgers.length);
+        long h = outlooks.mixInto(Bits.mix(hash, hedgers.length));
         for (final Hedger hedger : hedgers) {
             if (hedger != null) {
                 h = hedger.mixInto(h);

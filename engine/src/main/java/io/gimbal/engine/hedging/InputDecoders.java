@@ -8,6 +8,7 @@ import io.gimbal.journal.codec.DeliveryDecoder;
 import io.gimbal.journal.codec.DeltaConfigurationDecoder;
 import io.gimbal.journal.codec.EngineConfigurationDecoder;
 import io.gimbal.journal.codec.FillDecoder;
+import io.gimbal.journal.codec.ForecastConfigurationDecoder;
 import io.gimbal.journal.codec.ForwardPriceDecoder;
 import io.gimbal.journal.codec.FundingDecoder;
 import io.gimbal.journal.codec.GenesisDecoder;
@@ -24,8 +25,10 @@ import io.gimbal.journal.codec.OrderClosedDecoder;
 import io.gimbal.journal.codec.OrderRejectedDecoder;
 import io.gimbal.journal.codec.PositionSnapshotDecoder;
 import io.gimbal.journal.codec.QuoteDecoder;
+import io.gimbal.journal.codec.StrategyConfigurationDecoder;
 import io.gimbal.journal.codec.SurfaceSliceDecoder;
 import io.gimbal.journal.codec.TickerDecoder;
+import io.gimbal.journal.codec.TradePrintDecoder;
 import io.gimbal.journal.codec.TriggerStepDecoder;
 import io.gimbal.journal.codec.UnderlyingDefinitionDecoder;
 import org.agrona.DirectBuffer;
@@ -64,6 +67,9 @@ final class InputDecoders {
     private final DeltaConfigurationDecoder deltaConfiguration = new DeltaConfigurationDecoder();
     private final HedgeCandidateDecoder hedgeCandidate = new HedgeCandidateDecoder();
     private final InstrumentChoiceConfigurationDecoder instrumentChoice = new InstrumentChoiceConfigurationDecoder();
+    private final TradePrintDecoder tradePrint = new TradePrintDecoder();
+    private final StrategyConfigurationDecoder strategyConfiguration = new StrategyConfigurationDecoder();
+    private final ForecastConfigurationDecoder forecastConfiguration = new ForecastConfigurationDecoder();
     private DirectBuffer buffer = new UnsafeBuffer(0, 0);
     private int body;
     private int blockLength;
@@ -192,5 +198,17 @@ final class InputDecoders {
 
     InstrumentChoiceConfigurationDecoder instrumentChoiceConfiguration() {
         return instrumentChoice.wrap(buffer, body, blockLength, version);
+    }
+
+    TradePrintDecoder tradePrint() {
+        return tradePrint.wrap(buffer, body, blockLength, version);
+    }
+
+    StrategyConfigurationDecoder strategyConfiguration() {
+        return strategyConfiguration.wrap(buffer, body, blockLength, version);
+    }
+
+    ForecastConfigurationDecoder forecastConfiguration() {
+        return forecastConfiguration.wrap(buffer, body, blockLength, version);
     }
 }

@@ -6,6 +6,7 @@ import io.gimbal.journal.codec.BooleanType;
 import io.gimbal.journal.codec.CommandOutcomeDecoder;
 import io.gimbal.journal.codec.ConnectionPhase;
 import io.gimbal.journal.codec.ConnectionStateDecoder;
+import io.gimbal.journal.codec.CostSource;
 import io.gimbal.journal.codec.Currency;
 import io.gimbal.journal.codec.DeliveryDecoder;
 import io.gimbal.journal.codec.DeliveryEstimateDecoder;
@@ -14,6 +15,7 @@ import io.gimbal.journal.codec.DeltaRule;
 import io.gimbal.journal.codec.DeltaSense;
 import io.gimbal.journal.codec.EngineConfigurationDecoder;
 import io.gimbal.journal.codec.FillDecoder;
+import io.gimbal.journal.codec.ForecastConfigurationDecoder;
 import io.gimbal.journal.codec.ForwardPriceDecoder;
 import io.gimbal.journal.codec.FundingDecoder;
 import io.gimbal.journal.codec.GenesisDecoder;
@@ -44,6 +46,8 @@ import io.gimbal.journal.codec.SendOutcome;
 import io.gimbal.journal.codec.Settlement;
 import io.gimbal.journal.codec.Side;
 import io.gimbal.journal.codec.SmileStatus;
+import io.gimbal.journal.codec.StrategyConfigurationDecoder;
+import io.gimbal.journal.codec.StrategyKind;
 import io.gimbal.journal.codec.SuppressReason;
 import io.gimbal.journal.codec.SurfaceSliceDecoder;
 import io.gimbal.journal.codec.TickerDecoder;
@@ -53,6 +57,7 @@ import io.gimbal.journal.codec.TriggerOperation;
 import io.gimbal.journal.codec.TriggerRule;
 import io.gimbal.journal.codec.TriggerStepDecoder;
 import io.gimbal.journal.codec.UnderlyingDefinitionDecoder;
+import io.gimbal.journal.codec.VolEstimator;
 import io.gimbal.journal.codec.VolSource;
 import io.gimbal.journal.codec.VolatilityIndexDecoder;
 
@@ -121,6 +126,8 @@ final class InputShape {
             case DeltaConfigurationDecoder.TEMPLATE_ID -> DeltaConfigurationDecoder.BLOCK_LENGTH;
             case HedgeCandidateDecoder.TEMPLATE_ID -> HedgeCandidateDecoder.BLOCK_LENGTH;
             case InstrumentChoiceConfigurationDecoder.TEMPLATE_ID -> InstrumentChoiceConfigurationDecoder.BLOCK_LENGTH;
+            case StrategyConfigurationDecoder.TEMPLATE_ID -> StrategyConfigurationDecoder.BLOCK_LENGTH;
+            case ForecastConfigurationDecoder.TEMPLATE_ID -> ForecastConfigurationDecoder.BLOCK_LENGTH;
             default -> NO_INPUT;
         };
     }
@@ -145,7 +152,7 @@ final class InputShape {
                 isCode(in.commandOutcome().outcomeRaw(), SendOutcome.SEND_FAILED.value())
                         && in.commandOutcome().reasonRaw() <= SuppressReason.DUPLICATE.value();
             case OperatorCommandDecoder.TEMPLATE_ID ->
-                isCode(in.operatorCommand().verbRaw(), OperatorVerb.SET_INTERVAL.value());
+                isVerb(in.operatorCommand().verbRaw());
             case ConnectionStateDecoder.TEMPLATE_ID ->
                 isCode(in.connectionState().phaseRaw(), ConnectionPhase.CLOSING.value());
             case BookConfigurationDecoder.TEMPLATE_ID -> isKnown(in.bookConfiguration());
@@ -158,6 +165,11 @@ final class InputShape {
                         && in.deltaConfiguration().isTradedOnRemarkRaw() <= BooleanType.TRUE.value();
             case InstrumentChoiceConfigurationDecoder.TEMPLATE_ID ->
                 isCode(in.instrumentChoiceConfiguration().ratioRaw(), HedgeRatioKind.MINIMUM_VARIANCE.value());
+            case StrategyConfigurationDecoder.TEMPLATE_ID ->
+                isCode(in.strategyConfiguration().kindRaw(), StrategyKind.GAMMA_SCALPING.value());
+            case ForecastConfigurationDecoder.TEMPLATE_ID ->
+                isCode(in.forecastConfiguration().estimatorRaw(), VolEstimator.BIPOWER.value())
+                        && isCode(in.forecastConfiguration().costSourceRaw(), CostSource.MEASURED.value());
             default -> true;
         };
     }
@@ -179,6 +191,11 @@ final class InputShape {
 
     private static boolean isVolSource(final short code) {
         return isCode(code, VolSource.SURFACE.value()) || code == VolSource.NULL_VAL.value();
+    }
+
+    private static boolean isVerb(final short code) {
+        return isCode(code, OperatorVerb.SET_INTERVAL.value())
+                || (code >= OperatorVerb.SET_FLOOR.value() && code <= OperatorVerb.SET_TARGET_VOL.value());
     }
 
     private static boolean isState(final short code) {

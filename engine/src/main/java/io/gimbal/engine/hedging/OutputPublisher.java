@@ -7,6 +7,7 @@ import io.gimbal.journal.codec.BasisSnapshotEncoder;
 import io.gimbal.journal.codec.CandidateCostEncoder;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.ExpiryGreeksEncoder;
+import io.gimbal.journal.codec.ForecastSnapshotEncoder;
 import io.gimbal.journal.codec.GreeksSnapshotEncoder;
 import io.gimbal.journal.codec.HedgeDecisionEncoder;
 import io.gimbal.journal.codec.InstrumentChoiceEncoder;
@@ -15,6 +16,7 @@ import io.gimbal.journal.codec.NewOrderEncoder;
 import io.gimbal.journal.codec.RegimeScoresEncoder;
 import io.gimbal.journal.codec.Severity;
 import io.gimbal.journal.codec.StateHashEncoder;
+import io.gimbal.journal.codec.StrategySnapshotEncoder;
 import java.nio.ByteOrder;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -39,6 +41,8 @@ final class OutputPublisher {
     private final InstrumentChoiceEncoder instrumentChoice = new InstrumentChoiceEncoder();
     private final CandidateCostEncoder candidateCost = new CandidateCostEncoder();
     private final BasisSnapshotEncoder basisSnapshot = new BasisSnapshotEncoder();
+    private final ForecastSnapshotEncoder forecast = new ForecastSnapshotEncoder();
+    private final StrategySnapshotEncoder strategy = new StrategySnapshotEncoder();
     private long causeSequence;
     private long engineTimeNs;
     private long outputs;
@@ -100,6 +104,12 @@ final class OutputPublisher {
                 .engineTimeNs(engineTimeNs);
     }
 
+    ForecastSnapshotEncoder forecastSnapshot() {
+        return forecast.wrapAndApplyHeader(buffer, 0, header)
+                .causeSequence(causeSequence)
+                .engineTimeNs(engineTimeNs);
+    }
+
     InstrumentChoiceEncoder instrumentChoice() {
         return instrumentChoice
                 .wrapAndApplyHeader(buffer, 0, header)
@@ -117,6 +127,12 @@ final class OutputPublisher {
     BasisSnapshotEncoder basisSnapshot() {
         return basisSnapshot
                 .wrapAndApplyHeader(buffer, 0, header)
+                .causeSequence(causeSequence)
+                .engineTimeNs(engineTimeNs);
+    }
+
+    StrategySnapshotEncoder strategySnapshot() {
+        return strategy.wrapAndApplyHeader(buffer, 0, header)
                 .causeSequence(causeSequence)
                 .engineTimeNs(engineTimeNs);
     }

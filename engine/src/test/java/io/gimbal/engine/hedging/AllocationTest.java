@@ -3,12 +3,14 @@ package io.gimbal.engine.hedging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.gimbal.journal.codec.StrategyKind;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The message path makes no garbage: not one byte over 200,000 market and order events in steady state. */
@@ -37,6 +39,15 @@ class AllocationTest {
             })
     void shouldAllocateNothingByAnyPolicy(final String policy) {
         measure(new Storm(99, 0, policy), MEASURED / 10, 20);
+    }
+
+    @Tag("allocation")
+    @ParameterizedTest
+    @EnumSource(
+            value = StrategyKind.class,
+            names = {"CPPI", "VOL_TARGET", "GAMMA_SCALPING"})
+    void shouldAllocateNothingByAnyStrategy(final StrategyKind kind) {
+        measure(new Storm(99, 0, "whalley-wilmott-edge:risk_aversion_per_usd=0.01", kind), MEASURED / 10, 20);
     }
 
     private static void measure(final Storm storm, final int measured, final int fewestOrders) {

@@ -19,6 +19,7 @@ import io.gimbal.journal.codec.OrderEnd;
 import io.gimbal.journal.codec.SendOutcome;
 import io.gimbal.journal.codec.Settlement;
 import io.gimbal.journal.codec.Side;
+import io.gimbal.journal.codec.StrategyKind;
 import io.gimbal.journal.codec.SuppressReason;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -214,6 +215,8 @@ class BadInputTest {
         other.operator(OperatorVerb.SET_BAND, 0, 0.1);
         other.event(EventPublisher::tradePrint);
         other.event(e -> e.surfaceSlice().expiryNs(HedgingDesk.EXPIRY_NS).version(1));
+        other.event(DeskOutlook::forecast);
+        other.event(e -> DeskOutlook.strategy(e, StrategyKind.GAMMA_SCALPING));
         assertThat(other.engine.badInputs()).isZero();
         final List<byte[]> kinds = new ArrayList<>();
         final List<Integer> seen = new ArrayList<>();
@@ -223,7 +226,7 @@ class BadInputTest {
                 kinds.add(input.copy());
             }
         }
-        assertThat(kinds).as("every type of input").hasSize(25);
+        assertThat(kinds).as("every type of input").hasSize(27);
         return kinds;
     }
 

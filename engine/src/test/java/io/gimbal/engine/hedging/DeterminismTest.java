@@ -11,12 +11,14 @@ import io.gimbal.journal.codec.MessageHeaderDecoder;
 import io.gimbal.journal.codec.MessageHeaderEncoder;
 import io.gimbal.journal.codec.RunMode;
 import java.util.ArrayList;
+import io.gimbal.journal.codec.StrategyKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -72,6 +74,28 @@ class DeterminismTest {
     void shouldGiveTheSameBytesAndNothingButNumbersByEveryPolicy(final String policy) {
         final Storm storm = new Storm(77, 10, policy);
         storm.run(6_000);
+        final Outputs again = new Outputs();
+
+        final HedgeEngine replay = played(storm.desk.inputs, again);
+
+        assertThat(replay.outputHash()).isEqualTo(storm.desk.engine.outputHash());
+        assertThat(replay.stateHash()).isEqualTo(storm.desk.engine.stateHash());
+        assertThat(again.all).usingElementComparator(Arrays::compare).isEqualTo(storm.desk.outputs.all);
+        assertThat(storm.desk.outputs.newOrders(0)).as("the storm trades").hasSizeGreaterThan(10);
+        for (final byte[] output : storm.desk.outputs.all) {
+            for (final double value : doubles(output)) {
+                assertThat(value).isFinite();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = StrategyKind.class,
+            names = {"CPPI", "VOL_TARGET", "GAMMA_SCALPING"})
+    void shouldGiveTheSameBytesAndNothingButNumbersByEveryStrategy(final StrategyKind kind) {
+        final Storm storm = new Storm(78, 10, "whalley-wilmott-edge:risk_aversion_per_usd=0.01", kind);
+        storm.run(20_000);
         final Outputs again = new Outputs();
 
         final HedgeEngine replay = played(storm.desk.inputs, again);

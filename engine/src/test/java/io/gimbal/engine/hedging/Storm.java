@@ -3,6 +3,7 @@ package io.gimbal.engine.hedging;
 import static io.gimbal.engine.hedging.EngineScenario.SECOND_NS;
 
 import io.gimbal.journal.codec.ConnectionPhase;
+import io.gimbal.journal.codec.CostSource;
 import io.gimbal.journal.codec.Currency;
 import io.gimbal.journal.codec.DeltaSense;
 import io.gimbal.journal.codec.InstrumentKind;
@@ -16,6 +17,7 @@ import io.gimbal.journal.codec.Projection;
 import io.gimbal.journal.codec.SendOutcome;
 import io.gimbal.journal.codec.Settlement;
 import io.gimbal.journal.codec.Side;
+import io.gimbal.journal.codec.StrategyKind;
 import io.gimbal.journal.codec.SuppressReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,7 @@ final class Storm {
     private final Mix random;
     private final int absurdPercent;
     private final @Nullable String text;
+    private final @Nullable StrategyKind strategy;
     private final List<NewOrderDecoder> open = new ArrayList<>();
     private final double[] spot = {30_000, 2_000};
     private int epoch;
@@ -44,8 +47,18 @@ final class Storm {
 
     /** All books by one policy of the catalogue. */
     Storm(final long seed, final int absurdPercent, final @Nullable String policy) {
+        this(seed, absurdPercent, policy, null);
+    }
+
+    /** All books by one policy and one strategy, with forecasts and measured costs. */
+    Storm(
+            final long seed,
+            final int absurdPercent,
+            final @Nullable String policy,
+            final @Nullable StrategyKind strategy) {
         random = new Mix(seed);
         this.absurdPercent = absurdPercent;
+        this.strategy = strategy;
         text = policy;
         begin();
     }
@@ -87,10 +100,24 @@ final class Storm {
             }
             desk.limits(coin, new DeskLimits().maxAgesSeconds(60, 60, 60, 60));
             desk.hedge(coin, policy(coin));
+            outlook(coin);
             desk.cash(coin, Currency.COIN, 10 * random.unit());
             desk.cash(coin, Currency.USD, 10_000 * random.unit());
         }
         desk.ready();
+    }
+
+    private void outlook(final int coin) {
+        final StrategyKind kind = strategy;
+        if (kind == null) {
+            return;
+        }
+        desk.hedge(coin, policy(coin).sense(DeltaSense.USD_NEUTRAL));
+        desk.event(events -> DeskOutlook.forecast(events)
+                .underlyingId(coin)
+                .costSource(CostSource.MEASURED)
+                .vpinExtra(EngineScenario.scaled(0.5)));
+        desk.event(events -> DeskOutlook.strategy(events, kind).underlyingId(coin).floor(EngineScenario.scaled(1)));
     }
 
     private DeskPolicy policy(final int coin) {
@@ -126,6 +153,14 @@ final class Storm {
 
     private void market(final int coin) {
         final double s = spot[coin];
+        if (strategy != null && random.chance(20)) {
+            final Side side = random.chance(50) ? Side.BUY : Side.SELL;
+            desk.event(events -> events.tradePrint()
+                    .instrumentId(perpetual(coin))
+                    .price(EngineScenario.scaled(s))
+                    .amount(EngineScenario.scaled(10 * (1 + random.below(1_000))))
+                    .aggressor(side));
+        }
         switch (random.below(8)) {
             case 0, 1 -> {
                 spot[coin] = Math.max(100, s * (1 + 0.004 * (random.unit() - 0.5)));
@@ -172,7 +207,11 @@ final class Storm {
         final int coin = random.below(4) - 1;
         final int instrument = random.below(34) - 1;
         switch (random.below(text == null ? 20 : 21)) {
-            case 20 -> desk.operator(OperatorVerb.get((short) (4 + random.below(8))), coin, odd());
+            case 20 ->
+                desk.operator(
+                        OperatorVerb.get((short) (strategy == null ? 4 + random.below(8) : 14 + random.below(3))),
+                        coin,
+                        odd());
             case 0 -> desk.index(coin, odd());
             case 1 -> desk.quote(instrument, odd(), odd());
             case 2 -> desk.forward(coin, expiryNs(random.below(4)), odd());

@@ -1,6 +1,6 @@
 package io.gimbal.engine.analysis.reproduce;
 
-import io.gimbal.engine.hedging.forecast.PerpetualFunding;
+import io.gimbal.engine.hedging.instrument.Funding;
 import io.gimbal.engine.pricing.Black76;
 import io.gimbal.engine.pricing.DeterministicMath;
 import io.gimbal.engine.pricing.OptionGreeks;
@@ -134,10 +134,12 @@ final class ContractExamples {
     }
 
     private static void paid(final Findings findings) {
-        final double premium = PerpetualFunding.premium(10_010.0, 10_000.0);
-        final double rate = PerpetualFunding.deribitRate(premium, Double.POSITIVE_INFINITY);
+        final double mark = 10_010.0;
+        final double index = 10_000.0;
+        final double rate = Funding.deribitRate(mark, index, Double.POSITIVE_INFINITY);
+        final double minutes = 365.0 * 24.0 * 60.0;
         findings.put("fund_deribit", 100.0 * rate);
-        findings.put("fund_deribit_premium", 100.0 * premium);
-        findings.put("fund_deribit_minute", 100.0 * PerpetualFunding.payment(rate, 1.0, 1.0 / 60.0));
+        findings.put("fund_deribit_premium", 100.0 * (mark - index) / index);
+        findings.put("fund_deribit_minute", 100.0 * rate * Funding.PERIODS_PER_YEAR / minutes);
     }
 }

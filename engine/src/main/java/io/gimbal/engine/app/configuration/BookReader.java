@@ -19,8 +19,20 @@ final class BookReader {
     private static final List<String> NESTED = List.of(
             BookSchema.HEDGING.simpleName(),
             BookSchema.LIMITS.simpleName(),
+            ForecastSchema.BOOK_FORECAST.simpleName(),
+            StrategySchema.BOOK_STRATEGY.simpleName(),
             BookSchema.RULE.simpleName(),
             BookSchema.POSITION.simpleName());
+
+    /**
+     * Values that a book inherits, or all of its own.
+     *
+     * @param hedging  how it is hedged
+     * @param limits   its hard limits
+     * @param forecast what is forecast of it
+     * @param strategy what says how much it holds
+     */
+    record Shared(Values hedging, Values limits, Values forecast, Values strategy) {}
 
     private final Problems problems;
     private final SectionReader sections;
@@ -48,11 +60,10 @@ final class BookReader {
      * Reads all books.
      *
      * @param root    the file
-     * @param hedging values of section hedging
-     * @param limits  values of section limits
+     * @param shared  values of the sections that books inherit from
      * @return the books without problems, in the order of the file
      */
-    List<BookSettings> read(final TomlTable root, final Values hedging, final Values limits) {
+    List<BookSettings> read(final TomlTable root, final Shared shared) {
         final List<BookSettings> books = new ArrayList<>();
         final TomlArray array = sections.tables(root, BookSchema.BOOK.name(), BookSchema.BOOK.name());
         final int count = array == null ? 0 : array.size();
@@ -63,7 +74,7 @@ final class BookReader {
                     "must not stand more than " + Book.MAX_UNDERLYINGS + " times");
         }
         for (int i = 0; array != null && i < count; i++) {
-            final BookSettings book = readBook(array.getTable(i), array.inputPositionOf(i), hedging, limits);
+            final BookSettings book = readBook(array.getTable(i), array.inputPositionOf(i), shared);
             if (book != null) {
                 books.add(book);
             }
@@ -72,22 +83,29 @@ final class BookReader {
     }
 
     private @Nullable BookSettings readBook(
-            final TomlTable table, final TomlPosition position, final Values hedging, final Values limits) {
+            final TomlTable table, final TomlPosition position, final Shared shared) {
         final int before = problems.count();
         final Values own = sections.read(BookSchema.BOOK, table, position, null, NESTED);
-        final Values ownHedging = inherit(BookSchema.HEDGING, table, hedging);
-        final Values ownLimits = inherit(BookSchema.LIMITS, table, limits);
+        final Values ownHedging = inherit(BookSchema.HEDGING, table, shared.hedging());
+        final Values ownLimits = inherit(BookSchema.LIMITS, table, shared.limits());
+        final Values forecast = inherit(ForecastSchema.BOOK_FORECAST, table, shared.forecast());
+        final Values strategy = inherit(StrategySchema.BOOK_STRATEGY, table, shared.strategy());
         final Values rule = readRule(table);
         final List<Values> positions = readPositions(table);
         // A value that was refused in the table of all books is reported there, and missing here.
-        final boolean isWhole = ownHedging.hasAll(BookSchema.HEDGING) && ownLimits.hasAll(BookSchema.LIMITS);
+        final boolean isWhole = ownHedging.hasAll(BookSchema.HEDGING)
+                && ownLimits.hasAll(BookSchema.LIMITS)
+                && forecast.hasAll(ForecastSchema.BOOK_FORECAST)
+                && strategy.hasAll(StrategySchema.BOOK_STRATEGY);
         if (problems.count() > before || !isWhole) {
             return null;
         }
         new PolicyCheck(problems).check(own, ownHedging, table, position);
-        final BookSettings book = settings(own, ownHedging, ownLimits, rule, positions);
+        final Shared whole = new Shared(ownHedging, ownLimits, forecast, strategy);
+        final BookSettings book = settings(own, whole, rule, positions);
+        new StrategyCheck(problems).check(book, forecast, strategy, table, position);
         check(book, table, position);
-        write(own, ownHedging, ownLimits, rule, positions);
+        write(own, whole, rule, positions);
         return book;
     }
 
@@ -116,11 +134,7 @@ final class BookReader {
     }
 
     private static BookSettings settings(
-            final Values own,
-            final Values hedging,
-            final Values limits,
-            final @Nullable Values rule,
-            final List<Values> positions) {
+            final Values own, final Shared whole, final @Nullable Values rule, final List<Values> positions) {
         return new BookSettings(
                 own.text(BookSchema.COIN),
                 own.constant(BookSchema.STYLE, Settlement.class),
@@ -130,21 +144,21 @@ final class BookReader {
                 own.number(BookSchema.CASH_USD),
                 own.number(BookSchema.HALF_WIDTH_COINS, 0),
                 own.number(BookSchema.UPPER_HALF_WIDTH_COINS, Decimals.ABSENT),
-                HedgingSettings.of(hedging),
-                LimitSettings.of(limits),
+                HedgingSettings.of(whole.hedging()),
+                LimitSettings.of(whole.limits()),
+                ForecastSettings.of(whole.forecast()),
+                StrategySettings.of(whole.strategy()),
                 rule == null ? null : BookRule.of(rule),
                 positions.stream().map(PositionSettings::of).toList());
     }
 
     private void write(
-            final Values own,
-            final Values hedging,
-            final Values limits,
-            final @Nullable Values rule,
-            final List<Values> positions) {
+            final Values own, final Shared whole, final @Nullable Values rule, final List<Values> positions) {
         final Map<String, Object> book = form.book(own);
-        form.bookTable(book, BookSchema.HEDGING, hedging);
-        form.bookTable(book, BookSchema.LIMITS, limits);
+        form.bookTable(book, BookSchema.HEDGING, whole.hedging());
+        form.bookTable(book, BookSchema.LIMITS, whole.limits());
+        form.bookTable(book, ForecastSchema.BOOK_FORECAST, whole.forecast());
+        form.bookTable(book, StrategySchema.BOOK_STRATEGY, whole.strategy());
         if (rule != null) {
             form.bookTable(book, BookSchema.RULE, rule);
         }
@@ -155,7 +169,8 @@ final class BookReader {
         if (!seen.add(book.namePrefix())) {
             problems.add(position, "book", "repeats coin and style of an earlier book; put all of it into one");
         }
-        if (!hasVenue && book.rule() == null && book.positions().isEmpty()) {
+        final boolean isHeldByRule = book.rule() != null || book.strategy().ownsTarget();
+        if (!hasVenue && !isHeldByRule && book.positions().isEmpty()) {
             problems.add(
                     position,
                     "book",

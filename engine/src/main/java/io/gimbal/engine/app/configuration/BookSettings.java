@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     {@link io.gimbal.feeds.Decimals#ABSENT}
  * @param hedging         how it is hedged
  * @param limits          its hard limits
+ * @param forecast        what is forecast of it
+ * @param strategy        what says how much it holds
  * @param rule            options chosen from the market, or null
  * @param positions       what it holds besides, immutable
  */
@@ -35,6 +37,8 @@ public record BookSettings(
         long upperHalfWidthCoins,
         HedgingSettings hedging,
         LimitSettings limits,
+        ForecastSettings forecast,
+        StrategySettings strategy,
         @Nullable BookRule rule,
         List<PositionSettings> positions) {
     /** {@return what the names of its instruments begin with, for instance {@code BTC-} or {@code BTC_USDC-}} */

@@ -74,6 +74,26 @@ public final class ConfigurationEvents {
     }
 
     /**
+     * Offers what is forecast of a book, and what says how much it holds, where it has them. After the book itself.
+     *
+     * @param settings      the book
+     * @param underlyingId  its place among the books, from 0
+     * @param ingress       where the events go
+     * @param receiveTimeNs engine time of the start, epoch nanoseconds
+     */
+    public void offerOutlook(
+            final BookSettings settings, final int underlyingId, final Ingress ingress, final long receiveTimeNs) {
+        if (settings.forecast().isWanted()) {
+            settings.forecast().encode(events.forecastConfiguration().underlyingId(underlyingId));
+            events.offer(ingress, receiveTimeNs);
+        }
+        if (settings.strategy().isWanted()) {
+            settings.strategy().encode(events.strategyConfiguration().underlyingId(underlyingId));
+            events.offer(ingress, receiveTimeNs);
+        }
+    }
+
+    /**
      * Offers a book's hard limits.
      *
      * @param settings      the limits

@@ -110,7 +110,13 @@ public final class ConfigurationReader {
         }
         final List<BookSettings> books = new BookReader(
                         problems, sections, form, root.contains(VenueSchema.VENUE.name()))
-                .read(root, values(tables, Schema.HEDGING), values(tables, Schema.LIMITS));
+                .read(
+                        root,
+                        new BookReader.Shared(
+                                values(tables, Schema.HEDGING),
+                                values(tables, Schema.LIMITS),
+                                values(tables, ForecastSchema.FORECAST),
+                                values(tables, StrategySchema.STRATEGY)));
         problems.throwIfAny();
         new VenueCheck(problems, root).check(VenueSettings.of(values(tables, VenueSchema.VENUE)));
         new PolicyCheck(problems)

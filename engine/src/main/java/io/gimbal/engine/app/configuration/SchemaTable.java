@@ -35,6 +35,8 @@ public final class SchemaTable {
         addRows(BookSchema.BOOK, rows);
         addInheriting(BookSchema.HEDGING, rows);
         addInheriting(BookSchema.LIMITS, rows);
+        addInheriting(ForecastSchema.BOOK_FORECAST, rows);
+        addInheriting(StrategySchema.BOOK_STRATEGY, rows);
         addRows(BookSchema.RULE, rows);
         addRows(BookSchema.POSITION, rows);
         return rows;

@@ -136,6 +136,7 @@ final class SessionOpening {
         settings.offerBook(bookSettings, book, instruments.hedgeId(book, bookSettings), ingress, startNs);
         settings.offerLimits(bookSettings.limits(), book, ingress, startNs);
         timing.offer(bookSettings.hedging().timing(), book, ingress, startNs);
+        settings.offerOutlook(bookSettings, book, ingress, startNs);
         for (final VenueLink.Balance balance : balances) {
             if (balance.book() == book) {
                 balance(book, Currency.COIN, balance.coins());

@@ -8,6 +8,9 @@ import io.gimbal.engine.pricing.DeterministicMath;
  * autoregression of first order in continuous time). The present rate is itself smoothed. Owned by the engine thread.
  */
 public final class FundingForecast {
+    /** Hours that a funding rate is for. */
+    private static final double RATE_HOURS = 8;
+
     private static final double LN_2 = 0.6931471805599453;
 
     private final double smoothingHours;
@@ -93,7 +96,7 @@ public final class FundingForecast {
      * @return in the unit of the notional; positive is paid
      */
     public double expectedPayment(final double notional, final double hours) {
-        return PerpetualFunding.payment(expectedRate(hours), notional, hours);
+        return hours >= 0 ? expectedRate(hours) * notional * hours / RATE_HOURS : Double.NaN;
     }
 
     /**

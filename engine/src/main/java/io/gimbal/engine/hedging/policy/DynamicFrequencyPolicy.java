@@ -51,7 +51,7 @@ public record DynamicFrequencyPolicy(double riskAversion, double costRate, doubl
      * @param view what is known
      * @return years; not a number where it cannot be told
      */
-    double intervalYears(final HedgeView view) {
+    public double intervalYears(final HedgeView view) {
         final double cost = Regions.costRate(view, costRate) * view.price();
         final double roughness = Bands.roughness(view.effectiveGamma(), view.vol(), view.price());
         final double errorPrice = Bands.errorPrice(riskAversion, view.vol(), view.price());

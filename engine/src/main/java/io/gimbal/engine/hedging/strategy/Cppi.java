@@ -65,6 +65,21 @@ public final class Cppi {
     }
 
     /**
+     * The same portfolio, its floor and its lock, by another multiple.
+     *
+     * @param newMultiplier m, above 0
+     * @return new
+     */
+    public Cppi with(final double newMultiplier) {
+        final Cppi changed = new Cppi(newMultiplier, cap, rate, ratchet, band);
+        changed.value = value;
+        changed.floor = floor;
+        changed.timeNs = timeNs;
+        changed.isCashLocked = isCashLocked;
+        return changed;
+    }
+
+    /**
      * Takes a valuation.
      *
      * @param newValue of the portfolio; not finite: nothing changes

@@ -15,7 +15,6 @@ import io.gimbal.engine.hedging.forecast.OrderFlowImbalance;
 import io.gimbal.engine.hedging.forecast.RealisedVariance;
 import io.gimbal.engine.hedging.forecast.ReturnSampler;
 import io.gimbal.engine.hedging.forecast.SkewStickiness;
-import io.gimbal.engine.hedging.forecast.TargetRoughness;
 import io.gimbal.engine.hedging.forecast.Vpin;
 import io.gimbal.engine.hedging.forecast.WeekSeason;
 import java.lang.management.ManagementFactory;
@@ -71,7 +70,6 @@ final class ForecastAllocationTest {
         private final ReturnSampler sampler = new ReturnSampler(STEP_NS);
         private final HarForecast har = new HarForecast(new HarCoefficients(true, -0.5, 0.4, 0.3, 0.2, 0.1, 7, 30));
         private final WeekSeason season = new WeekSeason(0.99, 0.9);
-        private final TargetRoughness roughness = new TargetRoughness(1, 60 * STEP_NS);
         private final Vpin vpin = new Vpin(2, 50, 200, 0.9);
         private final OrderFlowImbalance flow = new OrderFlowImbalance(STEP_NS);
         private final Markouts markouts = Markouts.standard(0.99);
@@ -116,7 +114,6 @@ final class ForecastAllocationTest {
         }
 
         private void own(final double draw, final long timeNs) {
-            roughness.onTarget(-1e-4 * price, price, timeNs);
             markouts.onMid(price, timeNs);
             markouts.onFill(draw + 1.1, price - 1, timeNs);
             costs.onFill(1e-4 * draw, 5e-4, 1e-4, 1e-3 * (1.1 + draw));
@@ -133,7 +130,7 @@ final class ForecastAllocationTest {
 
         private void ask(final double draw, final long timeNs) {
             final double vol = ewma.vol() + garch.mean(10) + realised.bipowerVol(1e-5) + har.vol(7);
-            final double forecasts = vol + season.mean(timeNs, timeNs + 400 * STEP_NS) + roughness.effectiveGamma();
+            final double forecasts = vol + season.mean(timeNs, timeNs + 400 * STEP_NS);
             final double flows = vpin.rank() + vpin.direction() + flow.normalised() + markouts.markout(0);
             final double money = costs.costRate(1e-4, 1e-3)
                     + mix.costRate(1e-4, 1e-4, 6e-4)
@@ -152,8 +149,8 @@ final class ForecastAllocationTest {
         private long hash() {
             long h = ewma.mixInto(realised.mixInto(garch.mixInto(1)));
             h = sampler.mixInto(har.mixInto(season.mixInto(h)));
-            h = roughness.mixInto(vpin.mixInto(flow.mixInto(h)));
             h = markouts.mixInto(costs.mixInto(mix.mixInto(h)));
+            h = vpin.mixInto(flow.mixInto(h));
             h = funding.mixInto(stickiness.mixInto(cppi.mixInto(h)));
             return score.mixInto(gate.mixInto(h));
         }

@@ -1,0 +1,200 @@
+package io.gimbal.engine.hedging.forecast;
+
+import io.gimbal.engine.book.Bits;
+import io.gimbal.engine.pricing.TimeToExpiry;
+
+/**
+ * The volatility of one price, forecast by the estimator that the desk has chosen; the others run beside it, for the record.
+ * Owned by the engine thread; allocates nothing after construction.
+ *
+ * <p>Returns are logarithmic, on a fixed grid of engine time ({@link ReturnSampler}); one over several intervals of silence
+ * counts as one return of its size over the root of their number. A day's variance, for the daily regression, is the sum over
+ * the UTC day as if all of it had been seen, and is left out where less than half was; a silence of more than an hour was not.
+ */
+public final class VolForecast {
+    private static final double LEAST_OF_DAY = 0.5;
+    private static final long LONGEST_SILENCE_NS = 3_600_000_000_000L;
+    private static final int FEWEST_RETURNS = 10;
+    private static final double DAYS_PER_YEAR = 365;
+
+    private final VolSettings settings;
+    private final double intervalYears;
+    private final long fewest;
+    private final ReturnSampler sampler;
+    private final RealisedVariance realised;
+    private final EwmaVariance ewma;
+    private final Garch garch;
+    private final HarForecast har;
+    private long returns;
+    private double firstSquares;
+    private long day = Long.MIN_VALUE;
+    private double daySquares;
+    private long dayIntervals;
+
+    /**
+     * A forecast that has seen nothing.
+     *
+     * @param settings sound
+     */
+    public VolForecast(final VolSettings settings) {
+        if (!settings.isSound()) {
+            throw new IllegalArgumentException("settings out of range: settings=" + settings);
+        }
+        this.settings = settings;
+        intervalYears = settings.intervalNs() / TimeToExpiry.NS_PER_YEAR;
+        fewest = Math.max(FEWEST_RETURNS, settings.halfLifeNs() / settings.intervalNs());
+        sampler = new ReturnSampler(settings.intervalNs());
+        realised = new RealisedVariance(settings.window());
+        ewma = new EwmaVariance(decay(settings));
+        final double longRun = settings.longRunVol() * settings.longRunVol() * intervalYears;
+        garch = new Garch(longRun * (1 - settings.alpha() - settings.beta()), settings.alpha(), settings.beta());
+        har = new HarForecast(settings.har());
+        if (settings.startVol() > 0) {
+            begin(settings.startVol() * settings.startVol());
+        }
+    }
+
+    /** Never so near to 0 or 1 that the average would stand still. */
+    private static double decay(final VolSettings settings) {
+        final double interval = (double) settings.intervalNs();
+        final double decay = EwmaVariance.decay(interval, (double) settings.halfLifeNs());
+        return Math.min(Math.max(decay, Double.MIN_NORMAL), Math.nextDown(1.0));
+    }
+
+    private void begin(final double perYear) {
+        ewma.start(perYear * intervalYears);
+        garch.start(perYear * intervalYears);
+        for (int i = 0; i < settings.har().monthDays(); i++) {
+            har.onDay(perYear / DAYS_PER_YEAR);
+        }
+    }
+
+    /**
+     * Takes a price.
+     *
+     * @param price  above 0 and finite; anything else changes nothing
+     * @param timeNs engine time; before the last boundary: changes nothing
+     * @return number of intervals that a return was completed over; 0 where none was
+     */
+    public int onPrice(final double price, final long timeNs) {
+        final int intervals = sampler.onPrice(price, timeNs);
+        if (intervals > 0) {
+            final double move = sampler.moveOfOne();
+            realised.onReturn(move);
+            garch.onReturn(move);
+            returns++;
+            average(move);
+            onDay(timeNs, intervals);
+        }
+        return intervals;
+    }
+
+    /** The average begins at the mean of what was seen first: begun at one square it would be that square's for long. */
+    private void average(final double move) {
+        if (settings.startVol() > 0 || returns > fewest) {
+            ewma.onReturn(move);
+            return;
+        }
+        firstSquares += move * move;
+        if (returns == fewest) {
+            ewma.start(firstSquares / fewest);
+        }
+    }
+
+    private void onDay(final long timeNs, final int intervals) {
+        final long boundaryNs = Math.floorDiv(timeNs, settings.intervalNs()) * settings.intervalNs();
+        final long current = Math.floorDiv(boundaryNs - 1, VolSettings.DAY_NS);
+        if (current != day) {
+            closeDay();
+            day = current;
+        }
+        if (intervals * settings.intervalNs() <= Math.max(LONGEST_SILENCE_NS, settings.intervalNs())) {
+            daySquares += sampler.move() * sampler.move();
+            dayIntervals += intervals;
+        }
+    }
+
+    private void closeDay() {
+        final double seen = (double) dayIntervals * settings.intervalNs() / VolSettings.DAY_NS;
+        if (seen >= LEAST_OF_DAY) {
+            har.onDay(daySquares / seen);
+        }
+        daySquares = 0;
+        dayIntervals = 0;
+    }
+
+    /**
+     * The forecast of the chosen estimator.
+     *
+     * @return absolute, per root year, at least 0; what was stated to begin with until enough was seen, NaN where nothing was
+     */
+    public double vol() {
+        final double vol = estimate();
+        return vol >= 0 ? vol : settings.startVol();
+    }
+
+    private double estimate() {
+        return switch (settings.estimator()) {
+            case EWMA -> isEnough() ? ewma.vol() / Math.sqrt(intervalYears) : Double.NaN;
+            case GARCH -> garchVol();
+            case HAR -> har.vol(horizonDays());
+            case REALISED -> realised.vol(intervalYears);
+            case BIPOWER -> realised.bipowerVol(intervalYears);
+            case NULL_VAL -> Double.NaN;
+        };
+    }
+
+    private boolean isEnough() {
+        return settings.startVol() > 0 || returns >= fewest;
+    }
+
+    /** From the long run on, so it is known at once. */
+    private double garchVol() {
+        final double steps = (double) settings.horizonNs() / settings.intervalNs();
+        return Math.sqrt(garch.mean(steps) / intervalYears);
+    }
+
+    private int horizonDays() {
+        return (int) Math.max(1, settings.horizonNs() / VolSettings.DAY_NS);
+    }
+
+    /**
+     * Volatility of the window.
+     *
+     * @return absolute, per root year; NaN before the window is full
+     */
+    public double realisedVol() {
+        return realised.vol(intervalYears);
+    }
+
+    /**
+     * Volatility of the window without its jumps.
+     *
+     * @return absolute, per root year; NaN before the window is full
+     */
+    public double bipowerVol() {
+        return realised.bipowerVol(intervalYears);
+    }
+
+    /**
+     * Share of the window's variance that jumps made.
+     *
+     * @return from 0 to 1; NaN before the window is full and where nothing moved
+     */
+    public double jumpShare() {
+        return realised.jumpShare();
+    }
+
+    /**
+     * Adds the state to a fingerprint.
+     *
+     * @param hash so far
+     * @return the new fingerprint
+     */
+    public long mixInto(final long hash) {
+        long h = garch.mixInto(ewma.mixInto(realised.mixInto(sampler.mixInto(hash))));
+        h = Bits.mix(Bits.mix(har.mixInto(h), returns), firstSquares);
+        h = Bits.mix(Bits.mix(h, day), daySquares);
+        return Bits.mix(h, dayIntervals);
+    }
+}

@@ -1,0 +1,68 @@
+package io.gimbal.engine.hedging.forecast;
+
+import io.gimbal.journal.codec.VolEstimator;
+
+/**
+ * How a volatility is forecast.
+ *
+ * @param estimator  which of them answers
+ * @param intervalNs grid of engine time that returns are taken on, from a second to a day
+ * @param halfLifeNs of a squared return in the exponential average, at least 1
+ * @param horizonNs  that GARCH and HAR are averaged over, at least the interval, at most a year; HAR counts whole days of it
+ * @param window     returns in the realised variance, at least 2
+ * @param startVol   volatility to begin with, absolute per root year, above 0; NaN: nothing is said until enough was seen
+ * @param longRunVol absolute per root year, above 0; GARCH returns to it
+ * @param alpha      weight of the last squared return in GARCH, at least 0
+ * @param beta       weight of the last variance in GARCH, at least 0, with alpha below 1
+ * @param har        coefficients of the daily regression
+ */
+public record VolSettings(
+        VolEstimator estimator,
+        long intervalNs,
+        long halfLifeNs,
+        long horizonNs,
+        int window,
+        double startVol,
+        double longRunVol,
+        double alpha,
+        double beta,
+        HarCoefficients har) {
+    /** Nanoseconds of a day. */
+    public static final long DAY_NS = 86_400_000_000_000L;
+
+    /** Largest window: what a state hash has to go through. */
+    public static final int MAX_WINDOW = 100_000;
+
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final long MAX_HORIZON_DAYS = 300;
+    private static final double MAX_VOL = 100;
+
+    /**
+     * Whether everything is in its range.
+     *
+     * @return false where a forecast of these settings could not be meant
+     */
+    public boolean isSound() {
+        return isTime()
+                && window >= 2
+                && window <= MAX_WINDOW
+                && (Double.isNaN(startVol) || isVol(startVol))
+                && isVol(longRunVol)
+                && alpha >= 0
+                && beta >= 0
+                && alpha + beta < 1
+                && estimator != VolEstimator.NULL_VAL;
+    }
+
+    private boolean isTime() {
+        return intervalNs >= SECOND_NS
+                && intervalNs <= DAY_NS
+                && halfLifeNs >= 1
+                && horizonNs >= intervalNs
+                && horizonNs <= MAX_HORIZON_DAYS * DAY_NS;
+    }
+
+    private static boolean isVol(final double vol) {
+        return vol > 0 && vol <= MAX_VOL;
+    }
+}
