@@ -8,6 +8,7 @@ import io.gimbal.journal.codec.ConnectionStateEncoder;
 import io.gimbal.journal.codec.DeliveryEncoder;
 import io.gimbal.journal.codec.DeliveryEstimateEncoder;
 import io.gimbal.journal.codec.EngineConfigurationEncoder;
+import io.gimbal.journal.codec.ExecutionConfigurationEncoder;
 import io.gimbal.journal.codec.FillEncoder;
 import io.gimbal.journal.codec.ForwardPriceEncoder;
 import io.gimbal.journal.codec.FundingEncoder;
@@ -81,6 +82,7 @@ public final class EventPublisher {
     private final VolatilityIndexEncoder volatilityIndex = new VolatilityIndexEncoder();
     private final PlatformStateEncoder platformState = new PlatformStateEncoder();
     private final DeliveryEstimateEncoder deliveryEstimate = new DeliveryEstimateEncoder();
+    private final ExecutionConfigurationEncoder executionConfiguration = new ExecutionConfigurationEncoder();
     private int length;
 
     /** Creates a publisher with its own buffer. */
@@ -229,7 +231,10 @@ public final class EventPublisher {
     /** {@return the encoder of the venue's acceptance of an order} */
     public OrderAcceptedEncoder orderAccepted() {
         begin(OrderAcceptedEncoder.BLOCK_LENGTH);
-        return orderAccepted.wrapAndApplyHeader(buffer, 0, header);
+        return orderAccepted
+                .wrapAndApplyHeader(buffer, 0, header)
+                .price(Decimals.ABSENT)
+                .amount(Decimals.ABSENT);
     }
 
     /** {@return the encoder of the venue's definitive refusal of an order} */
@@ -324,6 +329,12 @@ public final class EventPublisher {
     public DeliveryEstimateEncoder deliveryEstimate() {
         begin(DeliveryEstimateEncoder.BLOCK_LENGTH);
         return deliveryEstimate.wrapAndApplyHeader(buffer, 0, header);
+    }
+
+    /** {@return the encoder of how a book's needs become orders} */
+    public ExecutionConfigurationEncoder executionConfiguration() {
+        begin(ExecutionConfigurationEncoder.BLOCK_LENGTH);
+        return executionConfiguration.wrapAndApplyHeader(buffer, 0, header);
     }
 
     private void begin(final int blockLength) {

@@ -6,6 +6,7 @@ import io.gimbal.journal.codec.BookConfigurationDecoder;
 import io.gimbal.journal.codec.ConnectionStateDecoder;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.EngineConfigurationDecoder;
+import io.gimbal.journal.codec.ExecutionConfigurationDecoder;
 import io.gimbal.journal.codec.LimitsConfigurationDecoder;
 import io.gimbal.journal.codec.OperatorCommandDecoder;
 import io.gimbal.journal.codec.OperatorVerb;
@@ -44,6 +45,11 @@ final class ControlInputs {
         return hedger != null && hedger.limits().configure(event) ? event.underlyingId() : Touched.BAD;
     }
 
+    int onExecution(final ExecutionConfigurationDecoder event) {
+        final Hedger hedger = hedgers.configure(event.underlyingId());
+        return hedger != null && hedger.execution().configure(event) ? event.underlyingId() : Touched.BAD;
+    }
+
     int onOperator(final OperatorCommandDecoder event) {
         switch (event.verb()) {
             case KILL -> onKill(event.commandId());
@@ -58,7 +64,9 @@ final class ControlInputs {
                     SET_COST_RATE,
                     SET_COST_PER_ORDER,
                     SET_PRICE_MOVE,
-                    SET_INTERVAL -> {
+                    SET_INTERVAL,
+                    SET_TAKE_MULTIPLE,
+                    SET_CROSS_MULTIPLE -> {
                 return onSetting(event);
             }
             default -> {

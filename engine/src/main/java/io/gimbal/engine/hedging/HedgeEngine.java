@@ -14,6 +14,7 @@ import io.gimbal.journal.codec.ConnectionStateDecoder;
 import io.gimbal.journal.codec.DeliveryDecoder;
 import io.gimbal.journal.codec.DeliveryEstimateDecoder;
 import io.gimbal.journal.codec.EngineConfigurationDecoder;
+import io.gimbal.journal.codec.ExecutionConfigurationDecoder;
 import io.gimbal.journal.codec.FillDecoder;
 import io.gimbal.journal.codec.ForwardPriceDecoder;
 import io.gimbal.journal.codec.FundingDecoder;
@@ -141,6 +142,7 @@ public final class HedgeEngine implements InputHandler {
             case EngineConfigurationDecoder.TEMPLATE_ID -> control.onEngineConfiguration(in.engineConfiguration());
             case BookConfigurationDecoder.TEMPLATE_ID -> control.onBookConfiguration(in.bookConfiguration());
             case LimitsConfigurationDecoder.TEMPLATE_ID -> control.onLimits(in.limitsConfiguration());
+            case ExecutionConfigurationDecoder.TEMPLATE_ID -> control.onExecution(in.executionConfiguration());
             default -> Touched.BAD;
         };
     }

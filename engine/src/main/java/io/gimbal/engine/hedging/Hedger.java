@@ -41,7 +41,8 @@ final class Hedger {
     private final HedgeReporter reporter;
     private final HedgeStatistics statistics = new HedgeStatistics();
     private final BackOff backOff = new BackOff();
-    private final HedgeOrders orders;
+    private final HedgeExecution execution;
+    private final Situation situation;
     private long nextIntervalNs = NEVER;
     private boolean isIntervalDue;
 
@@ -49,7 +50,9 @@ final class Hedger {
         this.underlyingId = underlyingId;
         this.session = session;
         this.reporter = new HedgeReporter(underlyingId, session, out);
-        this.orders = new HedgeOrders(session, settings, limits, reporter);
+        final HedgeOrders orders = new HedgeOrders(session, settings, limits, reporter);
+        this.execution = new HedgeExecution(underlyingId, session, settings, limits, orders, out);
+        this.situation = new Situation(target, reporter.decision());
     }
 
     /** Takes a configuration; false when it cannot be meant. Its interval begins anew. */
@@ -80,6 +83,10 @@ final class Hedger {
         return limits;
     }
 
+    HedgeExecution execution() {
+        return execution;
+    }
+
     GreeksAggregator greeks() {
         return greeks;
     }
@@ -88,8 +95,12 @@ final class Hedger {
         return statistics;
     }
 
-    /** When the policy's own timer fires next, or {@code Long.MAX_VALUE}. */
+    /** When a timer of the policy or of its execution fires next, or {@code Long.MAX_VALUE}. */
     long nextTimerNs() {
+        return Math.min(policyTimerNs(), execution.nextTimerNs());
+    }
+
+    private long policyTimerNs() {
         return settings.intervalNs() == 0 || nextIntervalNs == NEVER ? Long.MAX_VALUE : nextIntervalNs;
     }
 
@@ -111,6 +122,9 @@ final class Hedger {
      * anew.
      */
     boolean change(final OperatorVerb verb, final double value) {
+        if (verb == OperatorVerb.SET_TAKE_MULTIPLE || verb == OperatorVerb.SET_CROSS_MULTIPLE) {
+            return execution.change(verb, value);
+        }
         final boolean isTaken = settings.change(verb, value);
         if (isTaken && verb == OperatorVerb.SET_INTERVAL) {
             nextIntervalNs = NEVER;
@@ -135,11 +149,14 @@ final class Hedger {
         inputs.events().onUnfilled();
     }
 
-    /** The policy's own timer fires at its due time; missed ones are not made up for. */
+    /** A timer fires at its due time; missed ones of the policy are not made up for. */
     void onTimer(final long dueNs, final long nowNs, final int epoch) {
-        final long interval = settings.intervalNs();
-        nextIntervalNs = dueNs + ((nowNs - dueNs) / interval + 1) * interval;
-        isIntervalDue = true;
+        if (policyTimerNs() <= dueNs) {
+            final long interval = settings.intervalNs();
+            nextIntervalNs = dueNs + ((nowNs - dueNs) / interval + 1) * interval;
+            isIntervalDue = true;
+        }
+        execution.onTimer(dueNs);
         evaluate(dueNs, epoch);
     }
 
@@ -176,6 +193,7 @@ final class Hedger {
 
     private void blind(final long nowNs, final DecisionReason reason) {
         statistics.onBlind(nowNs);
+        execution.blind(reason, nowNs);
         reporter.blind(nowNs, reason, settings);
     }
 
@@ -226,7 +244,7 @@ final class Hedger {
         inputs.answerEvents(target, settings);
 
         final double certain = nearestEnd(instrument, price);
-        final long wanted = OrderSizing.signedAmount(instrument, price, certain, target);
+        final long wanted = execution.wanted(instrument, price, certain, target);
         final boolean isOutside = view.totalDelta() < target.outerLow() || view.totalDelta() > target.outerHigh();
         final Decision decision = reporter.decision();
         decision.start(held, inFlight, view, target);
@@ -234,9 +252,10 @@ final class Hedger {
             decision.hold(holdReason(held, isOutside, certain));
         } else if (blocked != DecisionReason.NULL_VAL) {
             decision.refuse(blocked);
-        } else {
-            orders.send(book, hedge, wanted, target.tradeReason(), nowNs, decision);
         }
+        situation.market(book, hedge, nowNs);
+        situation.need(certain, view.gamma(), wanted, blocked);
+        execution.act(situation);
         decision.trade(wanted == 0 ? 0 : OrderSizing.deltaOf(instrument, wanted, price));
         if (blocked == DecisionReason.NULL_VAL) {
             inputs.onDecision(target, decision, wanted, nowNs);
@@ -279,6 +298,7 @@ final class Hedger {
         h = statistics.mixInto(h);
         h = inputs.mixInto(h);
         h = backOff.mixInto(h, hedge());
+        h = execution.mixInto(h, hedge());
         h = Bits.mix(h, isIntervalDue ? 1L : 0L);
         return Bits.mix(h, nextIntervalNs);
     }

@@ -6,6 +6,7 @@ import io.gimbal.journal.codec.CommandOutcomeDecoder;
 import io.gimbal.journal.codec.ConnectionStateDecoder;
 import io.gimbal.journal.codec.DeliveryDecoder;
 import io.gimbal.journal.codec.EngineConfigurationDecoder;
+import io.gimbal.journal.codec.ExecutionConfigurationDecoder;
 import io.gimbal.journal.codec.FillDecoder;
 import io.gimbal.journal.codec.ForwardPriceDecoder;
 import io.gimbal.journal.codec.FundingDecoder;
@@ -56,6 +57,7 @@ final class InputDecoders {
     private final BookConfigurationDecoder bookConfiguration = new BookConfigurationDecoder();
     private final LimitsConfigurationDecoder limitsConfiguration = new LimitsConfigurationDecoder();
     private final SurfaceSliceDecoder surfaceSlice = new SurfaceSliceDecoder();
+    private final ExecutionConfigurationDecoder executionConfiguration = new ExecutionConfigurationDecoder();
     private DirectBuffer buffer = new UnsafeBuffer(0, 0);
     private int body;
     private int blockLength;
@@ -168,5 +170,9 @@ final class InputDecoders {
 
     SurfaceSliceDecoder surfaceSlice() {
         return surfaceSlice.wrap(buffer, body, blockLength, version);
+    }
+
+    ExecutionConfigurationDecoder executionConfiguration() {
+        return executionConfiguration.wrap(buffer, body, blockLength, version);
     }
 }

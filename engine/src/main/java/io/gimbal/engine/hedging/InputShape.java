@@ -10,6 +10,8 @@ import io.gimbal.journal.codec.DeliveryDecoder;
 import io.gimbal.journal.codec.DeliveryEstimateDecoder;
 import io.gimbal.journal.codec.DeltaSense;
 import io.gimbal.journal.codec.EngineConfigurationDecoder;
+import io.gimbal.journal.codec.ExecutionConfigurationDecoder;
+import io.gimbal.journal.codec.ExecutionTactic;
 import io.gimbal.journal.codec.FillDecoder;
 import io.gimbal.journal.codec.ForwardPriceDecoder;
 import io.gimbal.journal.codec.FundingDecoder;
@@ -65,6 +67,11 @@ final class InputShape {
 
     private static final int LENGTH_BEFORE_POLICIES = BookConfigurationDecoder.hedgeRatioEncodingOffset();
 
+    /** First version in which an acceptance says what stands at the venue, from this offset on. */
+    private static final int STANDING_VERSION = OrderAcceptedDecoder.priceSinceVersion();
+
+    private static final int LENGTH_BEFORE_STANDING = OrderAcceptedDecoder.priceEncodingOffset();
+
     private InputShape() {}
 
     /**
@@ -74,6 +81,9 @@ final class InputShape {
     static int minimalLength(final int templateId, final int version) {
         if (templateId == BookConfigurationDecoder.TEMPLATE_ID && version < POLICIES_VERSION) {
             return version < VOL_SOURCE_VERSION ? LENGTH_BEFORE_VOL_SOURCE : LENGTH_BEFORE_POLICIES;
+        }
+        if (templateId == OrderAcceptedDecoder.TEMPLATE_ID && version < STANDING_VERSION) {
+            return LENGTH_BEFORE_STANDING;
         }
         return minimalLength(templateId);
     }
@@ -108,6 +118,7 @@ final class InputShape {
             case VolatilityIndexDecoder.TEMPLATE_ID -> VolatilityIndexDecoder.BLOCK_LENGTH;
             case PlatformStateDecoder.TEMPLATE_ID -> PlatformStateDecoder.BLOCK_LENGTH;
             case DeliveryEstimateDecoder.TEMPLATE_ID -> DeliveryEstimateDecoder.BLOCK_LENGTH;
+            case ExecutionConfigurationDecoder.TEMPLATE_ID -> ExecutionConfigurationDecoder.BLOCK_LENGTH;
             default -> NO_INPUT;
         };
     }
@@ -132,11 +143,13 @@ final class InputShape {
                 isCode(in.commandOutcome().outcomeRaw(), SendOutcome.SEND_FAILED.value())
                         && in.commandOutcome().reasonRaw() <= SuppressReason.DUPLICATE.value();
             case OperatorCommandDecoder.TEMPLATE_ID ->
-                isCode(in.operatorCommand().verbRaw(), OperatorVerb.SET_INTERVAL.value());
+                isCode(in.operatorCommand().verbRaw(), OperatorVerb.SET_CROSS_MULTIPLE.value());
             case ConnectionStateDecoder.TEMPLATE_ID ->
                 isCode(in.connectionState().phaseRaw(), ConnectionPhase.CLOSING.value());
             case BookConfigurationDecoder.TEMPLATE_ID -> isKnown(in.bookConfiguration());
             case SurfaceSliceDecoder.TEMPLATE_ID -> in.surfaceSlice().statusRaw() <= SmileStatus.KEPT.value();
+            case ExecutionConfigurationDecoder.TEMPLATE_ID ->
+                isCode(in.executionConfiguration().tacticRaw(), ExecutionTactic.ICEBERG.value());
             default -> true;
         };
     }

@@ -63,6 +63,7 @@ final class MarketInputs {
             return Touched.NOTHING;
         }
         line.onQuote(Scaled.toDouble(bid), Scaled.toDouble(ask), nowNs);
+        line.onSizes(event.bidAmount(), event.askAmount());
         return line.instrument().underlyingId();
     }
 
