@@ -18,6 +18,7 @@ import org.tomlj.TomlTable;
 final class BookReader {
     private static final List<String> NESTED = List.of(
             BookSchema.HEDGING.simpleName(),
+            ExecutionSchema.BOOK_EXECUTION.simpleName(),
             BookSchema.LIMITS.simpleName(),
             BookSchema.RULE.simpleName(),
             BookSchema.POSITION.simpleName());
@@ -49,10 +50,12 @@ final class BookReader {
      *
      * @param root    the file
      * @param hedging values of section hedging
+     * @param execution values of section execution
      * @param limits  values of section limits
      * @return the books without problems, in the order of the file
      */
-    List<BookSettings> read(final TomlTable root, final Values hedging, final Values limits) {
+    List<BookSettings> read(
+            final TomlTable root, final Values hedging, final Values execution, final Values limits) {
         final List<BookSettings> books = new ArrayList<>();
         final TomlArray array = sections.tables(root, BookSchema.BOOK.name(), BookSchema.BOOK.name());
         final int count = array == null ? 0 : array.size();
@@ -63,7 +66,7 @@ final class BookReader {
                     "must not stand more than " + Book.MAX_UNDERLYINGS + " times");
         }
         for (int i = 0; array != null && i < count; i++) {
-            final BookSettings book = readBook(array.getTable(i), array.inputPositionOf(i), hedging, limits);
+            final BookSettings book = readBook(array.getTable(i), array.inputPositionOf(i), hedging, execution, limits);
             if (book != null) {
                 books.add(book);
             }
@@ -72,22 +75,33 @@ final class BookReader {
     }
 
     private @Nullable BookSettings readBook(
-            final TomlTable table, final TomlPosition position, final Values hedging, final Values limits) {
+            final TomlTable table,
+            final TomlPosition position,
+            final Values hedging,
+            final Values execution,
+            final Values limits) {
         final int before = problems.count();
         final Values own = sections.read(BookSchema.BOOK, table, position, null, NESTED);
         final Values ownHedging = inherit(BookSchema.HEDGING, table, hedging);
+        final Values ownExecution = inherit(ExecutionSchema.BOOK_EXECUTION, table, execution);
         final Values ownLimits = inherit(BookSchema.LIMITS, table, limits);
         final Values rule = readRule(table);
         final List<Values> positions = readPositions(table);
         // A value that was refused in the table of all books is reported there, and missing here.
-        final boolean isWhole = ownHedging.hasAll(BookSchema.HEDGING) && ownLimits.hasAll(BookSchema.LIMITS);
+        final boolean isWhole = ownHedging.hasAll(BookSchema.HEDGING)
+                && ownExecution.hasAll(ExecutionSchema.BOOK_EXECUTION)
+                && ownLimits.hasAll(BookSchema.LIMITS);
         if (problems.count() > before || !isWhole) {
             return null;
         }
         new PolicyCheck(problems).check(own, ownHedging, table, position);
-        final BookSettings book = settings(own, ownHedging, ownLimits, rule, positions);
+        final BookSettings book = settings(own, ownHedging, ownExecution, ownLimits, rule, positions);
+        final TomlTable written = table.getTable(List.of(ExecutionSchema.BOOK_EXECUTION.simpleName()));
+        if (written != null) {
+            new ExecutionCheck(problems).check(book.execution(), ExecutionSchema.BOOK_EXECUTION, written, position);
+        }
         check(book, table, position);
-        write(own, ownHedging, ownLimits, rule, positions);
+        write(own, ownHedging, ownExecution, ownLimits, rule, positions);
         return book;
     }
 
@@ -118,6 +132,7 @@ final class BookReader {
     private static BookSettings settings(
             final Values own,
             final Values hedging,
+            final Values execution,
             final Values limits,
             final @Nullable Values rule,
             final List<Values> positions) {
@@ -131,6 +146,7 @@ final class BookReader {
                 own.number(BookSchema.HALF_WIDTH_COINS, 0),
                 own.number(BookSchema.UPPER_HALF_WIDTH_COINS, Decimals.ABSENT),
                 HedgingSettings.of(hedging),
+                ExecutionChoice.of(execution),
                 LimitSettings.of(limits),
                 rule == null ? null : BookRule.of(rule),
                 positions.stream().map(PositionSettings::of).toList());
@@ -139,11 +155,13 @@ final class BookReader {
     private void write(
             final Values own,
             final Values hedging,
+            final Values execution,
             final Values limits,
             final @Nullable Values rule,
             final List<Values> positions) {
         final Map<String, Object> book = form.book(own);
         form.bookTable(book, BookSchema.HEDGING, hedging);
+        form.bookTable(book, ExecutionSchema.BOOK_EXECUTION, execution);
         form.bookTable(book, BookSchema.LIMITS, limits);
         if (rule != null) {
             form.bookTable(book, BookSchema.RULE, rule);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param upperHalfWidthCoins half-width above the target where the band is not even, coins times 1e8; else
  *     {@link io.gimbal.feeds.Decimals#ABSENT}
  * @param hedging         how it is hedged
+ * @param execution       how its needs become orders
  * @param limits          its hard limits
  * @param rule            options chosen from the market, or null
  * @param positions       what it holds besides, immutable
@@ -34,6 +35,7 @@ public record BookSettings(
         long halfWidthCoins,
         long upperHalfWidthCoins,
         HedgingSettings hedging,
+        ExecutionChoice execution,
         LimitSettings limits,
         @Nullable BookRule rule,
         List<PositionSettings> positions) {

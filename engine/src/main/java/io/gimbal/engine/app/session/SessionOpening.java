@@ -133,6 +133,9 @@ final class SessionOpening {
             final List<VenueLink.Balance> balances) {
         settings.offerBook(bookSettings, book, instruments.hedgeId(book, bookSettings), ingress, startNs);
         settings.offerLimits(bookSettings.limits(), book, ingress, startNs);
+        if (!bookSettings.execution().isTaker()) {
+            settings.offerExecution(bookSettings.execution(), book, ingress, startNs);
+        }
         for (final VenueLink.Balance balance : balances) {
             if (balance.book() == book) {
                 balance(book, Currency.COIN, balance.coins());
