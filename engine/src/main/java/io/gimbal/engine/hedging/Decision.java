@@ -86,6 +86,11 @@ final class Decision {
         isWaiting = true;
     }
 
+    /** An order was sent for a part of what is wanted: the rest follows. */
+    void followed(final long wanted) {
+        isWaiting |= action == DecisionAction.TRADE && orderAmount != wanted;
+    }
+
     void trade(final double delta) {
         tradeDelta = delta;
     }

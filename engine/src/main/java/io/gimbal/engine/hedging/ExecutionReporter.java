@@ -11,6 +11,7 @@ final class ExecutionReporter {
     private final int underlyingId;
     private final OutputPublisher out;
     private final ExecutionSettings settings;
+    private boolean hasActed;
     private ExecutionReason lastWait = ExecutionReason.NULL_VAL;
     private long neededLots;
     private double deviation;
@@ -25,6 +26,7 @@ final class ExecutionReporter {
 
     /** What the steps that follow are about. */
     void about(final Situation situation, final Need need) {
+        hasActed = false;
         neededLots = situation.wantedLots();
         deviation = situation.delta() - situation.middle();
         deadlineNs = need.endNs() == HedgeTarget.NO_DEADLINE ? 0 : need.endNs();
@@ -48,13 +50,14 @@ final class ExecutionReporter {
             final long lots,
             final long price,
             final long tick) {
+        hasActed = true;
         lastWait = ExecutionReason.NULL_VAL;
         publish(action, reason, instrumentId, orderId, lots, price, tick);
     }
 
-    /** Something is wanted and nothing was sent. */
+    /** Something is wanted and nothing was sent; silent where something was done in the same evaluation. */
     void waits(final ExecutionReason reason, final int instrumentId) {
-        if (reason != lastWait) {
+        if (!hasActed && reason != lastWait) {
             lastWait = reason;
             publish(ExecutionAction.WAIT, reason, instrumentId, 0, 0, 0, 1);
         }

@@ -116,6 +116,7 @@ final class HedgeExecution {
         } else {
             slices.act(now, need);
         }
+        now.decision().followed(now.wanted());
     }
 
     /** Nothing can be valued: nothing may rest at a price nobody can judge. */

@@ -60,7 +60,8 @@ final class RestingOrder {
     @Nullable
     WorkingOrder find() {
         final WorkingOrder order = orderId == NONE ? null : session.orders().find(orderId);
-        return order == null || order.state() == OrderState.AWAITING_FILLS ? null : order;
+        final boolean isOver = order == null || order.state() == OrderState.AWAITING_FILLS || order.remaining() == 0;
+        return isOver ? null : order;
     }
 
     /** Whether a new one may be sent. */
