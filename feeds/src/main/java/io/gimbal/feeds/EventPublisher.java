@@ -11,6 +11,7 @@ import io.gimbal.journal.codec.DeliveryEstimateEncoder;
 import io.gimbal.journal.codec.DeltaConfigurationEncoder;
 import io.gimbal.journal.codec.DeltaRule;
 import io.gimbal.journal.codec.EngineConfigurationEncoder;
+import io.gimbal.journal.codec.ExecutionConfigurationEncoder;
 import io.gimbal.journal.codec.FillEncoder;
 import io.gimbal.journal.codec.ForecastConfigurationEncoder;
 import io.gimbal.journal.codec.ForwardPriceEncoder;
@@ -99,6 +100,7 @@ public final class EventPublisher {
     private final InstrumentChoiceConfigurationEncoder instrumentChoice = new InstrumentChoiceConfigurationEncoder();
     private final StrategyConfigurationEncoder strategyConfiguration = new StrategyConfigurationEncoder();
     private final ForecastConfigurationEncoder forecastConfiguration = new ForecastConfigurationEncoder();
+    private final ExecutionConfigurationEncoder executionConfiguration = new ExecutionConfigurationEncoder();
     private int length;
 
     /** Creates a publisher with its own buffer. */
@@ -247,7 +249,10 @@ public final class EventPublisher {
     /** {@return the encoder of the venue's acceptance of an order} */
     public OrderAcceptedEncoder orderAccepted() {
         begin(OrderAcceptedEncoder.BLOCK_LENGTH);
-        return orderAccepted.wrapAndApplyHeader(buffer, 0, header);
+        return orderAccepted
+                .wrapAndApplyHeader(buffer, 0, header)
+                .price(Decimals.ABSENT)
+                .amount(Decimals.ABSENT);
     }
 
     /** {@return the encoder of the venue's definitive refusal of an order} */
@@ -398,6 +403,12 @@ public final class EventPublisher {
                 .levelLimitUsd(Decimals.ABSENT)
                 .slopeLimitUsdYears(Decimals.ABSENT)
                 .ratio(HedgeRatioKind.ONE);
+    }
+
+    /** {@return the encoder of how a book's needs become orders} */
+    public ExecutionConfigurationEncoder executionConfiguration() {
+        begin(ExecutionConfigurationEncoder.BLOCK_LENGTH);
+        return executionConfiguration.wrapAndApplyHeader(buffer, 0, header);
     }
 
     private void begin(final int blockLength) {

@@ -15,6 +15,8 @@ public final class BookLine {
     private double ask;
     private long quoteTimeNs = NEVER;
     private long quotes;
+    private long bidAmount;
+    private long askAmount;
     private double markPrice;
     private double markVol;
     private double bidVol;
@@ -181,6 +183,27 @@ public final class BookLine {
         ask = newAsk;
         quoteTimeNs = nowNs;
         quotes++;
+    }
+
+    /**
+     * The sizes of the top of book just told.
+     *
+     * @param newBidAmount scaled, 0 for an empty side
+     * @param newAskAmount scaled, 0 for an empty side
+     */
+    public void onSizes(final long newBidAmount, final long newAskAmount) {
+        bidAmount = newBidAmount;
+        askAmount = newAskAmount;
+    }
+
+    /**
+     * The size that an order would take from.
+     *
+     * @param isBuy whether asks are lifted
+     * @return scaled, in the unit of amounts, 0 for an empty side; no part of the fingerprint
+     */
+    public long visibleAmount(final boolean isBuy) {
+        return Math.max(isBuy ? askAmount : bidAmount, 0);
     }
 
     /**

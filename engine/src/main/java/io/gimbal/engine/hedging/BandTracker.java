@@ -21,7 +21,9 @@ public final class BandTracker {
         /** Outside; something we would trade on is missing, stale or one-sided. */
         DATA_GAP(3),
         /** Outside; a limit, an operator or a recent rejection forbids the trade. */
-        REFUSED(4);
+        REFUSED(4),
+        /** Outside; an order rests for it, or a slice is not due. */
+        RESTING(5);
 
         private final int code;
 
@@ -30,7 +32,7 @@ public final class BandTracker {
         }
     }
 
-    private final long[] outsideNs = new long[Standing.REFUSED.code + 1];
+    private final long[] outsideNs = new long[Standing.RESTING.code + 1];
     private Standing standing = Standing.INSIDE;
     private long sinceNs;
     private long stretchNs;
@@ -51,6 +53,7 @@ public final class BandTracker {
             final double halfWidth,
             final double expectedDeviation,
             final boolean isOrdered,
+            final boolean isResting,
             final Standing outside) {
         final boolean isInside = Math.abs(deviation) <= halfWidth;
         advance(nowNs);
@@ -65,7 +68,7 @@ public final class BandTracker {
             breaches++;
             answered += isOrdered ? 1 : 0;
         }
-        isBreached = isOut && !isOrdered;
+        isBreached = isOut && (!isOrdered || isResting);
     }
 
     /** The delta cannot be told: time outside, if it was outside, is the data's from here on. */
@@ -124,9 +127,10 @@ public final class BandTracker {
 
     long mixInto(final long hash) {
         long h = Bits.mix(hash, standing.code);
-        for (final long ns : outsideNs) {
-            h = Bits.mix(h, ns);
+        for (int i = 0; i <= Standing.REFUSED.code; i++) {
+            h = Bits.mix(h, outsideNs[i]);
         }
+        h = outsideNs[Standing.RESTING.code] == 0 ? h : Bits.mix(h, outsideNs[Standing.RESTING.code]);
         h = Bits.mix(h, sinceNs);
         h = Bits.mix(h, stretchNs);
         h = Bits.mix(h, longestLatencyNs);

@@ -7,6 +7,7 @@ import io.gimbal.journal.codec.ConnectionStateDecoder;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.DeltaConfigurationDecoder;
 import io.gimbal.journal.codec.EngineConfigurationDecoder;
+import io.gimbal.journal.codec.ExecutionConfigurationDecoder;
 import io.gimbal.journal.codec.ForecastConfigurationDecoder;
 import io.gimbal.journal.codec.HedgeCandidateDecoder;
 import io.gimbal.journal.codec.InstrumentChoiceConfigurationDecoder;
@@ -83,6 +84,11 @@ final class ControlInputs {
         return isTaken ? event.underlyingId() : Touched.BAD;
     }
 
+    int onExecution(final ExecutionConfigurationDecoder event) {
+        final Hedger hedger = hedgers.configure(event.underlyingId());
+        return hedger != null && hedger.execution().configure(event) ? event.underlyingId() : Touched.BAD;
+    }
+
     int onOperator(final OperatorCommandDecoder event) {
         switch (event.verb()) {
             case KILL -> onKill(event.commandId());
@@ -98,6 +104,8 @@ final class ControlInputs {
                     SET_COST_PER_ORDER,
                     SET_PRICE_MOVE,
                     SET_INTERVAL,
+                    SET_TAKE_MULTIPLE,
+                    SET_CROSS_MULTIPLE,
                     SET_FLOOR,
                     SET_MULTIPLIER,
                     SET_TARGET_VOL -> {

@@ -21,6 +21,7 @@ final class Decision {
     private long orderAmount;
     private long limitPrice;
     private long orderId;
+    private boolean isWaiting;
     private DecisionAction action = DecisionAction.HOLD;
     private DecisionReason reason = DecisionReason.NOT_READY;
 
@@ -58,6 +59,7 @@ final class Decision {
         orderAmount = 0;
         limitPrice = 0;
         orderId = 0;
+        isWaiting = false;
     }
 
     void hold(final DecisionReason newReason) {
@@ -76,6 +78,17 @@ final class Decision {
         orderAmount = amount;
         limitPrice = price;
         orderId = id;
+    }
+
+    /** An order was sent that waits in the book: what was wanted is not on its way, only offered. */
+    void rest(final DecisionReason newReason, final long amount, final long price, final long id) {
+        order(newReason, amount, price, id);
+        isWaiting = true;
+    }
+
+    /** An order was sent for a part of what is wanted: the rest follows. */
+    void followed(final long wanted) {
+        isWaiting |= action == DecisionAction.TRADE && orderAmount != wanted;
     }
 
     void trade(final double delta) {
@@ -150,13 +163,23 @@ final class Decision {
     /** Whether nothing of what was wanted is left to be asked for again. */
     boolean isDone(final long wanted) {
         return switch (action) {
-            case TRADE -> orderAmount == wanted;
+            case TRADE -> orderAmount == wanted && !isWaiting;
             case HOLD ->
                 reason != DecisionReason.ORDER_UNKNOWN
+                        && reason != DecisionReason.RESTING
                         && reason != DecisionReason.NOT_TRIGGERED
                         && reason != DecisionReason.IV_NOISE;
             default -> false;
         };
+    }
+
+    boolean isRefused() {
+        return action == DecisionAction.REFUSE;
+    }
+
+    /** Whether the deviation is offered to the market rather than sent to it. */
+    boolean isResting() {
+        return isWaiting || (action == DecisionAction.HOLD && reason == DecisionReason.RESTING);
     }
 
     boolean isTrade() {

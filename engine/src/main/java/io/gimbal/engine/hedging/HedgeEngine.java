@@ -15,6 +15,7 @@ import io.gimbal.journal.codec.DeliveryDecoder;
 import io.gimbal.journal.codec.DeliveryEstimateDecoder;
 import io.gimbal.journal.codec.DeltaConfigurationDecoder;
 import io.gimbal.journal.codec.EngineConfigurationDecoder;
+import io.gimbal.journal.codec.ExecutionConfigurationDecoder;
 import io.gimbal.journal.codec.FillDecoder;
 import io.gimbal.journal.codec.ForecastConfigurationDecoder;
 import io.gimbal.journal.codec.ForwardPriceDecoder;
@@ -158,6 +159,7 @@ public final class HedgeEngine implements InputHandler {
                 control.onInstrumentChoice(in.instrumentChoiceConfiguration());
             case StrategyConfigurationDecoder.TEMPLATE_ID -> control.onStrategy(in.strategyConfiguration());
             case ForecastConfigurationDecoder.TEMPLATE_ID -> control.onForecasts(in.forecastConfiguration());
+            case ExecutionConfigurationDecoder.TEMPLATE_ID -> control.onExecution(in.executionConfiguration());
             default -> Touched.BAD;
         };
     }

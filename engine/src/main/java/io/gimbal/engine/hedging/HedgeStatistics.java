@@ -19,6 +19,8 @@ public final class HedgeStatistics {
     private long orders;
     private long fills;
     private long rebalances;
+    private double tradedUsd;
+    private double makerUsd;
 
     HedgeStatistics() {}
 
@@ -44,6 +46,7 @@ public final class HedgeStatistics {
                 halfWidth(decision, settings),
                 expectedDelta - middle,
                 decision.isTrade(),
+                decision.isResting(),
                 standing(decision));
     }
 
@@ -76,6 +79,9 @@ public final class HedgeStatistics {
         if (decision.reason() == DecisionReason.ORDER_UNKNOWN) {
             return BandTracker.Standing.REFUSED;
         }
+        if (decision.isResting()) {
+            return BandTracker.Standing.RESTING;
+        }
         if (decision.action() != DecisionAction.REFUSE) {
             return decision.isTrade() || decision.reason() == DecisionReason.IN_FLIGHT
                     ? BandTracker.Standing.LATENCY
@@ -91,6 +97,22 @@ public final class HedgeStatistics {
         fills++;
         rebalances += isFirstOfOrder ? 1 : 0;
         equity.onFee(feeUsd);
+    }
+
+    /** What an order of ours traded, dollars, and whether it had waited for it. */
+    void onTraded(final double usd, final boolean isMaker) {
+        tradedUsd += usd;
+        makerUsd += isMaker ? usd : 0;
+    }
+
+    /** {@return share of the value traded by own orders that resting ones traded, 0 to 1; 0 before the first} */
+    public double makerShare() {
+        return tradedUsd > 0 ? makerUsd / tradedUsd : 0;
+    }
+
+    /** {@return value traded by own orders, USD} */
+    public double tradedUsd() {
+        return tradedUsd;
     }
 
     /** {@return how the delta kept to its band} */
@@ -129,6 +151,7 @@ public final class HedgeStatistics {
         h = equity.mixInto(h);
         h = Bits.mix(h, orders);
         h = Bits.mix(h, fills);
-        return Bits.mix(h, rebalances);
+        h = Bits.mix(h, rebalances);
+        return makerUsd == 0 ? h : Bits.mix(Bits.mix(h, makerUsd), tradedUsd);
     }
 }

@@ -46,9 +46,10 @@ final class Hedger {
     private final HedgeStatistics statistics = new HedgeStatistics();
     private final BackOff backOff = new BackOff();
     private final HedgeInstruments instruments;
-    private final HedgeOrders orders;
     private final HedgeMoves moves;
     private final Outlook outlook;
+    private final HedgeExecution execution;
+    private final Situation situation;
     private long nextIntervalNs = NEVER;
     private boolean isIntervalDue;
 
@@ -62,8 +63,10 @@ final class Hedger {
         this.outlook = outlook;
         this.reporter = new HedgeReporter(underlyingId, session, out);
         this.instruments = new HedgeInstruments(underlyingId, session, settings, limits, out);
-        this.orders = new HedgeOrders(session, settings, limits, instruments, reporter);
+        final HedgeOrders orders = new HedgeOrders(session, settings, limits, instruments, reporter);
         this.moves = new HedgeMoves(instruments, orders);
+        this.execution = new HedgeExecution(underlyingId, session, settings, limits, instruments, orders, out);
+        this.situation = new Situation(target, reporter.decision());
     }
 
     /** Takes a configuration; false when it cannot be meant. Its interval begins anew. */
@@ -137,6 +140,10 @@ final class Hedger {
         return outlook;
     }
 
+    HedgeExecution execution() {
+        return execution;
+    }
+
     GreeksAggregator greeks() {
         return greeks;
     }
@@ -145,8 +152,12 @@ final class Hedger {
         return statistics;
     }
 
-    /** When the policy's own timer fires next, or {@code Long.MAX_VALUE}. */
+    /** When a timer of the policy or of its execution fires next, or {@code Long.MAX_VALUE}. */
     long nextTimerNs() {
+        return Math.min(policyTimerNs(), execution.nextTimerNs());
+    }
+
+    private long policyTimerNs() {
         return settings.intervalNs() == 0 || nextIntervalNs == NEVER ? Long.MAX_VALUE : nextIntervalNs;
     }
 
@@ -175,6 +186,9 @@ final class Hedger {
         if (outlook.refuses(verb)) {
             return false;
         }
+        if (verb == OperatorVerb.SET_TAKE_MULTIPLE || verb == OperatorVerb.SET_CROSS_MULTIPLE) {
+            return execution.change(verb, value);
+        }
         final boolean isTaken = settings.change(verb, value) || outlook.change(verb, value);
         if (isTaken && verb == OperatorVerb.SET_INTERVAL) {
             nextIntervalNs = NEVER;
@@ -200,11 +214,14 @@ final class Hedger {
         timing.onUnfilled();
     }
 
-    /** The policy's own timer fires at its due time; missed ones are not made up for. */
+    /** A timer fires at its due time; missed ones of the policy are not made up for. */
     void onTimer(final long dueNs, final long nowNs, final int epoch) {
-        final long interval = settings.intervalNs();
-        nextIntervalNs = dueNs + ((nowNs - dueNs) / interval + 1) * interval;
-        isIntervalDue = true;
+        if (policyTimerNs() <= dueNs) {
+            final long interval = settings.intervalNs();
+            nextIntervalNs = dueNs + ((nowNs - dueNs) / interval + 1) * interval;
+            isIntervalDue = true;
+        }
+        execution.onTimer(dueNs);
         evaluate(dueNs, epoch);
     }
 
@@ -247,6 +264,7 @@ final class Hedger {
     private void blind(final long nowNs, final DecisionReason reason) {
         statistics.onBlind(nowNs);
         scoring.interrupt();
+        execution.blind(reason, nowNs);
         reporter.blind(nowNs, reason, settings);
     }
 
@@ -293,7 +311,7 @@ final class Hedger {
 
         final double certain = nearestEnd(hedge);
         final BookLine traded = instruments.choose(book, hedge, side(certain), wantedHedge(held), nowNs);
-        final long wanted = instruments.signedAmount(traded, certain, target);
+        final long wanted = execution.wanted(traded, certain, target);
         final boolean isOutside = view.totalDelta() < target.outerLow() || view.totalDelta() > target.outerHigh();
         final Decision decision = reporter.decision();
         decision.start(held, inFlight, view, target);
@@ -304,9 +322,11 @@ final class Hedger {
             decision.refuse(blocked);
         } else if (waiting != DecisionReason.NULL_VAL) {
             decision.hold(waiting);
-        } else {
-            orders.send(book, traded, instruments.clip(traded, wanted), target.tradeReason(), nowNs, decision);
         }
+        situation.market(book, traded, instruments.lotDelta(traded), nowNs);
+        final long asked = waiting == DecisionReason.NULL_VAL ? instruments.clip(traded, wanted) : 0;
+        situation.need(certain, view.gamma(), asked, blocked);
+        execution.act(situation);
         decision.trade(wanted == 0 ? 0 : instruments.deltaOf(traded, wanted));
         if (blocked == DecisionReason.NULL_VAL && inputs.onDecision(target, decision, wanted, nowNs)) {
             timing.onAnswered(view.price(), nowNs);
@@ -394,6 +414,7 @@ final class Hedger {
         h = timing.mixInto(scoring.mixInto(delta.mixInto(h)));
         h = moves.mixInto(instruments.mixInto(h));
         h = outlook.mixInto(h);
+        h = execution.mixInto(h, hedge());
         h = Bits.mix(h, isIntervalDue ? 1L : 0L);
         return Bits.mix(h, nextIntervalNs);
     }

@@ -132,6 +132,19 @@ final class Hedgers {
         }
     }
 
+    /** An amendment or a cancel did not leave; answers whether that is news. */
+    boolean onCommandRefused(final int underlyingId, final long nowNs) {
+        final Hedger hedger = find(underlyingId);
+        return hedger == null || hedger.execution().onCommandRefused(nowNs);
+    }
+
+    void onTraded(final int underlyingId, final double usd, final boolean isMaker) {
+        final Hedger hedger = find(underlyingId);
+        if (hedger != null) {
+            hedger.statistics().onTraded(usd, isMaker);
+        }
+    }
+
     void onUnfilled(final BookLine line, final long nowNs) {
         final Hedger hedger = find(line.instrument().underlyingId());
         if (hedger != null) {

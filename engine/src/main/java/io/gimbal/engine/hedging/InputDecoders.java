@@ -7,6 +7,7 @@ import io.gimbal.journal.codec.ConnectionStateDecoder;
 import io.gimbal.journal.codec.DeliveryDecoder;
 import io.gimbal.journal.codec.DeltaConfigurationDecoder;
 import io.gimbal.journal.codec.EngineConfigurationDecoder;
+import io.gimbal.journal.codec.ExecutionConfigurationDecoder;
 import io.gimbal.journal.codec.FillDecoder;
 import io.gimbal.journal.codec.ForecastConfigurationDecoder;
 import io.gimbal.journal.codec.ForwardPriceDecoder;
@@ -70,6 +71,7 @@ final class InputDecoders {
     private final TradePrintDecoder tradePrint = new TradePrintDecoder();
     private final StrategyConfigurationDecoder strategyConfiguration = new StrategyConfigurationDecoder();
     private final ForecastConfigurationDecoder forecastConfiguration = new ForecastConfigurationDecoder();
+    private final ExecutionConfigurationDecoder executionConfiguration = new ExecutionConfigurationDecoder();
     private DirectBuffer buffer = new UnsafeBuffer(0, 0);
     private int body;
     private int blockLength;
@@ -210,5 +212,9 @@ final class InputDecoders {
 
     ForecastConfigurationDecoder forecastConfiguration() {
         return forecastConfiguration.wrap(buffer, body, blockLength, version);
+    }
+
+    ExecutionConfigurationDecoder executionConfiguration() {
+        return executionConfiguration.wrap(buffer, body, blockLength, version);
     }
 }

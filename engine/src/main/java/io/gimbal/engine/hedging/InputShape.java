@@ -14,6 +14,8 @@ import io.gimbal.journal.codec.DeltaConfigurationDecoder;
 import io.gimbal.journal.codec.DeltaRule;
 import io.gimbal.journal.codec.DeltaSense;
 import io.gimbal.journal.codec.EngineConfigurationDecoder;
+import io.gimbal.journal.codec.ExecutionConfigurationDecoder;
+import io.gimbal.journal.codec.ExecutionTactic;
 import io.gimbal.journal.codec.FillDecoder;
 import io.gimbal.journal.codec.ForecastConfigurationDecoder;
 import io.gimbal.journal.codec.ForwardPriceDecoder;
@@ -79,6 +81,11 @@ final class InputShape {
 
     private static final int LENGTH_BEFORE_POLICIES = BookConfigurationDecoder.hedgeRatioEncodingOffset();
 
+    /** First version in which an acceptance says what stands at the venue, from this offset on. */
+    private static final int STANDING_VERSION = OrderAcceptedDecoder.priceSinceVersion();
+
+    private static final int LENGTH_BEFORE_STANDING = OrderAcceptedDecoder.priceEncodingOffset();
+
     private InputShape() {}
 
     /**
@@ -88,6 +95,9 @@ final class InputShape {
     static int minimalLength(final int templateId, final int version) {
         if (templateId == BookConfigurationDecoder.TEMPLATE_ID && version < POLICIES_VERSION) {
             return version < VOL_SOURCE_VERSION ? LENGTH_BEFORE_VOL_SOURCE : LENGTH_BEFORE_POLICIES;
+        }
+        if (templateId == OrderAcceptedDecoder.TEMPLATE_ID && version < STANDING_VERSION) {
+            return LENGTH_BEFORE_STANDING;
         }
         return minimalLength(templateId);
     }
@@ -128,6 +138,7 @@ final class InputShape {
             case InstrumentChoiceConfigurationDecoder.TEMPLATE_ID -> InstrumentChoiceConfigurationDecoder.BLOCK_LENGTH;
             case StrategyConfigurationDecoder.TEMPLATE_ID -> StrategyConfigurationDecoder.BLOCK_LENGTH;
             case ForecastConfigurationDecoder.TEMPLATE_ID -> ForecastConfigurationDecoder.BLOCK_LENGTH;
+            case ExecutionConfigurationDecoder.TEMPLATE_ID -> ExecutionConfigurationDecoder.BLOCK_LENGTH;
             default -> NO_INPUT;
         };
     }
@@ -170,6 +181,8 @@ final class InputShape {
             case ForecastConfigurationDecoder.TEMPLATE_ID ->
                 isCode(in.forecastConfiguration().estimatorRaw(), VolEstimator.BIPOWER.value())
                         && isCode(in.forecastConfiguration().costSourceRaw(), CostSource.MEASURED.value());
+            case ExecutionConfigurationDecoder.TEMPLATE_ID ->
+                isCode(in.executionConfiguration().tacticRaw(), ExecutionTactic.ICEBERG.value());
             default -> true;
         };
     }

@@ -78,6 +78,7 @@ final class MarketInputs {
             return Touched.NOTHING;
         }
         line.onQuote(Scaled.toDouble(bid), Scaled.toDouble(ask), nowNs);
+        line.onSizes(event.bidAmount(), event.askAmount());
         return line.instrument().underlyingId();
     }
 

@@ -7,9 +7,12 @@ import io.gimbal.engine.orders.OrderState;
 import io.gimbal.engine.orders.OrderTable;
 import io.gimbal.engine.orders.WorkingOrder;
 import io.gimbal.journal.codec.AlertCode;
+import io.gimbal.journal.codec.AmendOrderDecoder;
+import io.gimbal.journal.codec.CancelOrderDecoder;
 import io.gimbal.journal.codec.CommandOutcomeDecoder;
 import io.gimbal.journal.codec.Currency;
 import io.gimbal.journal.codec.FillDecoder;
+import io.gimbal.journal.codec.Liquidity;
 import io.gimbal.journal.codec.NewOrderDecoder;
 import io.gimbal.journal.codec.OrderAcceptedDecoder;
 import io.gimbal.journal.codec.OrderClosedDecoder;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * of ours is known for it: the position moved all the same. Owned by the engine thread.
  */
 final class OrderInputs {
+    /** The venue's code for a post-only order that would have taken: the market moved, nothing is wrong. */
+    private static final int POST_ONLY_REJECT = 11_054;
+
     private final Session session;
     private final OutputPublisher out;
 
@@ -37,8 +43,11 @@ final class OrderInputs {
     int onOutcome(final CommandOutcomeDecoder event, final Hedgers hedgers, final long nowNs) {
         final OrderTable orders = session.orders();
         final WorkingOrder order = orders.find(event.orderId());
-        if (event.commandType() != NewOrderDecoder.TEMPLATE_ID || order == null) {
+        if (order == null) {
             return Touched.NOTHING;
+        }
+        if (event.commandType() != NewOrderDecoder.TEMPLATE_ID) {
+            return onChangeOutcome(event, order, hedgers, nowNs);
         }
         final int underlyingId = underlyingOf(order);
         if (event.outcome() == SendOutcome.SENT) {
@@ -56,6 +65,31 @@ final class OrderInputs {
         return underlyingId;
     }
 
+    /**
+     * An amendment or a cancel. One that did not leave changed nothing and may be asked again after a while; of an
+     * amendment whose write failed nobody knows. Said once per order: the venue may be away for long.
+     */
+    private int onChangeOutcome(
+            final CommandOutcomeDecoder event, final WorkingOrder order, final Hedgers hedgers, final long nowNs) {
+        final boolean isAmend = event.commandType() == AmendOrderDecoder.TEMPLATE_ID;
+        final boolean isCancel = event.commandType() == CancelOrderDecoder.TEMPLATE_ID;
+        if (event.outcome() == SendOutcome.SENT || !order.isResting() || !(isAmend || isCancel)) {
+            return Touched.NOTHING;
+        }
+        final boolean isSuppressed = event.outcome() == SendOutcome.SUPPRESSED;
+        if (isCancel) {
+            session.orders().onCancelUnsent(order);
+        } else if (isSuppressed) {
+            session.orders().onAmendSuppressed(order);
+        }
+        final int underlyingId = underlyingOf(order);
+        if (hedgers.onCommandRefused(underlyingId, nowNs)) {
+            final AlertCode code = isSuppressed ? AlertCode.ORDER_SUPPRESSED : AlertCode.SEND_FAILED;
+            alert(code, order, event.reason().value());
+        }
+        return underlyingId;
+    }
+
     /** A suppressed duplicate says nothing of the copy that came before it. */
     private void onSuppressed(final WorkingOrder order, final SuppressReason reason) {
         if (reason == SuppressReason.DUPLICATE) {
@@ -67,10 +101,20 @@ final class OrderInputs {
 
     int onAccepted(final OrderAcceptedDecoder event) {
         final WorkingOrder order = session.orders().find(event.orderId());
-        if (order != null) {
-            session.orders().onAccepted(order);
+        if (order == null) {
+            return Touched.NOTHING;
         }
-        return Touched.NOTHING;
+        final boolean isResting = order.isResting();
+        if (isResting) {
+            final long amount = event.amount() == OrderAcceptedDecoder.amountNullValue() ? 0 : event.amount();
+            final long price = event.price() == OrderAcceptedDecoder.priceNullValue() ? 0 : event.price();
+            if (!Bounds.isAmountOrNone(amount) || !Bounds.isPriceOrNone(price)) {
+                return Touched.BAD;
+            }
+            session.orders().onStands(order, amount, price);
+        }
+        session.orders().onAccepted(order);
+        return isResting ? underlyingOf(order) : Touched.NOTHING;
     }
 
     int onRejected(final OrderRejectedDecoder event, final Hedgers hedgers, final long nowNs) {
@@ -79,9 +123,17 @@ final class OrderInputs {
             return Touched.NOTHING;
         }
         final int underlyingId = underlyingOf(order);
-        alert(AlertCode.ORDER_REJECTED, order, event.venueCode());
+        final BookLine line = session.book().line(order.instrumentId());
+        final boolean isNormal = order.isResting() && event.venueCode() == POST_ONLY_REJECT;
+        if (!isNormal) {
+            alert(AlertCode.ORDER_REJECTED, order, event.venueCode());
+        }
         session.orders().onDead(order);
-        hedgers.backOff(underlyingId, nowNs);
+        if (isNormal && line != null) {
+            hedgers.onUnfilled(line, nowNs);
+        } else {
+            hedgers.backOff(underlyingId, nowNs);
+        }
         return underlyingId;
     }
 
@@ -98,6 +150,10 @@ final class OrderInputs {
         final long signedAmount = event.side() == Side.BUY ? event.amount() : -event.amount();
         session.book().onTrade(line, signedAmount, Scaled.toDouble(event.price()));
         final double feeUsd = payFee(event, line);
+        if (order != null) {
+            final boolean isMaker = order.isResting() && event.liquidityRaw() == Liquidity.MAKER.value();
+            hedgers.onTraded(line.instrument().underlyingId(), usd(line, event), isMaker);
+        }
         hedgers.onFill(line.instrument().underlyingId(), order != null && order.filledAmount() == 0, feeUsd);
         if (order == null) {
             fillAlert(AlertCode.UNKNOWN_FILL, Severity.WARNING, event);
@@ -105,6 +161,11 @@ final class OrderInputs {
             fillAlert(AlertCode.OVERFILL, Severity.CRITICAL, event);
         }
         return line.instrument().underlyingId();
+    }
+
+    private static double usd(final BookLine line, final FillDecoder event) {
+        final double amount = Scaled.toDouble(event.amount());
+        return line.instrument().isAmountInUsd() ? amount : amount * Scaled.toDouble(event.price());
     }
 
     private static boolean isBookable(final BookLine line, final FillDecoder event) {
@@ -143,7 +204,7 @@ final class OrderInputs {
             return Touched.BAD;
         }
         final long traded = Math.max(event.filledAmount(), order.filledAmount());
-        final boolean isUnfilled = traded < Math.abs(order.signedAmount());
+        final boolean isUnfilled = traded < Math.abs(order.signedAmount()) && !order.isCancelPending();
         final BookLine line = session.book().line(order.instrumentId());
         if (order.state() == OrderState.AWAITING_FILLS && isUnfilled) {
             alert(AlertCode.POSITION_MISMATCH, order, Scaled.toDouble(order.remaining()));

@@ -107,11 +107,33 @@ public final class OrderSizing {
         return onGrid(price, tickAt(instrument, price), isBuy);
     }
 
+    /**
+     * The limit price of an order that waits: the touch of its own side, on the grid, never nearer the other side.
+     *
+     * @param instrument to trade
+     * @param side       buy or sell
+     * @param touch      best bid (buy) or best ask (sell), USD per coin
+     * @return scaled, on the tick grid that holds at the price itself; 0 for no touch
+     */
+    public static long restingPrice(final Instrument instrument, final Side side, final double touch) {
+        final long scaledTouch = Scaled.fromDouble(touch);
+        final boolean isSale = side == Side.SELL;
+        final long price = onGrid(scaledTouch, tickAt(instrument, scaledTouch), isSale);
+        return onGrid(price, tickAt(instrument, price), isSale);
+    }
+
     private static long onGrid(final long price, final long tick, final boolean isUp) {
         return isUp ? -Math.floorDiv(-price, tick) * tick : Math.floorDiv(price, tick) * tick;
     }
 
-    private static long tickAt(final Instrument instrument, final long scaledPrice) {
+    /**
+     * The tick at a price.
+     *
+     * @param instrument  to trade
+     * @param scaledPrice where
+     * @return scaled, above 0
+     */
+    public static long tickAt(final Instrument instrument, final long scaledPrice) {
         final boolean isAbove = instrument.tickStepAbove() > 0 && scaledPrice >= instrument.tickStepAbove();
         return isAbove ? instrument.tickSizeAbove() : instrument.tickSize();
     }

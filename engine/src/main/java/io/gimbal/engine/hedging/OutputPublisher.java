@@ -3,9 +3,12 @@ package io.gimbal.engine.hedging;
 import io.gimbal.engine.book.Bits;
 import io.gimbal.journal.codec.AlertCode;
 import io.gimbal.journal.codec.AlertEncoder;
+import io.gimbal.journal.codec.AmendOrderEncoder;
 import io.gimbal.journal.codec.BasisSnapshotEncoder;
+import io.gimbal.journal.codec.CancelOrderEncoder;
 import io.gimbal.journal.codec.CandidateCostEncoder;
 import io.gimbal.journal.codec.DecisionReason;
+import io.gimbal.journal.codec.ExecutionStepEncoder;
 import io.gimbal.journal.codec.ExpiryGreeksEncoder;
 import io.gimbal.journal.codec.ForecastSnapshotEncoder;
 import io.gimbal.journal.codec.GreeksSnapshotEncoder;
@@ -33,6 +36,9 @@ final class OutputPublisher {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final HedgeDecisionEncoder decision = new HedgeDecisionEncoder();
     private final NewOrderEncoder newOrder = new NewOrderEncoder();
+    private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
+    private final AmendOrderEncoder amendOrder = new AmendOrderEncoder();
+    private final ExecutionStepEncoder executionStep = new ExecutionStepEncoder();
     private final GreeksSnapshotEncoder greeks = new GreeksSnapshotEncoder();
     private final ExpiryGreeksEncoder expiry = new ExpiryGreeksEncoder();
     private final AlertEncoder alert = new AlertEncoder();
@@ -81,6 +87,27 @@ final class OutputPublisher {
 
     NewOrderEncoder newOrder() {
         return newOrder.wrapAndApplyHeader(buffer, 0, header)
+                .causeSequence(causeSequence)
+                .engineTimeNs(engineTimeNs);
+    }
+
+    CancelOrderEncoder cancelOrder() {
+        return cancelOrder
+                .wrapAndApplyHeader(buffer, 0, header)
+                .causeSequence(causeSequence)
+                .engineTimeNs(engineTimeNs);
+    }
+
+    AmendOrderEncoder amendOrder() {
+        return amendOrder
+                .wrapAndApplyHeader(buffer, 0, header)
+                .causeSequence(causeSequence)
+                .engineTimeNs(engineTimeNs);
+    }
+
+    ExecutionStepEncoder executionStep() {
+        return executionStep
+                .wrapAndApplyHeader(buffer, 0, header)
                 .causeSequence(causeSequence)
                 .engineTimeNs(engineTimeNs);
     }

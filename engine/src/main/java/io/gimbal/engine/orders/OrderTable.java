@@ -78,6 +78,82 @@ public final class OrderTable {
     }
 
     /**
+     * Opens an order that was just decided and will wait in the book.
+     *
+     * @param instrumentId what it trades
+     * @param signedAmount scaled, positive buys
+     * @param price        its limit, scaled
+     * @return its number
+     */
+    public long rest(final int instrumentId, final long signedAmount, final long price) {
+        final long orderId = open(instrumentId, signedAmount);
+        orders[size - 1].rest(price);
+        return orderId;
+    }
+
+    /**
+     * A resting order is to have another total and price. Until there is evidence either may hold.
+     *
+     * @param order under way
+     * @param total scaled and positive, what was filled included
+     * @param price its limit, scaled
+     */
+    public void onAmend(final WorkingOrder order, final long total, final long price) {
+        order.amend(total, price);
+    }
+
+    /**
+     * An amendment did not leave: what was, is.
+     *
+     * @param order under way
+     */
+    public void onAmendSuppressed(final WorkingOrder order) {
+        order.amend(0, 0);
+    }
+
+    /**
+     * A resting order is asked to go. It stays until there is evidence.
+     *
+     * @param order under way
+     */
+    public void onCancel(final WorkingOrder order) {
+        order.cancelPending(true);
+    }
+
+    /**
+     * A cancel did not leave, or nobody knows: it may be asked again.
+     *
+     * @param order under way
+     */
+    public void onCancelUnsent(final WorkingOrder order) {
+        order.cancelPending(false);
+    }
+
+    /**
+     * The venue says how a resting order stands: after its placing, after an amendment, or when it was looked up. What
+     * differs from an amendment under way refuses it. Said again of an order that was open, it refuses a cancel, unless it
+     * answers an amendment that went before.
+     *
+     * @param order under way
+     * @param total scaled and positive, what was filled included; 0 when the venue does not say
+     * @param price its limit, scaled
+     */
+    public void onStands(final WorkingOrder order, final long total, final long price) {
+        if (order.state() == OrderState.AWAITING_FILLS || !order.isResting()) {
+            return;
+        }
+        final boolean isAnswer = order.state() != OrderState.OPEN || order.isAmendPending();
+        if (total > 0) {
+            order.stand(total, price);
+        } else if (order.isAmendPending()) {
+            order.stand(order.most(), order.wantedPrice());
+        }
+        if (!isAnswer) {
+            order.cancelPending(false);
+        }
+    }
+
+    /**
      * Finds an order under way.
      *
      * @param orderId our number
@@ -158,7 +234,7 @@ public final class OrderTable {
      */
     public boolean onFill(final WorkingOrder order, final long amount) {
         order.fill(amount);
-        final boolean isWithin = order.filledAmount() <= Math.abs(order.signedAmount());
+        final boolean isWithin = order.filledAmount() <= order.most();
         if (order.state() == OrderState.AWAITING_FILLS && order.filledAmount() >= Math.abs(order.signedAmount())) {
             remove(order);
         }
@@ -183,7 +259,8 @@ public final class OrderTable {
     }
 
     /**
-     * What orders of known fate would still add to a position.
+     * What orders of known fate would still add to a position. One that rests may never trade: it counts only when the
+     * venue has said that it did.
      *
      * @param instrumentId which
      * @return scaled and signed
@@ -191,8 +268,10 @@ public final class OrderTable {
     public long expected(final int instrumentId) {
         long total = 0;
         for (int i = 0; i < size; i++) {
-            if (orders[i].instrumentId() == instrumentId && orders[i].state() != OrderState.UNKNOWN) {
-                total += orders[i].remaining();
+            final WorkingOrder order = orders[i];
+            final boolean mayWait = order.isResting() && order.state() != OrderState.AWAITING_FILLS;
+            if (order.instrumentId() == instrumentId && order.state() != OrderState.UNKNOWN && !mayWait) {
+                total += order.remaining();
             }
         }
         return total;

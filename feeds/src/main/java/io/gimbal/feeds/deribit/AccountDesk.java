@@ -1,5 +1,6 @@
 package io.gimbal.feeds.deribit;
 
+import io.gimbal.feeds.Decimals;
 import io.gimbal.feeds.deribit.VenueCounters.Count;
 import io.gimbal.journal.codec.OrderEnd;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the venue says of our orders and executions, in any order and any number of times, becomes each event once: an
- * acceptance, a fill by trade number, an end. Older statements never replace newer ones, and an end is final. Owned by the
+ * acceptance, one more for each amendment, a fill by trade number, an end. Older statements never replace newer ones, and an end is final. Owned by the
  * thread that steps the venue; allocates nothing after construction but for lists that grow.
  */
 final class AccountDesk {
@@ -222,14 +223,16 @@ final class AccountDesk {
         }
         order.lastUpdateMs = row.lastUpdateMs;
         order.reported = Math.max(order.reported, row.filledAmount);
+        final boolean isAmended = row.amount > 0 && row.price != Decimals.ABSENT && !isAs(order, row);
         order.amount = row.amount > 0 ? row.amount : order.amount;
+        order.price = row.price == Decimals.ABSENT ? order.price : row.price;
         order.instrumentId = order.instrumentId == InstrumentIds.UNKNOWN ? row.instrumentId : order.instrumentId;
         order.venueId.putBytes(0, row.orderId, 0, row.orderIdLength);
         order.venueIdLength = row.orderIdLength;
         if (order.isClosed) {
             resolve(order);
         } else if (row.isOpen()) {
-            if (!order.isAccepted || order.isInDoubt) {
+            if (!order.isAccepted || order.isInDoubt || isAmended) {
                 order.isAccepted = true;
                 events.accepted(order, row.lastUpdateMs, nowNs);
             }
@@ -239,6 +242,10 @@ final class AccountDesk {
             close(order, row.lastUpdateMs * MILLI_NS, nowNs);
             resolve(order);
         }
+    }
+
+    private static boolean isAs(final OwnOrder order, final OrderRow row) {
+        return order.amount == row.amount && order.price == row.price;
     }
 
     private void close(final OwnOrder order, final long venueNs, final long nowNs) {

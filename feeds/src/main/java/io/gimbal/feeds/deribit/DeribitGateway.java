@@ -1,5 +1,6 @@
 package io.gimbal.feeds.deribit;
 
+import io.gimbal.feeds.Decimals;
 import io.gimbal.feeds.InstrumentSpec;
 import io.gimbal.feeds.OrderGateway;
 import io.gimbal.feeds.Transport;
@@ -105,6 +106,7 @@ final class DeribitGateway implements OrderGateway {
         order.isPostOnly = command.isPostOnly() == BooleanType.TRUE;
         order.isReduceOnly = command.isReduceOnly() == BooleanType.TRUE;
         order.amount = command.amount();
+        order.price = command.orderType() == OrderType.LIMIT ? command.price() : Decimals.ABSENT;
         order.sentNs = nowNs;
         order.validUntilMs = validUntilMs(command.maxAgeNs(), nowNs);
         final RpcRequest request = connection.begin(Purpose.NEW_ORDER, order.isBuy ? Methods.BUY : Methods.SELL, nowNs);

@@ -17,6 +17,9 @@ final class OrderRow {
     int orderIdLength;
     int instrumentId;
     long amount;
+    /** Limit price, {@link Decimals#ABSENT} where there is none. */
+    long price;
+
     long filledAmount;
     long lastUpdateMs;
 
@@ -31,6 +34,7 @@ final class OrderRow {
         orderIdLength = report.orderId().copyTo(orderId, 0);
         instrumentId = instruments.find(report.instrumentName());
         amount = report.amount() == Decimals.ABSENT ? 0 : report.amount();
+        price = report.price();
         filledAmount = Math.max(0, report.filledAmount());
         lastUpdateMs = report.lastUpdateTimeNs() / MILLI_NS;
         return isWhole;

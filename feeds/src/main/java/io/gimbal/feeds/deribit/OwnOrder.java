@@ -1,5 +1,6 @@
 package io.gimbal.feeds.deribit;
 
+import io.gimbal.feeds.Decimals;
 import io.gimbal.journal.codec.OrderEnd;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -16,6 +17,9 @@ final class OwnOrder {
     boolean isPostOnly;
     boolean isReduceOnly;
     long amount;
+    /** Limit price as last sent or said by the venue, {@link Decimals#ABSENT} where there is none. */
+    long price;
+
     /** Sum of distinct executions that were passed on. */
     long filled;
     /** What the venue last said was filled. */
@@ -63,6 +67,7 @@ final class OwnOrder {
         isPostOnly = false;
         isReduceOnly = false;
         amount = 0;
+        price = Decimals.ABSENT;
         filled = 0;
         reported = 0;
         sentNs = 0;

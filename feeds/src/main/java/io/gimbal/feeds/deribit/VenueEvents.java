@@ -28,7 +28,9 @@ final class VenueEvents {
                 .orderAccepted()
                 .venueTimeNs(venueMs * MILLI_NS)
                 .orderId(order.orderId)
-                .instrumentId(order.instrumentId);
+                .instrumentId(order.instrumentId)
+                .price(order.price)
+                .amount(order.amount > 0 ? order.amount : Decimals.ABSENT);
         for (int i = 0; i < order.venueIdLength; i++) {
             accepted.venueOrderId(i, order.venueId.getByte(i));
         }

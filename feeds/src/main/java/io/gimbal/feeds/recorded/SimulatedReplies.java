@@ -66,6 +66,8 @@ final class SimulatedReplies {
         final Reply reply = add(ACCEPTED, timeNs, order.orderId);
         reply.instrumentId = order.instrumentId;
         reply.number = order.venueNumber;
+        reply.price = order.isMarket() ? Decimals.ABSENT : order.price;
+        reply.amount = order.amount;
     }
 
     void rejected(final long timeNs, final long orderId, final VenueRefusal refusal) {
@@ -129,7 +131,9 @@ final class SimulatedReplies {
                 .orderAccepted()
                 .venueTimeNs(reply.timeNs)
                 .orderId(reply.orderId)
-                .instrumentId(reply.instrumentId);
+                .instrumentId(reply.instrumentId)
+                .price(reply.price)
+                .amount(reply.amount);
         long rest = reply.number;
         int digits = 1;
         for (long power = 10; digits < DIGITS && power <= rest; power *= 10) {

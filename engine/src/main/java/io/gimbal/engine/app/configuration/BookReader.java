@@ -18,6 +18,7 @@ import org.tomlj.TomlTable;
 final class BookReader {
     private static final List<String> NESTED = List.of(
             BookSchema.HEDGING.simpleName(),
+            ExecutionSchema.BOOK_EXECUTION.simpleName(),
             BookSchema.LIMITS.simpleName(),
             ForecastSchema.BOOK_FORECAST.simpleName(),
             StrategySchema.BOOK_STRATEGY.simpleName(),
@@ -27,12 +28,13 @@ final class BookReader {
     /**
      * Values that a book inherits, or all of its own.
      *
-     * @param hedging  how it is hedged
-     * @param limits   its hard limits
-     * @param forecast what is forecast of it
-     * @param strategy what says how much it holds
+     * @param hedging   how it is hedged
+     * @param execution how needs become orders
+     * @param limits    its hard limits
+     * @param forecast  what is forecast of it
+     * @param strategy  what says how much it holds
      */
-    record Shared(Values hedging, Values limits, Values forecast, Values strategy) {}
+    record Shared(Values hedging, Values execution, Values limits, Values forecast, Values strategy) {}
 
     private final Problems problems;
     private final SectionReader sections;
@@ -87,6 +89,7 @@ final class BookReader {
         final int before = problems.count();
         final Values own = sections.read(BookSchema.BOOK, table, position, null, NESTED);
         final Values ownHedging = inherit(BookSchema.HEDGING, table, shared.hedging());
+        final Values ownExecution = inherit(ExecutionSchema.BOOK_EXECUTION, table, shared.execution());
         final Values ownLimits = inherit(BookSchema.LIMITS, table, shared.limits());
         final Values forecast = inherit(ForecastSchema.BOOK_FORECAST, table, shared.forecast());
         final Values strategy = inherit(StrategySchema.BOOK_STRATEGY, table, shared.strategy());
@@ -94,6 +97,7 @@ final class BookReader {
         final List<Values> positions = readPositions(table);
         // A value that was refused in the table of all books is reported there, and missing here.
         final boolean isWhole = ownHedging.hasAll(BookSchema.HEDGING)
+                && ownExecution.hasAll(ExecutionSchema.BOOK_EXECUTION)
                 && ownLimits.hasAll(BookSchema.LIMITS)
                 && forecast.hasAll(ForecastSchema.BOOK_FORECAST)
                 && strategy.hasAll(StrategySchema.BOOK_STRATEGY);
@@ -101,8 +105,12 @@ final class BookReader {
             return null;
         }
         new PolicyCheck(problems).check(own, ownHedging, table, position);
-        final Shared whole = new Shared(ownHedging, ownLimits, forecast, strategy);
+        final Shared whole = new Shared(ownHedging, ownExecution, ownLimits, forecast, strategy);
         final BookSettings book = settings(own, whole, rule, positions);
+        final TomlTable written = table.getTable(List.of(ExecutionSchema.BOOK_EXECUTION.simpleName()));
+        if (written != null) {
+            new ExecutionCheck(problems).check(book.execution(), ExecutionSchema.BOOK_EXECUTION, written, position);
+        }
         new StrategyCheck(problems).check(book, forecast, strategy, table, position);
         check(book, table, position);
         write(own, whole, rule, positions);
@@ -145,6 +153,7 @@ final class BookReader {
                 own.number(BookSchema.HALF_WIDTH_COINS, 0),
                 own.number(BookSchema.UPPER_HALF_WIDTH_COINS, Decimals.ABSENT),
                 HedgingSettings.of(whole.hedging()),
+                ExecutionChoice.of(whole.execution()),
                 LimitSettings.of(whole.limits()),
                 ForecastSettings.of(whole.forecast()),
                 StrategySettings.of(whole.strategy()),
@@ -156,6 +165,7 @@ final class BookReader {
             final Values own, final Shared whole, final @Nullable Values rule, final List<Values> positions) {
         final Map<String, Object> book = form.book(own);
         form.bookTable(book, BookSchema.HEDGING, whole.hedging());
+        form.bookTable(book, ExecutionSchema.BOOK_EXECUTION, whole.execution());
         form.bookTable(book, BookSchema.LIMITS, whole.limits());
         form.bookTable(book, ForecastSchema.BOOK_FORECAST, whole.forecast());
         form.bookTable(book, StrategySchema.BOOK_STRATEGY, whole.strategy());

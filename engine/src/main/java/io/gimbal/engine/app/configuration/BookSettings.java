@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param upperHalfWidthCoins half-width above the target where the band is not even, coins times 1e8; else
  *     {@link io.gimbal.feeds.Decimals#ABSENT}
  * @param hedging         how it is hedged
+ * @param execution       how its needs become orders
  * @param limits          its hard limits
  * @param forecast        what is forecast of it
  * @param strategy        what says how much it holds
@@ -36,6 +37,7 @@ public record BookSettings(
         long halfWidthCoins,
         long upperHalfWidthCoins,
         HedgingSettings hedging,
+        ExecutionChoice execution,
         LimitSettings limits,
         ForecastSettings forecast,
         StrategySettings strategy,

@@ -94,6 +94,32 @@ public final class ConfigurationEvents {
     }
 
     /**
+     * Offers how a book's needs become orders. Of one order that takes nothing is said: that is what the engine does.
+     *
+     * @param settings      the choice; not that of a taker
+     * @param underlyingId  the book's place among the books, from 0
+     * @param ingress       where the event goes
+     * @param receiveTimeNs engine time of the start, epoch nanoseconds
+     * @return what the ingress said
+     */
+    public long offerExecution(
+            final ExecutionChoice settings, final int underlyingId, final Ingress ingress, final long receiveTimeNs) {
+        events.executionConfiguration()
+                .takeMultiple(settings.takeMultiple())
+                .crossMultiple(settings.crossMultiple())
+                .depthShare(settings.depthShare())
+                .urgency(settings.urgency())
+                .horizonNs(settings.horizonNs())
+                .resizeLots(settings.resizeLots())
+                .repegTicks(settings.repegTicks())
+                .displayLots(settings.displayLots())
+                .slices(settings.slices())
+                .underlyingId(underlyingId)
+                .tactic(settings.tactic());
+        return events.offer(ingress, receiveTimeNs);
+    }
+
+    /**
      * Offers a book's hard limits.
      *
      * @param settings      the limits

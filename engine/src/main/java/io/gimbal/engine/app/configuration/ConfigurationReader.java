@@ -108,12 +108,14 @@ public final class ConfigurationReader {
             tables.put(section, values);
             form.table(section, values);
         }
+        checkExecution(root, values(tables, ExecutionSchema.EXECUTION));
         final List<BookSettings> books = new BookReader(
                         problems, sections, form, root.contains(VenueSchema.VENUE.name()))
                 .read(
                         root,
                         new BookReader.Shared(
                                 values(tables, Schema.HEDGING),
+                                values(tables, ExecutionSchema.EXECUTION),
                                 values(tables, Schema.LIMITS),
                                 values(tables, ForecastSchema.FORECAST),
                                 values(tables, StrategySchema.STRATEGY)));
@@ -140,6 +142,18 @@ public final class ConfigurationReader {
                 problems.add(
                         root.inputPositionOf(List.of(name)), name, "is not a section" + Suggestion.hint(name, known));
             }
+        }
+    }
+
+    private void checkExecution(final TomlTable root, final Values execution) {
+        final String name = ExecutionSchema.EXECUTION.name();
+        if (execution.hasAll(ExecutionSchema.EXECUTION)) {
+            new ExecutionCheck(problems)
+                    .check(
+                            ExecutionChoice.of(execution),
+                            ExecutionSchema.EXECUTION,
+                            root.getTable(List.of(name)),
+                            root.inputPositionOf(List.of(name)));
         }
     }
 

@@ -316,6 +316,7 @@ final class Schema {
                     SIMULATION,
                     FEES,
                     HEDGING,
+                    ExecutionSchema.EXECUTION,
                     LIMITS,
                     ForecastSchema.FORECAST,
                     StrategySchema.STRATEGY);

@@ -137,6 +137,9 @@ final class SessionOpening {
         settings.offerLimits(bookSettings.limits(), book, ingress, startNs);
         timing.offer(bookSettings.hedging().timing(), book, ingress, startNs);
         settings.offerOutlook(bookSettings, book, ingress, startNs);
+        if (!bookSettings.execution().isTaker()) {
+            settings.offerExecution(bookSettings.execution(), book, ingress, startNs);
+        }
         for (final VenueLink.Balance balance : balances) {
             if (balance.book() == book) {
                 balance(book, Currency.COIN, balance.coins());

@@ -94,6 +94,9 @@ public record SessionResult(
         List<BookResult> books) {
     private static final double NS_PER_SECOND = 1e9;
     private static final double BASIS_POINTS = 1e4;
+    private static final int REFUSED = 3;
+    private static final int RESTING = 4;
+    private static final int CAUSES = 5;
 
     /**
      * Time outside the band. The causes sum to the total exactly.
@@ -103,14 +106,16 @@ public record SessionResult(
      * @param lot     less than the smallest order was missing
      * @param dataGap an input was missing, stale or one-sided
      * @param refused a limit, an operator or a recent rejection forbade it
+     * @param resting an order rested for it, or a slice was not due
      */
-    public record Outside(double total, double latency, double lot, double dataGap, double refused) {
-        static Outside of(final long latencyNs, final long lotNs, final long gapNs, final long refusedNs) {
-            final double latency = latencyNs / NS_PER_SECOND;
-            final double lot = lotNs / NS_PER_SECOND;
-            final double gap = gapNs / NS_PER_SECOND;
-            final double refused = refusedNs / NS_PER_SECOND;
-            return new Outside(latency + lot + gap + refused, latency, lot, gap, refused);
+    public record Outside(double total, double latency, double lot, double dataGap, double refused, double resting) {
+        static Outside of(final long[] ns) {
+            final double latency = ns[0] / NS_PER_SECOND;
+            final double lot = ns[1] / NS_PER_SECOND;
+            final double gap = ns[2] / NS_PER_SECOND;
+            final double refused = ns[REFUSED] / NS_PER_SECOND;
+            final double resting = ns[RESTING] / NS_PER_SECOND;
+            return new Outside(latency + lot + gap + refused + resting, latency, lot, gap, refused, resting);
         }
     }
 
@@ -123,6 +128,8 @@ public record SessionResult(
      * @param orders                 orders decided
      * @param fills                  executions applied
      * @param rebalances             orders that traded at all
+     * @param makerShare             share of the value traded by own orders that resting ones traded, 0 to 1
+     * @param tradedUsd              value traded by own orders
      * @param bandCoins              half-width of the band, coins
      * @param bandSpotMoveBp         move of the spot, basis points, that moves the opening book's delta by it; 0 without
      *                               gamma
@@ -150,6 +157,8 @@ public record SessionResult(
             long orders,
             long fills,
             long rebalances,
+            double makerShare,
+            double tradedUsd,
             double bandCoins,
             double bandSpotMoveBp,
             double maxAbsDelta,
@@ -181,6 +190,8 @@ public record SessionResult(
                     measured.orders(),
                     measured.fills(),
                     measured.rebalances(),
+                    measured.makerShare(),
+                    measured.tradedUsd(),
                     halfWidth,
                     move > 0 ? halfWidth / move * BASIS_POINTS : 0,
                     band.maxAbsDeviation(),
@@ -241,7 +252,7 @@ public record SessionResult(
             final Wire wire,
             final @Nullable String journal) {
         final List<BookResult> books = new ArrayList<>();
-        final long[] outsideNs = new long[4];
+        final long[] outsideNs = new long[CAUSES];
         for (int book = 0; book < configuration.books().size(); book++) {
             final HedgeStatistics measured = engine.statistics(book);
             if (measured != null) {
@@ -268,7 +279,7 @@ public record SessionResult(
                 books.stream().mapToDouble(BookResult::collateralTranslationUsd).sum(),
                 books.stream().mapToLong(BookResult::breaches).sum(),
                 books.stream().mapToLong(BookResult::breachesAnswered).sum(),
-                Outside.of(outsideNs[0], outsideNs[1], outsideNs[2], outsideNs[3]),
+                Outside.of(outsideNs),
                 books.stream()
                         .mapToDouble(BookResult::longestLatencySeconds)
                         .max()
@@ -296,15 +307,14 @@ public record SessionResult(
         outsideNs[0] += band.outsideNs(BandTracker.Standing.LATENCY);
         outsideNs[1] += band.outsideNs(BandTracker.Standing.LOT);
         outsideNs[2] += band.outsideNs(BandTracker.Standing.DATA_GAP);
-        outsideNs[3] += band.outsideNs(BandTracker.Standing.REFUSED);
+        outsideNs[REFUSED] += band.outsideNs(BandTracker.Standing.REFUSED);
+        outsideNs[RESTING] += band.outsideNs(BandTracker.Standing.RESTING);
     }
 
     private static Outside outside(final BandTracker band) {
-        return Outside.of(
-                band.outsideNs(BandTracker.Standing.LATENCY),
-                band.outsideNs(BandTracker.Standing.LOT),
-                band.outsideNs(BandTracker.Standing.DATA_GAP),
-                band.outsideNs(BandTracker.Standing.REFUSED));
+        final long[] outsideNs = new long[CAUSES];
+        addOutside(band, outsideNs);
+        return Outside.of(outsideNs);
     }
 
     /**

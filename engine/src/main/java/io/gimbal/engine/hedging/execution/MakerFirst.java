@@ -45,21 +45,21 @@ public final class MakerFirst {
         final int side = view.deviation > 0 ? -1 : 1;
         final long ownTicks = side > 0 ? view.bidTicks : view.askTicks;
         final long farTicks = side > 0 ? view.askTicks : view.bidTicks;
-        final double width = Math.max(view.halfWidth, view.lotDelta);
+        final double width = view.width();
         final boolean isFar = Math.abs(view.deviation) > settings.crossMultiple() * width;
         final boolean isCrossing = view.isTakerAllowed && farTicks > 0 && (isFar || !view.isMakerWorthwhile);
-        final long excessFar = nearestLots(need(view, side, farTicks) - width, view.lotDelta);
-        final long excessOwn = nearestLots(need(view, side, ownTicks) - width, view.lotDelta);
+        final long excessFar = nearestLots(need(view, side, farTicks) - view.landing(), view.lotDelta);
+        final long excessOwn = nearestLots(need(view, side, ownTicks) - view.landing(), view.lotDelta);
         long take = 0;
         if (isCrossing) {
             take = excessFar;
         } else if (view.isTakerAllowed && farTicks > 0) {
             take = beyond(view, need(view, side, farTicks) - settings.takeMultiple() * width, excessFar);
         }
-        take = withinFarEdge(view, side, take, need(view, side, farTicks) + width);
+        take = withinFarEdge(view, side, take, need(view, side, farTicks) + view.farWidth());
         final boolean isRestWorthwhile = view.isMakerWorthwhile || (view.isTakerAllowed && farTicks == 0);
         final boolean mayRest = isRestWorthwhile && !isCrossing && ownTicks > 0;
-        final long rest = mayRest ? tradable(excessOwn - take, view.minLots) : 0;
+        final long rest = mayRest ? shown(view, excessOwn - take) : 0;
         restingStep(settings, view, action, side * rest, rest > 0 ? ownTicks : 0);
         finish(view, action, side * take, isCrossing, isCrossing ? excessFar : excessOwn);
     }
@@ -90,6 +90,10 @@ public final class MakerFirst {
 
     private static long tradable(final long lots, final long minLots) {
         return lots >= minLots ? lots : 0;
+    }
+
+    private static long shown(final MakerView view, final long lots) {
+        return tradable(Math.min(lots, view.mostLots), view.minLots);
     }
 
     private static void restingStep(

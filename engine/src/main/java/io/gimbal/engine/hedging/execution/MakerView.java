@@ -8,6 +8,9 @@ public final class MakerView {
     double deviation;
     double halfWidth;
     double gamma;
+    double landing;
+    double farWidth;
+    long mostLots;
     double lotDelta;
     long minLots;
     long bidTicks;
@@ -36,6 +39,29 @@ public final class MakerView {
         deviation = newDeviation;
         halfWidth = newHalfWidth;
         gamma = newGamma;
+        landing = Double.NaN;
+        farWidth = Double.NaN;
+        mostLots = Long.MAX_VALUE;
+    }
+
+    /**
+     * Says, after the need, where trades land and what they may not pass, where that is not the band's two edges.
+     *
+     * @param newLanding  distance from the target on the deviation's side, coins, at least 0
+     * @param newFarWidth distance from the target to the far edge, coins, at least 0
+     */
+    public void edges(final double newLanding, final double newFarWidth) {
+        landing = newLanding;
+        farWidth = newFarWidth;
+    }
+
+    /**
+     * Says, after the need, how much may rest: what is shown of an iceberg, or what limits leave.
+     *
+     * @param newMostLots at least 0
+     */
+    public void most(final long newMostLots) {
+        mostLots = newMostLots;
     }
 
     /**
@@ -111,6 +137,19 @@ public final class MakerView {
     boolean isTouchUsable() {
         final boolean isOneSided = bidTicks == 0 || askTicks == 0;
         return areQuotesUsable && bidTicks >= 0 && askTicks >= 0 && (isOneSided || bidTicks < askTicks);
+    }
+
+    /** H: below one lot it counts as one lot. */
+    double width() {
+        return Math.max(halfWidth, lotDelta);
+    }
+
+    double landing() {
+        return landing >= 0 ? landing : width();
+    }
+
+    double farWidth() {
+        return farWidth >= 0 ? farWidth : width();
     }
 
     double midTicks() {

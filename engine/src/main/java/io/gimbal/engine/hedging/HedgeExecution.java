@@ -1,0 +1,164 @@
+package io.gimbal.engine.hedging;
+
+import io.gimbal.engine.book.BookLine;
+import io.gimbal.engine.hedging.policy.HedgeTarget;
+import io.gimbal.engine.orders.WorkingOrder;
+import io.gimbal.engine.risk.Limits;
+import io.gimbal.journal.codec.DecisionReason;
+import io.gimbal.journal.codec.ExecutionConfigurationDecoder;
+import io.gimbal.journal.codec.ExecutionReason;
+import io.gimbal.journal.codec.OperatorVerb;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one underlying's needs become orders. At most one order rests; it is taken back when its need is gone, when nothing
+ * may be traded or valued, and when another instrument or tactic hedges: nothing new is sent until it is gone. Owned by
+ * the engine thread; allocates nothing on the message path.
+ */
+final class HedgeExecution {
+    private final ExecutionSettings settings = new ExecutionSettings();
+    private final Need need = new Need();
+    private final HedgeInstruments instruments;
+    private final HedgeOrders orders;
+    private final ExecutionReporter steps;
+    private final RestingOrder resting;
+    private final MakerTactic maker;
+    private final SliceTactic slices;
+
+    HedgeExecution(
+            final int underlyingId,
+            final Session session,
+            final BookSettings book,
+            final Limits limits,
+            final HedgeInstruments instruments,
+            final HedgeOrders orders,
+            final OutputPublisher out) {
+        this.instruments = instruments;
+        this.orders = orders;
+        steps = new ExecutionReporter(underlyingId, out, settings);
+        resting = new RestingOrder(underlyingId, session, limits, out, steps);
+        maker = new MakerTactic(session, book, settings, limits, instruments, orders, resting, steps);
+        slices = new SliceTactic(settings, orders, steps);
+    }
+
+    /** Takes a configuration; false when it cannot be meant. What is under way is planned anew. */
+    boolean configure(final ExecutionConfigurationDecoder event) {
+        final boolean isTaken = settings.configure(event);
+        if (isTaken) {
+            stop();
+        }
+        return isTaken;
+    }
+
+    /** Takes an operator's new value; false when it is out of range or nothing to the tactic. */
+    boolean change(final OperatorVerb verb, final double value) {
+        return settings.change(verb, value);
+    }
+
+    ExecutionSettings settings() {
+        return settings;
+    }
+
+    /** Scaled and signed, whole lots: what is still to be traded in all. */
+    long wanted(final BookLine line, final double delta, final HedgeTarget target) {
+        return settings.isPatient()
+                ? need.wanted(line.instrument(), instruments.lotDelta(line), delta, target)
+                : instruments.signedAmount(line, delta, target);
+    }
+
+    /**
+     * Sends, amends and cancels. The decision holds why nothing is traded where nothing is wanted or permitted; else it is
+     * made here.
+     */
+    void act(final Situation now) {
+        steps.about(now, need);
+        final WorkingOrder rests = resting.find();
+        final boolean isIdle = now.wanted() == 0 || isStopped(now.blocked());
+        final boolean isStray = rests != null
+                && (!settings.isMaker() || rests.instrumentId() != now.instrument().id());
+        if (isIdle) {
+            stop();
+        }
+        if (rests != null && (isIdle || isStray || isWrongSide(now, rests))) {
+            withdraw(rests, now);
+        } else if (!isIdle && now.blocked() == DecisionReason.NULL_VAL) {
+            work(now, rests);
+        }
+    }
+
+    /** A refusal of a moment stops nothing: it only sends nothing new. */
+    private static boolean isStopped(final DecisionReason blocked) {
+        return blocked != DecisionReason.NULL_VAL && blocked != DecisionReason.BACK_OFF;
+    }
+
+    private static boolean isWrongSide(final Situation now, final WorkingOrder rests) {
+        return now.blocked() == DecisionReason.BACK_OFF && Long.signum(rests.signedAmount()) != now.side();
+    }
+
+    private void withdraw(final WorkingOrder rests, final Situation now) {
+        final boolean isBlocked = isStopped(now.blocked());
+        final boolean isOther = rests.instrumentId() != now.instrument().id();
+        final ExecutionReason other = isOther ? ExecutionReason.OTHER_INSTRUMENT : ExecutionReason.NEED_GONE;
+        resting.cancel(rests, isBlocked ? ExecutionReason.BLOCKED : other, now.nowNs());
+        if (now.wanted() != 0 && now.blocked() == DecisionReason.NULL_VAL) {
+            now.decision().hold(DecisionReason.RESTING);
+        }
+    }
+
+    private void work(final Situation now, final @Nullable WorkingOrder rests) {
+        if (!settings.isPatient()) {
+            orders.send(
+                    now.book(), now.hedge(), now.wanted(), now.target().tradeReason(), now.nowNs(), now.decision());
+            return;
+        }
+        need.begin(now.side(), now.nowNs(), now.target().deadlineNs(), settings.horizonNs());
+        steps.about(now, need);
+        if (settings.isMaker()) {
+            maker.act(now, need, rests);
+        } else {
+            slices.act(now, need);
+        }
+        now.decision().followed(now.wanted());
+    }
+
+    /** Nothing can be valued: nothing may rest at a price nobody can judge. */
+    void blind(final DecisionReason reason, final long nowNs) {
+        final WorkingOrder rests = resting.find();
+        stop();
+        if (rests != null) {
+            steps.aboutBlind(reason);
+            resting.cancel(rests, ExecutionReason.BLOCKED, nowNs);
+        }
+    }
+
+    private void stop() {
+        need.end();
+        slices.clear();
+    }
+
+    /** When a deadline or a slice is due, {@code Long.MAX_VALUE} for never. */
+    long nextTimerNs() {
+        return Math.min(need.nextTimerNs(), slices.nextTimerNs());
+    }
+
+    void onTimer(final long dueNs) {
+        need.onTimer(dueNs);
+        slices.onTimer(dueNs);
+    }
+
+    /** An amendment or a cancel did not leave; answers whether that is news. */
+    boolean onCommandRefused(final long nowNs) {
+        return resting.onRefused(nowNs);
+    }
+
+    long mixInto(final long hash, final @Nullable BookLine hedge) {
+        if (!settings.isConfigured()) {
+            return hash;
+        }
+        long h = settings.mixInto(hash);
+        h = need.mixInto(h);
+        h = steps.mixInto(h);
+        h = resting.mixInto(h);
+        return slices.mixInto(h, hedge);
+    }
+}
