@@ -41,6 +41,9 @@ final class EngineScenario {
     final Outputs outputs = new Outputs();
     final List<Input> inputs = new ArrayList<>();
     final HedgeEngine engine;
+    /** Run after every input. */
+    Runnable observer = () -> {};
+
     private final EventPublisher events = new EventPublisher();
     private long nowNs = START_NS;
     private long sequence;
@@ -148,6 +151,7 @@ final class EngineScenario {
         final Input input = new Input(bytes, ++sequence, nowNs);
         inputs.add(input);
         input.playTo(engine);
+        observer.run();
     }
 
     private void send() {

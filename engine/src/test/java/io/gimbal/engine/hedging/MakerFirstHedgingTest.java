@@ -9,13 +9,17 @@ import io.gimbal.journal.codec.AlertCode;
 import io.gimbal.journal.codec.AmendOrderDecoder;
 import io.gimbal.journal.codec.CancelOrderDecoder;
 import io.gimbal.journal.codec.ConnectionPhase;
+import io.gimbal.journal.codec.Currency;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.ExecutionTactic;
 import io.gimbal.journal.codec.InstrumentState;
+import io.gimbal.journal.codec.Landing;
+import io.gimbal.journal.codec.Liquidity;
 import io.gimbal.journal.codec.OperatorVerb;
 import io.gimbal.journal.codec.OrderEnd;
 import io.gimbal.journal.codec.SendOutcome;
 import io.gimbal.journal.codec.Side;
+import io.gimbal.journal.codec.SuppressReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -284,7 +288,7 @@ class MakerFirstHedgingTest {
         desk.perpetual(5, 0);
         desk.quote(5, 29_999.5, 30_000.5);
         maker.take();
-        desk.hedge(0, DeskPolicy.band(0.1, io.gimbal.journal.codec.Landing.TO_EDGE).with(5));
+        desk.hedge(0, DeskPolicy.band(0.1, Landing.TO_EDGE).with(5));
 
         assertThat(maker.take()).containsExactly("CANCEL 1");
         assertThat(maker.lastStep()).isEqualTo("CANCEL OTHER_INSTRUMENT 0");
@@ -311,7 +315,7 @@ class MakerFirstHedgingTest {
         desk.underlying(0);
         desk.perpetual(BTC_PERPETUAL, 0);
         desk.limits(0, new DeskLimits());
-        HedgingDesk.define(desk, DeskPolicy.band(0.1, io.gimbal.journal.codec.Landing.TO_EDGE), LONG);
+        HedgingDesk.define(desk, DeskPolicy.band(0.1, Landing.TO_EDGE), LONG);
         maker.execution(settings -> {});
         desk.ready();
 
@@ -326,7 +330,7 @@ class MakerFirstHedgingTest {
     void shouldNotPlaceASecondOrderWhileTheFirstIsOfUnknownFate() {
         maker.book(LONG);
         maker.take();
-        desk.outcome(1, SendOutcome.SEND_FAILED, io.gimbal.journal.codec.SuppressReason.NONE);
+        desk.outcome(1, SendOutcome.SEND_FAILED, SuppressReason.NONE);
         desk.tickSeconds(2);
         HedgingDesk.market(desk, 30_000);
 
@@ -404,8 +408,8 @@ class MakerFirstHedgingTest {
                 .side(Side.SELL)
                 .amount(scaled(3_000))
                 .price(scaled(30_000.5))
-                .feeCurrency(io.gimbal.journal.codec.Currency.COIN)
-                .liquidity(io.gimbal.journal.codec.Liquidity.MAKER));
+                .feeCurrency(Currency.COIN)
+                .liquidity(Liquidity.MAKER));
 
         assertThat(desk.statistics(0).makerShare()).isEqualTo(3_000.0 / 4_500);
         assertThat(desk.statistics(0).tradedUsd()).isEqualTo(4_500);
@@ -426,7 +430,7 @@ class MakerFirstHedgingTest {
     @Test
     void shouldWorkATradeToTheTargetWholeAlthoughTheBandIsReachedBefore() {
         final MakerDesk target =
-                MakerDesk.with(DeskPolicy.band(0.1, io.gimbal.journal.codec.Landing.TO_TARGET), settings -> {});
+                MakerDesk.with(DeskPolicy.band(0.1, Landing.TO_TARGET), settings -> {});
         target.book(LONG);
         assertThat(target.take()).containsExactly("REST 1: SELL 4500 at 30000.5");
         target.desk.sent(1);
