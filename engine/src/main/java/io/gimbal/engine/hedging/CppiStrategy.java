@@ -34,11 +34,7 @@ final class CppiStrategy implements BookStrategy {
         multiplier = settings.multiplier();
         nextFloor = settings.floor();
         cppi = new Cppi(
-                multiplier,
-                settings.largestExposure(),
-                settings.floorRate(),
-                settings.ratchet(),
-                settings.bandShare());
+                multiplier, settings.largestExposure(), settings.floorRate(), settings.ratchet(), settings.bandShare());
     }
 
     @Override

@@ -132,7 +132,8 @@ final class CppiEndToEndTest {
         final double expected = ConstantProportion.gapProbability(once, DAYS);
         final double error = Math.sqrt(expected * (1 - expected) / paths);
 
-        System.out.println("cppi: breaches=" + (double) breaches / paths + ", formula=" + expected + ", error=" + error);
+        System.out.println(
+                "cppi: breaches=" + (double) breaches / paths + ", formula=" + expected + ", error=" + error);
         assertThat((double) breaches / paths).isCloseTo(expected, within(2 * error));
     }
 

@@ -110,10 +110,8 @@ final class GammaScalpingEndToEndTest {
             assertThat(outcome.unpaid).as("gamma makes its rent").isZero();
         }
         final double mean = differences.stream().mapToDouble(x -> x).average().orElseThrow();
-        final double variance = differences.stream()
-                        .mapToDouble(x -> (x - mean) * (x - mean))
-                        .sum()
-                / (paths - 1);
+        final double variance =
+                differences.stream().mapToDouble(x -> (x - mean) * (x - mean)).sum() / (paths - 1);
         final double error = Math.sqrt(variance / paths);
         System.out.println("gamma scalping: seeds from " + firstSeed + ", theory=" + expected + ", costs=" + costs
                 + ", measured - theory=" + mean + ", error=" + error);

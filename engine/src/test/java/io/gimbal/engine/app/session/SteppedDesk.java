@@ -41,7 +41,9 @@ final class SteppedDesk {
             final Opening opening = new Opening();
             try (JournalTailer in =
                     JournalReader.open(directory, JournalStorages.all()).in(1)) {
-                while (in.next() && in.type() != QuoteDecoder.TEMPLATE_ID && in.type() != IndexPriceDecoder.TEMPLATE_ID) {
+                while (in.next()
+                        && in.type() != QuoteDecoder.TEMPLATE_ID
+                        && in.type() != IndexPriceDecoder.TEMPLATE_ID) {
                     opening.add(in);
                 }
             }
@@ -79,9 +81,7 @@ final class SteppedDesk {
             sequence++;
             engine.onInput(new UnsafeBuffer(event), 0, event.length, sequence, nowNs);
         }
-        events.connectionState()
-                .connectionId(0)
-                .phase(ConnectionPhase.READY);
+        events.connectionState().connectionId(0).phase(ConnectionPhase.READY);
         offer();
     }
 

@@ -194,8 +194,7 @@ final class StrategyWorld {
             case NewOrderDecoder.TEMPLATE_ID -> {
                 order.wrapAndApplyHeader(buffer, at, header);
                 final double size = order.amount() / ONE;
-                outcome.orders.add(
-                        new Order(order.engineTimeNs(), order.side() == Side.BUY ? size : -size));
+                outcome.orders.add(new Order(order.engineTimeNs(), order.side() == Side.BUY ? size : -size));
             }
             case StrategySnapshotDecoder.TEMPLATE_ID -> {
                 strategy.wrapAndApplyHeader(buffer, at, header);
@@ -205,8 +204,7 @@ final class StrategyWorld {
                 outcome.unpaid += strategy.isPaid() == BooleanType.FALSE ? 1 : 0;
             }
             case AlertDecoder.TEMPLATE_ID ->
-                outcome.alerts.add(
-                        alert.wrapAndApplyHeader(buffer, at, header).code());
+                outcome.alerts.add(alert.wrapAndApplyHeader(buffer, at, header).code());
             default -> {
                 // Of no interest here.
             }
