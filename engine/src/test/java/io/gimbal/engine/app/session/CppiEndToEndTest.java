@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A desk by constant proportions, traded once a day, breaks its floor as often as the formula says. One path goes through the
- * whole pipeline; many go through the engine alone, which is shown to decide the same.
+ * A desk by constant proportions, traded once a day, breaks its floor as often as the formula says. One path goes
+ * through the whole pipeline; many go through the engine alone, which is shown to decide the same.
  */
 final class CppiEndToEndTest {
     private static final double VOL = 1.2;

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A desk that is long straddles in a market that moves by another volatility than its options are marked at: what it earns is
- * what theory says, {@code ½ Σ Γ S² (σ_r² − σ_i²) dt} less its costs, through the whole pipeline.
+ * A desk that is long straddles in a market that moves by another volatility than its options are marked at: what it
+ * earns is what theory says, {@code ½ Σ Γ S² (σ_r² − σ_i²) dt} less its costs, through the whole pipeline.
  */
 final class GammaScalpingEndToEndTest {
     private static final double IMPLIED_VOL = 0.5;

@@ -24,8 +24,9 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The engine alone, told what a journal's session was told before its market spoke, and then a price at a time; whatever it
- * orders is filled at once at the touch. For many short paths; the pipeline's own journal says whether it does the same.
+ * The engine alone, told what a journal's session was told before its market spoke, and then a price at a time;
+ * whatever it orders is filled at once at the touch. For many short paths; the pipeline's own journal says whether it
+ * does the same.
  */
 final class SteppedDesk {
     private static final double ONE = 1e8;

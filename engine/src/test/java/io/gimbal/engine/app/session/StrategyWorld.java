@@ -31,8 +31,9 @@ import java.util.function.Function;
 import org.agrona.DirectBuffer;
 
 /**
- * A desk in linear BTC on a simulated market of known habits, run through the whole pipeline in virtual time (feed, ring,
- * engine, sender, simulated venue, journal); what its journal says of it. No carry, no basis: the perpetual is the forward.
+ * A desk in linear BTC on a simulated market of known habits, run through the whole pipeline in virtual time (feed,
+ * ring, engine, sender, simulated venue, journal); what its journal says of it. No carry, no basis: the perpetual is
+ * the forward.
  */
 final class StrategyWorld {
     static final long SECOND_NS = 1_000_000_000L;
