@@ -328,9 +328,7 @@ public final class EventPublisher {
     /** {@return the encoder of what says how much is held; nothing but the configured target until told otherwise} */
     public StrategyConfigurationEncoder strategyConfiguration() {
         begin(StrategyConfigurationEncoder.BLOCK_LENGTH);
-        return strategyConfiguration
-                .wrapAndApplyHeader(buffer, 0, header)
-                .kind(StrategyKind.NONE);
+        return strategyConfiguration.wrapAndApplyHeader(buffer, 0, header).kind(StrategyKind.NONE);
     }
 
     /** {@return the encoder of what is forecast; no volatility to begin with} */

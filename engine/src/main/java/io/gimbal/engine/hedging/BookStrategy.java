@@ -6,8 +6,8 @@ import io.gimbal.journal.codec.OperatorVerb;
 import io.gimbal.journal.codec.StrategySnapshotEncoder;
 
 /**
- * Says how much of an underlying is to be held, and what of a policy's answer stands meanwhile. Allocates nothing but when an
- * operator changes it; never throws. Owned by the engine thread.
+ * Says how much of an underlying is to be held, and what of a policy's answer stands meanwhile. Allocates nothing but
+ * when an operator changes it; never throws. Owned by the engine thread.
  */
 interface BookStrategy {
     /** What it was made of. */

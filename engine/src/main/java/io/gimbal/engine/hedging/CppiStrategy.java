@@ -12,9 +12,10 @@ import io.gimbal.journal.codec.OperatorVerb;
 import io.gimbal.journal.codec.StrategySnapshotEncoder;
 
 /**
- * Constant proportions of the book's equity: the exposure is a multiple of what it is above its floor ({@link Cppi}). It starts
- * at the first fresh valuation. At the floor it is locked in cash, which is traded at once whatever the policy waits for, and
- * stays so until an operator sets a floor; a valuation of old data neither moves nor locks it. Owned by the engine thread.
+ * Constant proportions of the book's equity: the exposure is a multiple of what it is above its floor ({@link Cppi}).
+ * It starts at the first fresh valuation. At the floor it is locked in cash, which is traded at once whatever the
+ * policy waits for, and stays so until an operator sets a floor; a valuation of old data neither moves nor locks it.
+ * Owned by the engine thread.
  */
 final class CppiStrategy implements BookStrategy {
     private final StrategySettings settings;
@@ -34,11 +35,7 @@ final class CppiStrategy implements BookStrategy {
         multiplier = settings.multiplier();
         nextFloor = settings.floor();
         cppi = new Cppi(
-                multiplier,
-                settings.largestExposure(),
-                settings.floorRate(),
-                settings.ratchet(),
-                settings.bandShare());
+                multiplier, settings.largestExposure(), settings.floorRate(), settings.ratchet(), settings.bandShare());
     }
 
     @Override

@@ -9,10 +9,11 @@ import io.gimbal.engine.hedging.policy.PriceMovePolicy;
 import io.gimbal.engine.pricing.TimeToExpiry;
 
 /**
- * What a policy is expected to spend on trading, from the band or the clock that it answered with. Pure; allocates nothing.
+ * What a policy is expected to spend on trading, from the band or the clock that it answered with. Pure; allocates
+ * nothing.
  *
- * <p>A target that moves with variance rate a² costs {@code c a² / (H + L)} a year in a band ({@link Bands#costRate}), and
- * {@code c a √(2 / (π δ))} by a clock, the mean size of a normal move being {@code √(2/π)} of its deviation.
+ * <p>A target that moves with variance rate a² costs {@code c a² / (H + L)} a year in a band ({@link Bands#costRate}),
+ * and {@code c a √(2 / (π δ))} by a clock, the mean size of a normal move being {@code √(2/π)} of its deviation.
  */
 final class ExpectedCost {
     private static final double HALF = 0.5;

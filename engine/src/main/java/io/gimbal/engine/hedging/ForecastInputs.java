@@ -7,8 +7,8 @@ import io.gimbal.journal.codec.QuoteDecoder;
 import io.gimbal.journal.codec.TradePrintDecoder;
 
 /**
- * Shows forecasts what was applied to the book, and public trades, which nothing else takes. Never decides; what it takes does
- * not change what an input touched. Owned by the engine thread.
+ * Shows forecasts what was applied to the book, and public trades, which nothing else takes. Never decides; what it
+ * takes does not change what an input touched. Owned by the engine thread.
  */
 final class ForecastInputs {
     private final Session session;

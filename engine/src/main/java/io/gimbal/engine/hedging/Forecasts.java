@@ -22,8 +22,8 @@ import io.gimbal.journal.codec.TradePrintDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is forecast of one underlying: volatility of its index, pressure and toxicity of the flow in its hedge instrument, and
- * what its own fills cost. Owned by the engine thread; allocates nothing after construction.
+ * What is forecast of one underlying: volatility of its index, pressure and toxicity of the flow in its hedge
+ * instrument, and what its own fills cost. Owned by the engine thread; allocates nothing after construction.
  */
 final class Forecasts {
     /** Rank of VPIN in its own past beyond which flow counts as toxic. */
@@ -224,7 +224,9 @@ final class Forecasts {
                 .costSource(settings.costSource());
     }
 
-    /** What may stand in an optional field: a finite number without a negative zero, or the one NaN that says absent. */
+    /**
+     * What may stand in an optional field: a finite number without a negative zero, or the one NaN that says absent.
+     */
     static double known(final double value) {
         return Math.abs(value) <= Double.MAX_VALUE ? value + 0.0 : ForecastSnapshotEncoder.forecastVolNullValue();
     }

@@ -15,11 +15,12 @@ import io.gimbal.journal.codec.StrategySnapshotEncoder;
 /**
  * Scalps gamma while it is expected to make its rent: {@code ½ Γ S² σ_f² + Θ − cost > 0} ({@link GammaRent}).
  *
- * <p>A delta hedge neither makes nor loses money but by its cost, so a rent that is not paid is no reason to be exposed, only
- * one to trade less: long gamma is then held inside the idle band without a trade, and at its edge traded back to the edge.
- * Scalping begins again once more than the margin is expected, which keeps it from beginning and ending all the time. Short
- * gamma earns its theta and is hedged by the book's policy always; so is everything while the volatility or the cost is not
- * known. What it was decided on, and what gamma made so far, goes to the journal. Owned by the engine thread.
+ * <p>A delta hedge neither makes nor loses money but by its cost, so a rent that is not paid is no reason to be
+ * exposed, only one to trade less: long gamma is then held inside the idle band without a trade, and at its edge
+ * traded back to the edge. Scalping begins again once more than the margin is expected, which keeps it from beginning
+ * and ending all the time. Short gamma earns its theta and is hedged by the book's policy always; so is everything
+ * while the volatility or the cost is not known. What it was decided on, and what gamma made so far, goes to the
+ * journal. Owned by the engine thread.
  */
 final class GammaScalpingStrategy implements BookStrategy {
     /** Between two moves that count: long beside the bounce of quotes, short beside what gamma changes in. */

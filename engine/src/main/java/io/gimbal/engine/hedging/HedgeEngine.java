@@ -132,7 +132,8 @@ public final class HedgeEngine implements InputHandler {
             case UnderlyingDefinitionDecoder.TEMPLATE_ID -> onUnderlying(in.underlyingDefinition());
             case InstrumentDefinitionDecoder.TEMPLATE_ID -> account.onInstrument(in.instrumentDefinition());
             case InstrumentStateChangeDecoder.TEMPLATE_ID -> account.onState(in.instrumentStateChange());
-            case IndexPriceDecoder.TEMPLATE_ID -> forecasts.onIndex(market.onIndex(in.indexPrice(), engineTimeNs), engineTimeNs);
+            case IndexPriceDecoder.TEMPLATE_ID ->
+                forecasts.onIndex(market.onIndex(in.indexPrice(), engineTimeNs), engineTimeNs);
             case ForwardPriceDecoder.TEMPLATE_ID -> market.onForward(in.forwardPrice(), engineTimeNs);
             case QuoteDecoder.TEMPLATE_ID -> onQuote(in.quote());
             case TradePrintDecoder.TEMPLATE_ID -> forecasts.onTrade(in.tradePrint(), engineTimeNs);

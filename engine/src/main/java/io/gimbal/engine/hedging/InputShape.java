@@ -207,8 +207,7 @@ final class InputShape {
     }
 
     private static boolean isVerb(final short code) {
-        return isCode(code, OperatorVerb.SET_INTERVAL.value())
-                || (code >= OperatorVerb.SET_FLOOR.value() && code <= OperatorVerb.SET_TARGET_VOL.value());
+        return isCode(code, OperatorVerb.SET_TARGET_VOL.value());
     }
 
     private static boolean isState(final short code) {

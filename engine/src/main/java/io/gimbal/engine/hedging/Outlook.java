@@ -24,12 +24,12 @@ import io.gimbal.journal.codec.TradePrintDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one underlying's hedger looks ahead by: its forecasts, and the strategy that says how much is held. Both are absent
- * until configured, and then nothing is done here and nothing enters a fingerprint. Owned by the engine thread; allocates
- * nothing once configured but when an operator changes a strategy.
+ * What one underlying's hedger looks ahead by: its forecasts, and the strategy that says how much is held. Both are
+ * absent until configured, and then nothing is done here and nothing enters a fingerprint. Owned by the engine thread;
+ * allocates nothing once configured but when an operator changes a strategy.
  *
- * <p>A new session asks for them anew; asked for with the same settings they go on where they were, so that a floor, a lock in
- * cash and a month of variances outlive a restart.
+ * <p>A new session asks for them anew; asked for with the same settings they go on where they were, so that a floor, a
+ * lock in cash and a month of variances outlive a restart.
  */
 final class Outlook {
     private final int underlyingId;
@@ -68,7 +68,9 @@ final class Outlook {
         return true;
     }
 
-    /** False when it cannot be meant: out of range, or a target of its own in a sense that is not that of its equity. */
+    /**
+     * False when it cannot be meant: out of range, or a target of its own in a sense that is not that of its equity.
+     */
     boolean configure(final StrategyConfigurationDecoder event, final BookSettings book) {
         final StrategySettings settings = StrategySettings.of(event);
         if (!settings.isSound() || (settings.ownsTarget() && book.sense() != DeltaSense.USD_NEUTRAL)) {
@@ -78,7 +80,8 @@ final class Outlook {
         final boolean isSame = present != null && present.settings().equals(settings);
         strategy = isSame ? present : made(settings);
         keptStrategy = null;
-        isOwnBand = settings.ownsTarget() && settings.bandShare() > 0 || settings.kind() == StrategyKind.GAMMA_SCALPING;
+        final boolean isShared = settings.ownsTarget() && settings.bandShare() > 0;
+        isOwnBand = isShared || settings.kind() == StrategyKind.GAMMA_SCALPING;
         return true;
     }
 
@@ -100,7 +103,10 @@ final class Outlook {
         };
     }
 
-    /** Takes an operator's new value; false, and nothing is changed, when it is out of range or nothing to the strategy. */
+    /**
+     * Takes an operator's new value; false, and nothing is changed, when it is out of range or nothing to the
+     * strategy.
+     */
     boolean change(final OperatorVerb verb, final double value) {
         return strategy != null && strategy.change(verb, value);
     }

@@ -3,7 +3,10 @@ package io.gimbal.engine.hedging;
 import io.gimbal.engine.book.Book;
 import org.jspecify.annotations.Nullable;
 
-/** The outlooks of all underlyings, by dense id; they outlive a session while the coin is the same. Owned by the engine thread. */
+/**
+ * The outlooks of all underlyings, by dense id; they outlive a session while the coin is the same. Owned by the engine
+ * thread.
+ */
 final class Outlooks {
     private final OutputPublisher out;
     private final @Nullable Outlook[] outlooks = new Outlook[Book.MAX_UNDERLYINGS];

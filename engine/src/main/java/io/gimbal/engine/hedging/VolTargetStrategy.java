@@ -11,9 +11,9 @@ import io.gimbal.journal.codec.OperatorVerb;
 import io.gimbal.journal.codec.StrategySnapshotEncoder;
 
 /**
- * As much as gives the equity the volatility that was asked for ({@link VolTarget}). Without a forecast above 0 what is held
- * stays, for a market that seems to stand still would call for the largest exposure there is; without equity nothing is to be
- * held. Owned by the engine thread.
+ * As much as gives the equity the volatility that was asked for ({@link VolTarget}). Without a forecast above 0 what
+ * is held stays, for a market that seems to stand still would call for the largest exposure there is; without equity
+ * nothing is to be held. Owned by the engine thread.
  */
 final class VolTargetStrategy implements BookStrategy {
     private final StrategySettings settings;

@@ -117,7 +117,8 @@ final class Storm {
                 .underlyingId(coin)
                 .costSource(CostSource.MEASURED)
                 .vpinExtra(EngineScenario.scaled(0.5)));
-        desk.event(events -> DeskOutlook.strategy(events, kind).underlyingId(coin).floor(EngineScenario.scaled(1)));
+        desk.event(
+                events -> DeskOutlook.strategy(events, kind).underlyingId(coin).floor(EngineScenario.scaled(1)));
     }
 
     private DeskPolicy policy(final int coin) {

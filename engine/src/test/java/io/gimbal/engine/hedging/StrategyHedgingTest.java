@@ -108,7 +108,9 @@ final class StrategyHedgingTest {
 
         price(50_500);
 
-        assertThat(desk.outputs.takeNewOrders()).as("4.3 times the cushion of five allowed from 4.5").isEmpty();
+        assertThat(desk.outputs.takeNewOrders())
+                .as("4.3 times the cushion of five allowed from 4.5")
+                .isEmpty();
         assertThat(position()).isEqualTo(before);
     }
 

@@ -84,8 +84,7 @@ final class BookReader {
         return books;
     }
 
-    private @Nullable BookSettings readBook(
-            final TomlTable table, final TomlPosition position, final Shared shared) {
+    private @Nullable BookSettings readBook(final TomlTable table, final TomlPosition position, final Shared shared) {
         final int before = problems.count();
         final Values own = sections.read(BookSchema.BOOK, table, position, null, NESTED);
         final Values ownHedging = inherit(BookSchema.HEDGING, table, shared.hedging());

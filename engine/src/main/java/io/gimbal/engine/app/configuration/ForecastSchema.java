@@ -34,8 +34,8 @@ final class ForecastSchema {
             Key.range("0.01", "10"),
             "per root year",
             "Volatility to begin with, 0.6 is 60 %; absent: nothing is said, and a strategy waits, until enough was seen.");
-    static final Key LONG_RUN_VOL = Key.decimal(
-            "long_run_vol", "per root year", "0.01", "10", "0.6", "Volatility that garch returns to.");
+    static final Key LONG_RUN_VOL =
+            Key.decimal("long_run_vol", "per root year", "0.01", "10", "0.6", "Volatility that garch returns to.");
     static final Key GARCH_ALPHA = Key.decimal(
             "garch_alpha", "", "0", "0.9999", "0.03", "Weight of the last squared return in garch, per interval.");
     static final Key GARCH_BETA = Key.decimal(
@@ -45,8 +45,8 @@ final class ForecastSchema {
             "0.9999",
             "0.965",
             "Weight of the last variance in garch, per interval; below 1 together with garch_alpha.");
-    static final Key HAR_CONSTANT =
-            har("har_constant", "-100", "Constant of har's regression of the logarithm of a day's variance; har needs it.");
+    static final Key HAR_CONSTANT = har(
+            "har_constant", "-100", "Constant of har's regression of the logarithm of a day's variance; har needs it.");
     static final Key HAR_DAILY = har("har_daily", "-10", "Weight of the last day in it; har needs it.");
     static final Key HAR_WEEKLY = har("har_weekly", "-10", "Weight of the mean of seven days in it; har needs it.");
     static final Key HAR_MONTHLY = har("har_monthly", "-10", "Weight of the mean of thirty days in it; har needs it.");

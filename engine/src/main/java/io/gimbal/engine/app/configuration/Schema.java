@@ -305,21 +305,20 @@ final class Schema {
             new Section("limits", "Hard limits of every book unless it says otherwise in [book.limits].", LIMIT_KEYS);
 
     /** Tables that stand once in a file and have a default for everything. */
-    static final List<Section> TABLES =
-            List.of(
-                    ENGINE,
-                    RATE,
-                    PIPELINE,
-                    JOURNAL,
-                    SURFACE,
-                    VenueSchema.VENUE,
-                    SIMULATION,
-                    FEES,
-                    HEDGING,
-                    ExecutionSchema.EXECUTION,
-                    LIMITS,
-                    ForecastSchema.FORECAST,
-                    StrategySchema.STRATEGY);
+    static final List<Section> TABLES = List.of(
+            ENGINE,
+            RATE,
+            PIPELINE,
+            JOURNAL,
+            SURFACE,
+            VenueSchema.VENUE,
+            SIMULATION,
+            FEES,
+            HEDGING,
+            ExecutionSchema.EXECUTION,
+            LIMITS,
+            ForecastSchema.FORECAST,
+            StrategySchema.STRATEGY);
 
     private Schema() {}
 

@@ -79,7 +79,12 @@ final class StrategyCheck {
                 needForecast(book, where);
             }
             case GAMMA_SCALPING -> {
-                need(values, StrategySchema.IDLE_HALF_WIDTH_COINS, StrategySchema.BOOK_STRATEGY, "gamma_scalping", where);
+                need(
+                        values,
+                        StrategySchema.IDLE_HALF_WIDTH_COINS,
+                        StrategySchema.BOOK_STRATEGY,
+                        "gamma_scalping",
+                        where);
                 needForecast(book, where);
             }
             default -> {
@@ -104,14 +109,12 @@ final class StrategyCheck {
 
     private void needForecast(final BookSettings book, final @Nullable TomlPosition where) {
         if (!book.forecast().isWanted()) {
-            problems.add(
-                    where, "book.strategy.kind", "needs a forecast of volatility: say estimator in [forecast]");
+            problems.add(where, "book.strategy.kind", "needs a forecast of volatility: say estimator in [forecast]");
         }
     }
 
     /** The strategy is of the equity in dollars, and says all of what is held. */
-    private void checkTarget(
-            final BookSettings book, final TomlTable table, final @Nullable TomlPosition where) {
+    private void checkTarget(final BookSettings book, final TomlTable table, final @Nullable TomlPosition where) {
         if (book.sense() != DeltaSense.USD_NEUTRAL) {
             problems.add(
                     table.inputPositionOf(List.of(BookSchema.SENSE.name())),

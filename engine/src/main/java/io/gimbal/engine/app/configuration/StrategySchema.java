@@ -83,8 +83,8 @@ final class StrategySchema {
             RENT_MARGIN_USD,
             IDLE_HALF_WIDTH_COINS,
             COST_BP);
-    static final Section STRATEGY = new Section(
-            "strategy", "What says how much every book holds unless [book.strategy] says otherwise.", KEYS);
+    static final Section STRATEGY =
+            new Section("strategy", "What says how much every book holds unless [book.strategy] says otherwise.", KEYS);
     static final Section BOOK_STRATEGY =
             new Section("book.strategy", "This book's own choice of any property of [strategy].", KEYS);
 

@@ -3,12 +3,12 @@ package io.gimbal.engine.hedging.forecast;
 import io.gimbal.engine.book.Bits;
 
 /**
- * What a coin costs to trade, all in, as own fills have shown: fee, spread and impact of those that took
- * ({@link CostModel}), fee, price and adverse move of those that rested ({@link Markouts}), and their mix ({@link FillMix}).
+ * What a coin costs to trade, all in, as own fills have shown: fee, spread and impact of those that took ({@link
+ * CostModel}), fee, price and adverse move of those that rested ({@link Markouts}), and their mix ({@link FillMix}).
  * Owned by the engine thread; allocates nothing after construction.
  *
- * <p>A taker's shortfall is against the mid at the decision, which is kept for the last orders; a fill of an older order, or of
- * nobody's, is held against the present mid. A maker's price is against the present mid.
+ * <p>A taker's shortfall is against the mid at the decision, which is kept for the last orders; a fill of an older
+ * order, or of nobody's, is held against the present mid. A maker's price is against the present mid.
  */
 public final class OwnCosts {
     private static final int ORDERS_KEPT = 64;

@@ -3,8 +3,8 @@ package io.gimbal.engine.hedging.forecast;
 import io.gimbal.engine.book.Bits;
 
 /**
- * How much is traded a day: a fading rate over public trades, half of it of the last day. What the desk stated stands for the
- * time before the first trade, and alone where trades are not told. Owned by the engine thread.
+ * How much is traded a day: a fading rate over public trades, half of it of the last day. What the desk stated stands
+ * for the time before the first trade, and alone where trades are not told. Owned by the engine thread.
  */
 public final class TradedVolume {
     private static final double DAY_NS = 86_400e9;

@@ -4,12 +4,13 @@ import io.gimbal.engine.book.Bits;
 import io.gimbal.engine.pricing.TimeToExpiry;
 
 /**
- * The volatility of one price, forecast by the estimator that the desk has chosen; the others run beside it, for the record.
- * Owned by the engine thread; allocates nothing after construction.
+ * The volatility of one price, forecast by the estimator that the desk has chosen; the others run beside it, for the
+ * record. Owned by the engine thread; allocates nothing after construction.
  *
- * <p>Returns are logarithmic, on a fixed grid of engine time ({@link ReturnSampler}); one over several intervals of silence
- * counts as one return of its size over the root of their number. A day's variance, for the daily regression, is the sum over
- * the UTC day as if all of it had been seen, and is left out where less than half was; a silence of more than an hour was not.
+ * <p>Returns are logarithmic, on a fixed grid of engine time ({@link ReturnSampler}); one over several intervals of
+ * silence counts as one return of its size over the root of their number. A day's variance, for the daily regression,
+ * is the sum over the UTC day as if all of it had been seen, and is left out where less than half was; a silence of
+ * more than an hour was not.
  */
 public final class VolForecast {
     private static final double LEAST_OF_DAY = 0.5;
@@ -89,7 +90,9 @@ public final class VolForecast {
         return intervals;
     }
 
-    /** The average begins at the mean of what was seen first: begun at one square it would be that square's for long. */
+    /**
+     * The average begins at the mean of what was seen first: begun at one square it would be that square's for long.
+     */
     private void average(final double move) {
         if (settings.startVol() > 0 || returns > fewest) {
             ewma.onReturn(move);

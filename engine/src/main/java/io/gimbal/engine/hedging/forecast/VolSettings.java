@@ -8,7 +8,7 @@ import io.gimbal.journal.codec.VolEstimator;
  * @param estimator  which of them answers
  * @param intervalNs grid of engine time that returns are taken on, from a second to a day
  * @param halfLifeNs of a squared return in the exponential average, at least 1
- * @param horizonNs  that GARCH and HAR are averaged over, at least the interval, at most a year; HAR counts whole days of it
+ * @param horizonNs  that GARCH and HAR are averaged over, from the interval to 300 days; HAR counts whole days of it
  * @param window     returns in the realised variance, at least 2
  * @param startVol   volatility to begin with, absolute per root year, above 0; NaN: nothing is said until enough was seen
  * @param longRunVol absolute per root year, above 0; GARCH returns to it

@@ -1,5 +1,5 @@
 /**
- * What the market, the flow and the desk's own fills say about the near future: volatility, roughness of the target, toxicity,
+ * What the market, the flow and the desk's own fills say about the near future: volatility, toxicity,
  * cost per coin, funding. Every forecaster is fed by the engine thread with the values of events, never reads a clock, allocates
  * nothing after construction and tells its whole state to a fingerprint. Uses prices and formulas below it, decides nothing;
  * policies and tactics read it.

@@ -62,8 +62,9 @@ final class StrategySettingsTest {
 
     @Test
     void shouldTellTheEngineOfProportions() {
-        tell(desk("[book.strategy]; kind = \"cppi\"; floor_usd = 800000; multiplier = 4.5; floor_rate = 0.03; ratchet = 0.7;"
-                + " band_share = 0.2; largest_exposure = 1.5"));
+        tell(desk(
+                "[book.strategy]; kind = \"cppi\"; floor_usd = 800000; multiplier = 4.5; floor_rate = 0.03; ratchet = 0.7;"
+                        + " band_share = 0.2; largest_exposure = 1.5"));
 
         assertThat(told).hasSize(1);
         final StrategyConfigurationDecoder event = new StrategyConfigurationDecoder()

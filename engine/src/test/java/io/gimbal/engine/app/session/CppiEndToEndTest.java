@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A desk by constant proportions, traded once a day, breaks its floor as often as the formula says. One path goes through the
- * whole pipeline; many go through the engine alone, which is shown to decide the same.
+ * A desk by constant proportions, traded once a day, breaks its floor as often as the formula says. One path goes
+ * through the whole pipeline; many go through the engine alone, which is shown to decide the same.
  */
 final class CppiEndToEndTest {
     private static final double VOL = 1.2;
@@ -132,7 +132,8 @@ final class CppiEndToEndTest {
         final double expected = ConstantProportion.gapProbability(once, DAYS);
         final double error = Math.sqrt(expected * (1 - expected) / paths);
 
-        System.out.println("cppi: breaches=" + (double) breaches / paths + ", formula=" + expected + ", error=" + error);
+        System.out.println(
+                "cppi: breaches=" + (double) breaches / paths + ", formula=" + expected + ", error=" + error);
         assertThat((double) breaches / paths).isCloseTo(expected, within(2 * error));
     }
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A desk that is long straddles in a market that moves by another volatility than its options are marked at: what it earns is
- * what theory says, {@code ½ Σ Γ S² (σ_r² − σ_i²) dt} less its costs, through the whole pipeline.
+ * A desk that is long straddles in a market that moves by another volatility than its options are marked at: what it
+ * earns is what theory says, {@code ½ Σ Γ S² (σ_r² − σ_i²) dt} less its costs, through the whole pipeline.
  */
 final class GammaScalpingEndToEndTest {
     private static final double IMPLIED_VOL = 0.5;
@@ -110,10 +110,8 @@ final class GammaScalpingEndToEndTest {
             assertThat(outcome.unpaid).as("gamma makes its rent").isZero();
         }
         final double mean = differences.stream().mapToDouble(x -> x).average().orElseThrow();
-        final double variance = differences.stream()
-                        .mapToDouble(x -> (x - mean) * (x - mean))
-                        .sum()
-                / (paths - 1);
+        final double variance =
+                differences.stream().mapToDouble(x -> (x - mean) * (x - mean)).sum() / (paths - 1);
         final double error = Math.sqrt(variance / paths);
         System.out.println("gamma scalping: seeds from " + firstSeed + ", theory=" + expected + ", costs=" + costs
                 + ", measured - theory=" + mean + ", error=" + error);

@@ -24,8 +24,9 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The engine alone, told what a journal's session was told before its market spoke, and then a price at a time; whatever it
- * orders is filled at once at the touch. For many short paths; the pipeline's own journal says whether it does the same.
+ * The engine alone, told what a journal's session was told before its market spoke, and then a price at a time;
+ * whatever it orders is filled at once at the touch. For many short paths; the pipeline's own journal says whether it
+ * does the same.
  */
 final class SteppedDesk {
     private static final double ONE = 1e8;
@@ -41,7 +42,9 @@ final class SteppedDesk {
             final Opening opening = new Opening();
             try (JournalTailer in =
                     JournalReader.open(directory, JournalStorages.all()).in(1)) {
-                while (in.next() && in.type() != QuoteDecoder.TEMPLATE_ID && in.type() != IndexPriceDecoder.TEMPLATE_ID) {
+                while (in.next()
+                        && in.type() != QuoteDecoder.TEMPLATE_ID
+                        && in.type() != IndexPriceDecoder.TEMPLATE_ID) {
                     opening.add(in);
                 }
             }
@@ -79,9 +82,7 @@ final class SteppedDesk {
             sequence++;
             engine.onInput(new UnsafeBuffer(event), 0, event.length, sequence, nowNs);
         }
-        events.connectionState()
-                .connectionId(0)
-                .phase(ConnectionPhase.READY);
+        events.connectionState().connectionId(0).phase(ConnectionPhase.READY);
         offer();
     }
 

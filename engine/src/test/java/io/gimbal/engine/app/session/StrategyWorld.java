@@ -31,8 +31,9 @@ import java.util.function.Function;
 import org.agrona.DirectBuffer;
 
 /**
- * A desk in linear BTC on a simulated market of known habits, run through the whole pipeline in virtual time (feed, ring,
- * engine, sender, simulated venue, journal); what its journal says of it. No carry, no basis: the perpetual is the forward.
+ * A desk in linear BTC on a simulated market of known habits, run through the whole pipeline in virtual time (feed,
+ * ring, engine, sender, simulated venue, journal); what its journal says of it. No carry, no basis: the perpetual is
+ * the forward.
  */
 final class StrategyWorld {
     static final long SECOND_NS = 1_000_000_000L;
@@ -194,8 +195,7 @@ final class StrategyWorld {
             case NewOrderDecoder.TEMPLATE_ID -> {
                 order.wrapAndApplyHeader(buffer, at, header);
                 final double size = order.amount() / ONE;
-                outcome.orders.add(
-                        new Order(order.engineTimeNs(), order.side() == Side.BUY ? size : -size));
+                outcome.orders.add(new Order(order.engineTimeNs(), order.side() == Side.BUY ? size : -size));
             }
             case StrategySnapshotDecoder.TEMPLATE_ID -> {
                 strategy.wrapAndApplyHeader(buffer, at, header);
@@ -205,8 +205,7 @@ final class StrategyWorld {
                 outcome.unpaid += strategy.isPaid() == BooleanType.FALSE ? 1 : 0;
             }
             case AlertDecoder.TEMPLATE_ID ->
-                outcome.alerts.add(
-                        alert.wrapAndApplyHeader(buffer, at, header).code());
+                outcome.alerts.add(alert.wrapAndApplyHeader(buffer, at, header).code());
             default -> {
                 // Of no interest here.
             }

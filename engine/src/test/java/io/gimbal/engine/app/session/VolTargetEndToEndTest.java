@@ -61,7 +61,11 @@ final class VolTargetEndToEndTest {
     private Path folder = Path.of("");
 
     private StrategyWorld.Outcome run(
-            final long seed, final double vol, final Function<GbmWorld.Context, Feed> feed, final int halfLife, final long days) {
+            final long seed,
+            final double vol,
+            final Function<GbmWorld.Context, Feed> feed,
+            final int halfLife,
+            final long days) {
         final GbmWorld.Context world = new GbmWorld.Context()
                 .markets(List.of(StrategyWorld.market(vol, vol)))
                 .seed(seed)
@@ -95,16 +99,15 @@ final class VolTargetEndToEndTest {
 
         final double measured = equityVol(outcome);
 
-        System.out.println("vol target on gbm: vol=" + vol + ", measured=" + measured + ", orders=" + outcome.orders.size()
-                + ", fees=" + outcome.feesUsd);
+        System.out.println("vol target on gbm: vol=" + vol + ", measured=" + measured + ", orders="
+                + outcome.orders.size() + ", fees=" + outcome.feesUsd);
         assertThat(measured).isBetween(0.9 * TARGET_VOL, 1.1 * TARGET_VOL);
         assertThat(outcome.orders).hasSizeGreaterThan(2);
     }
 
     @Test
     void shouldHoldItsTargetWithinATenthWhereVolatilityMovesAndPricesJump() {
-        final StrategyWorld.Outcome outcome =
-                run(12, 0.6, world -> new SvjWorld(world, SvjDynamics.CRYPTO), 10_800, 8);
+        final StrategyWorld.Outcome outcome = run(12, 0.6, world -> new SvjWorld(world, SvjDynamics.CRYPTO), 10_800, 8);
 
         final double measured = equityVol(outcome);
 
@@ -118,8 +121,7 @@ final class VolTargetEndToEndTest {
         double sum = 0;
         final int paths = 20;
         for (int seed = 100; seed < 100 + paths; seed++) {
-            final double vol =
-                    equityVol(run(seed, 0.6, world -> new SvjWorld(world, SvjDynamics.CRYPTO), 10_800, 8));
+            final double vol = equityVol(run(seed, 0.6, world -> new SvjWorld(world, SvjDynamics.CRYPTO), 10_800, 8));
             sum += vol * vol;
         }
 

@@ -73,7 +73,9 @@ final class OwnCostsTest {
         assertThat(costs.costRate(DAILY_VOL)).isCloseTo(share * -0.0002 + (1 - share) * taker, within(1e-12));
         quote(49_500, 1, 3 * SECOND_NS);
         quote(49_500, 1, 30 * SECOND_NS);
-        assertThat(costs.makerAdverse()).as("the market went against the resting buy").isCloseTo(0.01, within(1e-9));
+        assertThat(costs.makerAdverse())
+                .as("the market went against the resting buy")
+                .isCloseTo(0.01, within(1e-9));
         assertThat(costs.costRate(DAILY_VOL))
                 .isCloseTo(share * (0.01 - 0.0002) + (1 - share) * costs.takerRate(DAILY_VOL), within(1e-9));
     }
@@ -121,7 +123,9 @@ final class OwnCostsTest {
             new CostSettings(0, 1, 0.7, 1, 200, Double.NaN),
         };
         for (final CostSettings each : unsound) {
-            assertThatThrownBy(() -> new OwnCosts(each)).as(each.toString()).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new OwnCosts(each))
+                    .as(each.toString())
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 
