@@ -23,6 +23,8 @@ import io.gimbal.journal.codec.OperatorCommandEncoder;
 import io.gimbal.journal.codec.OrderAcceptedEncoder;
 import io.gimbal.journal.codec.OrderClosedEncoder;
 import io.gimbal.journal.codec.OrderRejectedEncoder;
+import io.gimbal.journal.codec.OverlayConfigurationEncoder;
+import io.gimbal.journal.codec.OverlayLegEncoder;
 import io.gimbal.journal.codec.PlatformStateEncoder;
 import io.gimbal.journal.codec.PositionSnapshotEncoder;
 import io.gimbal.journal.codec.QuoteEncoder;
@@ -81,6 +83,8 @@ public final class EventPublisher {
     private final VolatilityIndexEncoder volatilityIndex = new VolatilityIndexEncoder();
     private final PlatformStateEncoder platformState = new PlatformStateEncoder();
     private final DeliveryEstimateEncoder deliveryEstimate = new DeliveryEstimateEncoder();
+    private final OverlayConfigurationEncoder overlayConfiguration = new OverlayConfigurationEncoder();
+    private final OverlayLegEncoder overlayLeg = new OverlayLegEncoder();
     private int length;
 
     /** Creates a publisher with its own buffer. */
@@ -324,6 +328,18 @@ public final class EventPublisher {
     public DeliveryEstimateEncoder deliveryEstimate() {
         begin(DeliveryEstimateEncoder.BLOCK_LENGTH);
         return deliveryEstimate.wrapAndApplyHeader(buffer, 0, header);
+    }
+
+    /** {@return the encoder of limits of gamma and vega; parts of proposals are traded too until told otherwise} */
+    public OverlayConfigurationEncoder overlayConfiguration() {
+        begin(OverlayConfigurationEncoder.BLOCK_LENGTH);
+        return overlayConfiguration.wrapAndApplyHeader(buffer, 0, header);
+    }
+
+    /** {@return the encoder of one option of a proposal} */
+    public OverlayLegEncoder overlayLeg() {
+        begin(OverlayLegEncoder.BLOCK_LENGTH);
+        return overlayLeg.wrapAndApplyHeader(buffer, 0, header);
     }
 
     private void begin(final int blockLength) {

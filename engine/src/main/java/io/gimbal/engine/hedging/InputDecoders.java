@@ -19,6 +19,8 @@ import io.gimbal.journal.codec.OperatorCommandDecoder;
 import io.gimbal.journal.codec.OrderAcceptedDecoder;
 import io.gimbal.journal.codec.OrderClosedDecoder;
 import io.gimbal.journal.codec.OrderRejectedDecoder;
+import io.gimbal.journal.codec.OverlayConfigurationDecoder;
+import io.gimbal.journal.codec.OverlayLegDecoder;
 import io.gimbal.journal.codec.PositionSnapshotDecoder;
 import io.gimbal.journal.codec.QuoteDecoder;
 import io.gimbal.journal.codec.SurfaceSliceDecoder;
@@ -56,6 +58,8 @@ final class InputDecoders {
     private final BookConfigurationDecoder bookConfiguration = new BookConfigurationDecoder();
     private final LimitsConfigurationDecoder limitsConfiguration = new LimitsConfigurationDecoder();
     private final SurfaceSliceDecoder surfaceSlice = new SurfaceSliceDecoder();
+    private final OverlayConfigurationDecoder overlayConfiguration = new OverlayConfigurationDecoder();
+    private final OverlayLegDecoder overlayLeg = new OverlayLegDecoder();
     private DirectBuffer buffer = new UnsafeBuffer(0, 0);
     private int body;
     private int blockLength;
@@ -168,5 +172,13 @@ final class InputDecoders {
 
     SurfaceSliceDecoder surfaceSlice() {
         return surfaceSlice.wrap(buffer, body, blockLength, version);
+    }
+
+    OverlayConfigurationDecoder overlayConfiguration() {
+        return overlayConfiguration.wrap(buffer, body, blockLength, version);
+    }
+
+    OverlayLegDecoder overlayLeg() {
+        return overlayLeg.wrap(buffer, body, blockLength, version);
     }
 }

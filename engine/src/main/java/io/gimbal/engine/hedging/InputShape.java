@@ -2,6 +2,7 @@ package io.gimbal.engine.hedging;
 
 import io.gimbal.journal.codec.AccountBalanceDecoder;
 import io.gimbal.journal.codec.BookConfigurationDecoder;
+import io.gimbal.journal.codec.BooleanType;
 import io.gimbal.journal.codec.CommandOutcomeDecoder;
 import io.gimbal.journal.codec.ConnectionPhase;
 import io.gimbal.journal.codec.ConnectionStateDecoder;
@@ -29,6 +30,8 @@ import io.gimbal.journal.codec.OrderAcceptedDecoder;
 import io.gimbal.journal.codec.OrderClosedDecoder;
 import io.gimbal.journal.codec.OrderEnd;
 import io.gimbal.journal.codec.OrderRejectedDecoder;
+import io.gimbal.journal.codec.OverlayConfigurationDecoder;
+import io.gimbal.journal.codec.OverlayLegDecoder;
 import io.gimbal.journal.codec.PlatformStateDecoder;
 import io.gimbal.journal.codec.PolicyKind;
 import io.gimbal.journal.codec.PositionSnapshotDecoder;
@@ -108,6 +111,8 @@ final class InputShape {
             case VolatilityIndexDecoder.TEMPLATE_ID -> VolatilityIndexDecoder.BLOCK_LENGTH;
             case PlatformStateDecoder.TEMPLATE_ID -> PlatformStateDecoder.BLOCK_LENGTH;
             case DeliveryEstimateDecoder.TEMPLATE_ID -> DeliveryEstimateDecoder.BLOCK_LENGTH;
+            case OverlayConfigurationDecoder.TEMPLATE_ID -> OverlayConfigurationDecoder.BLOCK_LENGTH;
+            case OverlayLegDecoder.TEMPLATE_ID -> OverlayLegDecoder.BLOCK_LENGTH;
             default -> NO_INPUT;
         };
     }
@@ -137,6 +142,8 @@ final class InputShape {
                 isCode(in.connectionState().phaseRaw(), ConnectionPhase.CLOSING.value());
             case BookConfigurationDecoder.TEMPLATE_ID -> isKnown(in.bookConfiguration());
             case SurfaceSliceDecoder.TEMPLATE_ID -> in.surfaceSlice().statusRaw() <= SmileStatus.KEPT.value();
+            case OverlayConfigurationDecoder.TEMPLATE_ID ->
+                in.overlayConfiguration().isWholeOnlyRaw() <= BooleanType.TRUE.value();
             default -> true;
         };
     }

@@ -9,6 +9,7 @@ import io.gimbal.journal.codec.GreeksSnapshotEncoder;
 import io.gimbal.journal.codec.HedgeDecisionEncoder;
 import io.gimbal.journal.codec.MessageHeaderEncoder;
 import io.gimbal.journal.codec.NewOrderEncoder;
+import io.gimbal.journal.codec.OverlayDecisionEncoder;
 import io.gimbal.journal.codec.Severity;
 import io.gimbal.journal.codec.StateHashEncoder;
 import java.nio.ByteOrder;
@@ -30,6 +31,7 @@ final class OutputPublisher {
     private final GreeksSnapshotEncoder greeks = new GreeksSnapshotEncoder();
     private final ExpiryGreeksEncoder expiry = new ExpiryGreeksEncoder();
     private final AlertEncoder alert = new AlertEncoder();
+    private final OverlayDecisionEncoder overlay = new OverlayDecisionEncoder();
     private final StateHashEncoder stateHash = new StateHashEncoder();
     private long causeSequence;
     private long engineTimeNs;
@@ -81,6 +83,12 @@ final class OutputPublisher {
 
     ExpiryGreeksEncoder expiryGreeks() {
         return expiry.wrapAndApplyHeader(buffer, 0, header)
+                .causeSequence(causeSequence)
+                .engineTimeNs(engineTimeNs);
+    }
+
+    OverlayDecisionEncoder overlayDecision() {
+        return overlay.wrapAndApplyHeader(buffer, 0, header)
                 .causeSequence(causeSequence)
                 .engineTimeNs(engineTimeNs);
     }

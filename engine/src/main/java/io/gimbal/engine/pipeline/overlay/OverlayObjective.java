@@ -1,4 +1,4 @@
-package io.gimbal.engine.analysis.overlay;
+package io.gimbal.engine.pipeline.overlay;
 
 /**
  * What a trade of whole lots is worth: risk, cost and what is beyond limits, USD; less is better. Without risk and

@@ -1,5 +1,6 @@
-package io.gimbal.engine.analysis.overlay;
+package io.gimbal.engine.pipeline.overlay;
 
+import io.gimbal.engine.pricing.Cholesky;
 import java.util.Arrays;
 
 /**
@@ -136,7 +137,7 @@ final class InteriorPoint {
 
     private boolean advance() {
         factorMatrix();
-        if (!Cholesky.factorise(normal, variables)) {
+        if (!Cholesky.factorise(normal, variables, 0)) {
             return false;
         }
         final double gap = gap();

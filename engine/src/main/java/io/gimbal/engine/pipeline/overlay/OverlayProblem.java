@@ -1,5 +1,6 @@
-package io.gimbal.engine.analysis.overlay;
+package io.gimbal.engine.pipeline.overlay;
 
+import io.gimbal.engine.pricing.Cholesky;
 import java.util.List;
 
 /**
@@ -89,6 +90,6 @@ public record OverlayProblem(
             }
             unit[i][i] += SEMIDEFINITE;
         }
-        return Cholesky.factorise(unit, size);
+        return Cholesky.factorise(unit, size, 0);
     }
 }

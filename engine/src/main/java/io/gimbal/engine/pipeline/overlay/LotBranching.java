@@ -1,4 +1,4 @@
-package io.gimbal.engine.analysis.overlay;
+package io.gimbal.engine.pipeline.overlay;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

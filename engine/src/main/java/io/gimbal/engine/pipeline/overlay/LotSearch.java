@@ -1,4 +1,4 @@
-package io.gimbal.engine.analysis.overlay;
+package io.gimbal.engine.pipeline.overlay;
 
 /**
  * Betters a trade of whole lots by changing one option, then two at a time, for as long as that helps. Never makes it

@@ -1,4 +1,4 @@
-package io.gimbal.engine.analysis.overlay;
+package io.gimbal.engine.pipeline.overlay;
 
 /**
  * Something a book is exposed to, with the limits on it: gamma, vega, skew, in any unit that the options and the

@@ -1,4 +1,4 @@
-package io.gimbal.engine.analysis.overlay;
+package io.gimbal.engine.pipeline.overlay;
 
 /**
  * What is proposed for one option, and why so.
