@@ -9,6 +9,7 @@ import io.gimbal.journal.codec.EngineConfigurationDecoder;
 import io.gimbal.journal.codec.LimitsConfigurationDecoder;
 import io.gimbal.journal.codec.OperatorCommandDecoder;
 import io.gimbal.journal.codec.OperatorVerb;
+import io.gimbal.journal.codec.OverlayConfigurationDecoder;
 import io.gimbal.journal.codec.Severity;
 
 /**
@@ -42,6 +43,11 @@ final class ControlInputs {
     int onLimits(final LimitsConfigurationDecoder event) {
         final Hedger hedger = hedgers.configure(event.underlyingId());
         return hedger != null && hedger.limits().configure(event) ? event.underlyingId() : Touched.BAD;
+    }
+
+    int onOverlay(final OverlayConfigurationDecoder event) {
+        final Hedger hedger = hedgers.configure(event.underlyingId());
+        return hedger != null && hedger.overlay().configure(event) ? event.underlyingId() : Touched.BAD;
     }
 
     int onOperator(final OperatorCommandDecoder event) {

@@ -26,6 +26,8 @@ import io.gimbal.journal.codec.OperatorCommandDecoder;
 import io.gimbal.journal.codec.OrderAcceptedDecoder;
 import io.gimbal.journal.codec.OrderClosedDecoder;
 import io.gimbal.journal.codec.OrderRejectedDecoder;
+import io.gimbal.journal.codec.OverlayConfigurationDecoder;
+import io.gimbal.journal.codec.OverlayLegDecoder;
 import io.gimbal.journal.codec.PlatformStateDecoder;
 import io.gimbal.journal.codec.PositionSnapshotDecoder;
 import io.gimbal.journal.codec.QuoteDecoder;
@@ -141,6 +143,8 @@ public final class HedgeEngine implements InputHandler {
             case EngineConfigurationDecoder.TEMPLATE_ID -> control.onEngineConfiguration(in.engineConfiguration());
             case BookConfigurationDecoder.TEMPLATE_ID -> control.onBookConfiguration(in.bookConfiguration());
             case LimitsConfigurationDecoder.TEMPLATE_ID -> control.onLimits(in.limitsConfiguration());
+            case OverlayConfigurationDecoder.TEMPLATE_ID -> control.onOverlay(in.overlayConfiguration());
+            case OverlayLegDecoder.TEMPLATE_ID -> hedgers.onOverlayLeg(in.overlayLeg());
             default -> Touched.BAD;
         };
     }
@@ -163,7 +167,7 @@ public final class HedgeEngine implements InputHandler {
     }
 
     private int onFill(final FillDecoder event) {
-        final int touched = orders.onFill(event, hedgers);
+        final int touched = orders.onFill(event, hedgers, engineTimeNs);
         return isHedge(touched, event.instrumentId()) ? touched : changed(touched, HedgeEvent.BOOK);
     }
 

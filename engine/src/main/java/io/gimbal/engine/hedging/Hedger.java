@@ -42,6 +42,8 @@ final class Hedger {
     private final HedgeStatistics statistics = new HedgeStatistics();
     private final BackOff backOff = new BackOff();
     private final HedgeOrders orders;
+    private final Overlay overlay;
+    private final OverlayInFlight options;
     private long nextIntervalNs = NEVER;
     private boolean isIntervalDue;
 
@@ -50,6 +52,8 @@ final class Hedger {
         this.session = session;
         this.reporter = new HedgeReporter(underlyingId, session, out);
         this.orders = new HedgeOrders(session, settings, limits, reporter);
+        this.overlay = new Overlay(underlyingId, session, limits, greeks, out);
+        this.options = new OverlayInFlight(underlyingId, session, greeks);
     }
 
     /** Takes a configuration; false when it cannot be meant. Its interval begins anew. */
@@ -78,6 +82,10 @@ final class Hedger {
 
     Limits limits() {
         return limits;
+    }
+
+    Overlay overlay() {
+        return overlay;
     }
 
     GreeksAggregator greeks() {
@@ -166,6 +174,7 @@ final class Hedger {
         if (session.isReady()) {
             statistics.onValuation(greeks, book, settings.sense(), nowNs);
         }
+        overlay.judge(book, blocked, nowNs);
         decide(book, hedge, nowNs, blocked);
     }
 
@@ -175,6 +184,7 @@ final class Hedger {
     }
 
     private void blind(final long nowNs, final DecisionReason reason) {
+        overlay.blind(reason);
         statistics.onBlind(nowNs);
         reporter.blind(nowNs, reason, settings);
     }
@@ -220,7 +230,9 @@ final class Hedger {
         final int id = instrument.id();
         final double price = hedge.mid();
         final double held = greeks.ledger().projected(settings.sense());
-        final double inFlight = OrderSizing.deltaOf(instrument, session.orders().expected(id), price);
+        options.see(book, settings.projection(), price, nowNs);
+        final double inFlight =
+                OrderSizing.deltaOf(instrument, session.orders().expected(id), price) + options.expected();
         inputs.see(book, hedge, settings, held, inFlight, nowNs, isIntervalDue);
         settings.policy().decide(view, target);
         inputs.answerEvents(target, settings);
@@ -252,9 +264,11 @@ final class Hedger {
     private double nearestEnd(final Instrument instrument, final double price) {
         final int id = instrument.id();
         final double low = view.totalDelta()
-                + OrderSizing.deltaOf(instrument, session.orders().unknown(id, -1), price);
+                + OrderSizing.deltaOf(instrument, session.orders().unknown(id, -1), price)
+                + options.unknownLow();
         final double high = view.totalDelta()
-                + OrderSizing.deltaOf(instrument, session.orders().unknown(id, 1), price);
+                + OrderSizing.deltaOf(instrument, session.orders().unknown(id, 1), price)
+                + options.unknownHigh();
         if (high < target.outerLow()) {
             return high;
         }
@@ -279,6 +293,7 @@ final class Hedger {
         h = statistics.mixInto(h);
         h = inputs.mixInto(h);
         h = backOff.mixInto(h, hedge());
+        h = overlay.mixInto(h);
         h = Bits.mix(h, isIntervalDue ? 1L : 0L);
         return Bits.mix(h, nextIntervalNs);
     }

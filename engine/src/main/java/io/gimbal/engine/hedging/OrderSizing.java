@@ -87,19 +87,14 @@ public final class OrderSizing {
     public static long limitPrice(
             final Instrument instrument, final Side side, final double touch, final int offsetTicks) {
         final long scaledTouch = Scaled.fromDouble(touch);
-        final long tick = tickAt(instrument, scaledTouch);
+        final long tick = instrument.tickAt(scaledTouch);
         final boolean isBuy = side == Side.BUY;
         final long offset = (isBuy ? offsetTicks : -offsetTicks) * tick;
         final long price = Math.max(onGrid(scaledTouch, tick, isBuy) + offset, tick);
-        return onGrid(price, tickAt(instrument, price), isBuy);
+        return onGrid(price, instrument.tickAt(price), isBuy);
     }
 
     private static long onGrid(final long price, final long tick, final boolean isUp) {
         return isUp ? -Math.floorDiv(-price, tick) * tick : Math.floorDiv(price, tick) * tick;
-    }
-
-    private static long tickAt(final Instrument instrument, final long scaledPrice) {
-        final boolean isAbove = instrument.tickStepAbove() > 0 && scaledPrice >= instrument.tickStepAbove();
-        return isAbove ? instrument.tickSizeAbove() : instrument.tickSize();
     }
 }
