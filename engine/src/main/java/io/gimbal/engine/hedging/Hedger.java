@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Hedges one underlying: values the book, asks the policy, sizes the order, holds it against every limit, and says what
  * it decided, also when it does nothing. Owned by the engine thread; allocates nothing once configured.
  *
- * <p>What is in flight counts as if it were filled, so one deviation makes one order. While an order's outcome is
- * unknown the delta is an interval: nothing is traded unless both its ends lie outside the band on the same side, and
+ * <p>What is in flight counts as if it were filled, so one deviation makes one order. While the outcome of
+ * an order is unknown, or one in an option is under way, the delta is an interval: nothing is traded unless both its ends lie outside the band on the same side, and
  * then only what the nearer end calls for.
  */
 final class Hedger {
@@ -231,8 +231,7 @@ final class Hedger {
         final double price = hedge.mid();
         final double held = greeks.ledger().projected(settings.sense());
         options.see(book, settings.projection(), price, nowNs);
-        final double inFlight =
-                OrderSizing.deltaOf(instrument, session.orders().expected(id), price) + options.expected();
+        final double inFlight = OrderSizing.deltaOf(instrument, session.orders().expected(id), price);
         inputs.see(book, hedge, settings, held, inFlight, nowNs, isIntervalDue);
         settings.policy().decide(view, target);
         inputs.answerEvents(target, settings);
@@ -260,15 +259,15 @@ final class Hedger {
         }
     }
 
-    /** The delta if unknown orders turn out in the way that calls for the least trade. */
+    /** The delta if unknown orders, and options under way, turn out in the way that calls for the least trade. */
     private double nearestEnd(final Instrument instrument, final double price) {
         final int id = instrument.id();
         final double low = view.totalDelta()
                 + OrderSizing.deltaOf(instrument, session.orders().unknown(id, -1), price)
-                + options.unknownLow();
+                + options.low();
         final double high = view.totalDelta()
                 + OrderSizing.deltaOf(instrument, session.orders().unknown(id, 1), price)
-                + options.unknownHigh();
+                + options.high();
         if (high < target.outerLow()) {
             return high;
         }

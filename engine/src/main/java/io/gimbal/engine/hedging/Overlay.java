@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * never decides what to trade. Owned by the engine thread; allocates nothing.
  *
  * <p>While an order in one of the underlying's options is under way, of known outcome or not, every proposal is refused;
- * what such orders would add to the delta counts meanwhile, see {@link OverlayInFlight}. A leg that fills in part needs
+ * meanwhile the delta is an interval that holds what such orders may add, see {@link OverlayInFlight}. A leg that fills in part needs
  * nothing: the delta of what was filled is hedged, and the next proposal starts from the book as it is.
  */
 final class Overlay {
@@ -124,8 +124,8 @@ final class Overlay {
         }
         final double spentUsd = session.premium(underlyingId).spentUsd(nowNs);
         reporter.before(greeks.bookGamma(), greeks.bookVega(), spentUsd);
-        final DecisionReason backOff = nowNs < backOffUntilNs ? DecisionReason.BACK_OFF : blocked;
-        if (passes(blocked == DecisionReason.NULL_VAL ? backOff : blocked, nowNs)) {
+        final boolean isBackedOff = blocked == DecisionReason.NULL_VAL && nowNs < backOffUntilNs;
+        if (passes(isBackedOff ? DecisionReason.BACK_OFF : blocked, nowNs)) {
             judgeLegs(book, spentUsd, nowNs);
         }
         lastProposal = Math.max(lastProposal, proposal.id());
@@ -280,5 +280,4 @@ final class Overlay {
         h = Bits.mix(h, lastTradeNs);
         return Bits.mix(h, backOffUntilNs);
     }
-
 }

@@ -5,23 +5,22 @@ import io.gimbal.engine.book.Instrument;
 import io.gimbal.engine.book.Scaled;
 import io.gimbal.engine.book.UnderlyingBook;
 import io.gimbal.engine.greeks.GreeksAggregator;
-import io.gimbal.engine.orders.OrderState;
 import io.gimbal.engine.orders.OrderTable;
 import io.gimbal.engine.orders.WorkingOrder;
 import io.gimbal.journal.codec.Projection;
 
 /**
- * What orders in options would add to an underlying's delta: those of known outcome as if they were filled, at the delta
- * of now; those of unknown outcome as an interval. An option without a volatility counts with the largest delta there is,
- * one coin per coin, either way. Owned by the engine thread; allocates nothing.
+ * What orders in options may yet add to an underlying's delta, as an interval: an option that takes often finds less than
+ * it asked for, and a hedge of what never came would have to be undone. At the delta of now; an option without a
+ * volatility counts with the largest delta there is, one coin per coin, either way. Owned by the engine thread; allocates
+ * nothing.
  */
 final class OverlayInFlight {
     private final int underlyingId;
     private final Session session;
     private final OverlayGreeks greeks;
-    private double expected;
-    private double unknownLow;
-    private double unknownHigh;
+    private double low;
+    private double high;
 
     OverlayInFlight(final int underlyingId, final Session session, final GreeksAggregator aggregator) {
         this.underlyingId = underlyingId;
@@ -31,9 +30,8 @@ final class OverlayInFlight {
 
     /** Looks at the orders under way. */
     void see(final UnderlyingBook book, final Projection projection, final double hedgePrice, final long nowNs) {
-        expected = 0;
-        unknownLow = 0;
-        unknownHigh = 0;
+        low = 0;
+        high = 0;
         final OrderTable orders = session.orders();
         for (int i = 0; i < orders.size(); i++) {
             final WorkingOrder order = orders.order(i);
@@ -57,31 +55,22 @@ final class OverlayInFlight {
             final long nowNs) {
         final double coins = Scaled.toDouble(order.remaining());
         if (!greeks.value(book, line, nowNs)) {
-            unknownLow -= Math.abs(coins);
-            unknownHigh += Math.abs(coins);
+            low -= Math.abs(coins);
+            high += Math.abs(coins);
             return;
         }
         final double delta = coins * greeks.hedgeDelta(line.instrument().isInverse(), projection, hedgePrice);
-        if (order.state() == OrderState.UNKNOWN) {
-            unknownLow += Math.min(delta, 0);
-            unknownHigh += Math.max(delta, 0);
-        } else {
-            expected += delta;
-        }
+        low += Math.min(delta, 0);
+        high += Math.max(delta, 0);
     }
 
-    /** Coins of the hedge instrument, signed. */
-    double expected() {
-        return expected;
-    }
-
-    /** At most 0. */
-    double unknownLow() {
-        return unknownLow;
+    /** Coins of the hedge instrument, at most 0. */
+    double low() {
+        return low;
     }
 
     /** At least 0. */
-    double unknownHigh() {
-        return unknownHigh;
+    double high() {
+        return high;
     }
 }
