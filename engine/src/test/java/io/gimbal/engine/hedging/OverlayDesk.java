@@ -19,7 +19,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A BTC desk short ten straddles of 30 days at 30,000, volatility 60 %, that may buy options of 60 days: gamma within
- * 100,000 USD per 1 %, vega within 400 USD per vol point. Every option is quoted a tick either side of its value.
+ * 10,000 USD per 1 %, vega within 400 USD per vol point. Every option is quoted a tick either side of its value.
  */
 final class OverlayDesk {
     static final long DAY_NS = 86_400 * SECOND_NS;
@@ -71,8 +71,8 @@ final class OverlayDesk {
     void configure() {
         desk.event(events -> {
             final OverlayConfigurationEncoder event = events.overlayConfiguration()
-                    .gammaLow(scaled(-100_000))
-                    .gammaHigh(scaled(100_000))
+                    .gammaLow(scaled(-10_000))
+                    .gammaHigh(scaled(10_000))
                     .vegaLow(scaled(-400))
                     .vegaHigh(scaled(400))
                     .expiryVega(0)
