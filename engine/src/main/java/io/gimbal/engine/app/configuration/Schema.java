@@ -303,7 +303,7 @@ final class Schema {
 
     /** Tables that stand once in a file and have a default for everything. */
     static final List<Section> TABLES =
-            List.of(ENGINE, RATE, PIPELINE, JOURNAL, SURFACE, VenueSchema.VENUE, SIMULATION, FEES, HEDGING, LIMITS);
+            List.of(ENGINE, RATE, PIPELINE, JOURNAL, SURFACE, OverlaySchema.OVERLAY, VenueSchema.VENUE, SIMULATION, FEES, HEDGING, LIMITS);
 
     private Schema() {}
 
