@@ -32,7 +32,7 @@ final class OverlaySchema {
             "absolute volatility",
             "0",
             "1",
-            "0.03",
+            "0.05",
             "Largest distance of an option's limit price from its own value; stops orders on a broken quote.");
     static final Key PRICE_TOLERANCE_TICKS = Key.whole(
             "price_tolerance_ticks",

@@ -98,6 +98,7 @@ public record OverlaySettings(
                 expiryVega > 0 ? expiryVega * PER_SCALED : Double.POSITIVE_INFINITY,
                 maxPremiumPerDay * PER_SCALED,
                 maxLegAmount,
+                valueCollar * PER_SCALED,
                 toleranceTicks);
     }
 

@@ -25,12 +25,14 @@ final class OverlayCandidates {
      *
      * @param place    on the board
      * @param distance from the money, standard deviations
+     * @param usd      value
      * @param gamma    USD of delta cash per 1 %
      * @param vega     USD per vol point
      * @param rootVega USD per vol point of a volatility of 30 days
      * @param delta    coins
      */
-    record Candidate(int place, double distance, double gamma, double vega, double rootVega, double delta) {}
+    record Candidate(
+            int place, double distance, double usd, double gamma, double vega, double rootVega, double delta) {}
 
     private final OptionBoard board;
     private final OverlaySchedule schedule;
@@ -86,6 +88,7 @@ final class OverlayCandidates {
         final Candidate option = new Candidate(
                 place,
                 Math.abs(away) / (board.vol(place) * Math.sqrt(years)),
+                greeks.price(),
                 greeks.gamma() * forward * forward / PERCENT,
                 greeks.vega() / PERCENT,
                 greeks.vega() / PERCENT * Math.sqrt(REFERENCE_DAYS / days),

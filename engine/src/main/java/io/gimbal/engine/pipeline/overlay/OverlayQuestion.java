@@ -19,6 +19,7 @@ final class OverlayQuestion {
     /** USD per USD of premium beyond the day's: never worth it. */
     private static final double PREMIUM_PENALTY = 100;
 
+    private static final double VOL_POINTS = 100;
     private static final int FIRST_EXPIRY = 3;
 
     private final OptionBoard board;
@@ -80,17 +81,30 @@ final class OverlayQuestion {
         final double askUsd = board.usd(place, board.ask(place));
         final double cost =
                 costs.usd(askUsd - bidUsd, 0.5 * (askUsd + bidUsd), option.delta(), board.forward(place));
-        final double worstUsd =
-                board.usd(place, board.ask(place) + rules.toleranceTicks() * spec.tickAt(board.ask(place)));
+        final double worstUsd = board.usd(place, limit(place, board.ask(place), 1));
+        final boolean isBuyable = isWorth(option, worstUsd);
+        final boolean isSellable = isWorth(option, board.usd(place, limit(place, board.bid(place), -1)));
         return new OverlayOption(
                 spec.name(),
                 perLot,
                 coins * cost,
                 0,
-                Math.min(board.bidAmount(place), rules.maxLegAmount()) / lot,
-                Math.min(board.askAmount(place), rules.maxLegAmount()) / lot,
+                isSellable ? Math.min(board.bidAmount(place), rules.maxLegAmount()) / lot : 0,
+                isBuyable ? Math.min(board.askAmount(place), rules.maxLegAmount()) / lot : 0,
                 0,
                 coins * worstUsd);
+    }
+
+    /** The price that an order would be limited to. */
+    private long limit(final int place, final long touch, final int side) {
+        return Math.max(touch + side * rules.toleranceTicks() * board.spec(place).tickAt(touch), 0);
+    }
+
+    /** What the engine would refuse is not proposed. */
+    private boolean isWorth(final OverlayCandidates.Candidate option, final double limitUsd) {
+        final int place = option.place();
+        final double tickUsd = board.usd(place, board.spec(place).tickAt(board.ask(place)));
+        return Math.abs(limitUsd - option.usd()) <= rules.valueCollar() * option.vega() * VOL_POINTS + tickUsd;
     }
 
     private double perCoin(final OverlayCandidates.Candidate option, final int factor) {

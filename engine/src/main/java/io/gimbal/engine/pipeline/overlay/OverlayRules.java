@@ -10,6 +10,7 @@ package io.gimbal.engine.pipeline.overlay;
  * @param expiryVega     largest size of one expiry's, USD per vol point; infinite for no limit
  * @param maxPremiumUsd  paid for options per UTC day, at least 0
  * @param maxLegAmount   coins times 1e8 of one leg, at least 0
+ * @param valueCollar    largest distance of a limit price from the option's value, absolute volatility, at least 0
  * @param toleranceTicks how far an order's limit price reaches through the touch, at least 0
  */
 public record OverlayRules(
@@ -20,6 +21,7 @@ public record OverlayRules(
         double expiryVega,
         double maxPremiumUsd,
         long maxLegAmount,
+        double valueCollar,
         int toleranceTicks) {
     boolean isBeyond(final double gamma, final double vega) {
         return gamma < gammaLow || gamma > gammaHigh || vega < vegaLow || vega > vegaHigh;
