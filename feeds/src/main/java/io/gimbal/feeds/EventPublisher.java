@@ -31,6 +31,8 @@ import io.gimbal.journal.codec.OperatorCommandEncoder;
 import io.gimbal.journal.codec.OrderAcceptedEncoder;
 import io.gimbal.journal.codec.OrderClosedEncoder;
 import io.gimbal.journal.codec.OrderRejectedEncoder;
+import io.gimbal.journal.codec.OverlayConfigurationEncoder;
+import io.gimbal.journal.codec.OverlayLegEncoder;
 import io.gimbal.journal.codec.PlatformStateEncoder;
 import io.gimbal.journal.codec.PositionSnapshotEncoder;
 import io.gimbal.journal.codec.QuoteEncoder;
@@ -101,6 +103,8 @@ public final class EventPublisher {
     private final StrategyConfigurationEncoder strategyConfiguration = new StrategyConfigurationEncoder();
     private final ForecastConfigurationEncoder forecastConfiguration = new ForecastConfigurationEncoder();
     private final ExecutionConfigurationEncoder executionConfiguration = new ExecutionConfigurationEncoder();
+    private final OverlayConfigurationEncoder overlayConfiguration = new OverlayConfigurationEncoder();
+    private final OverlayLegEncoder overlayLeg = new OverlayLegEncoder();
     private int length;
 
     /** Creates a publisher with its own buffer. */
@@ -407,6 +411,18 @@ public final class EventPublisher {
     public ExecutionConfigurationEncoder executionConfiguration() {
         begin(ExecutionConfigurationEncoder.BLOCK_LENGTH);
         return executionConfiguration.wrapAndApplyHeader(buffer, 0, header);
+    }
+
+    /** {@return the encoder of limits of gamma and vega; parts of proposals are traded too until told otherwise} */
+    public OverlayConfigurationEncoder overlayConfiguration() {
+        begin(OverlayConfigurationEncoder.BLOCK_LENGTH);
+        return overlayConfiguration.wrapAndApplyHeader(buffer, 0, header);
+    }
+
+    /** {@return the encoder of one option of a proposal} */
+    public OverlayLegEncoder overlayLeg() {
+        begin(OverlayLegEncoder.BLOCK_LENGTH);
+        return overlayLeg.wrapAndApplyHeader(buffer, 0, header);
     }
 
     private void begin(final int blockLength) {

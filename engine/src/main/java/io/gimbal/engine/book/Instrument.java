@@ -98,6 +98,21 @@ public record Instrument(
         return isFuture() && isInverse();
     }
 
+    /** {@return step of amounts, scaled: an option may be traded in parts of a contract, down to the smallest order} */
+    public long lot() {
+        return isOption() ? Math.min(contractSize, minAmount) : contractSize;
+    }
+
+    /**
+     * The tick at a price. The boundary itself takes the upper one.
+     *
+     * @param price scaled
+     * @return step of prices there, scaled
+     */
+    public long tickAt(final long price) {
+        return tickStepAbove > 0 && price >= tickStepAbove ? tickSizeAbove : tickSize;
+    }
+
     /**
      * Whether the definition can be priced and ordered at all.
      *

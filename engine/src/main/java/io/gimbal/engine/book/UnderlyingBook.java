@@ -18,6 +18,7 @@ public final class UnderlyingBook {
     private final CashAccount coin = new CashAccount();
     private final CashAccount usd = new CashAccount();
     private boolean isOnSurface;
+    private boolean isQuotedByTickers;
 
     UnderlyingBook(final int id) {
         this.id = id;
@@ -93,6 +94,16 @@ public final class UnderlyingBook {
         for (final Expiry expiry : expiries) {
             expiry.onSurface(isNowOnSurface);
         }
+    }
+
+    /** From now on the top of book that an option's ticker shows is its quote too. */
+    public void quoteByTickers() {
+        isQuotedByTickers = true;
+    }
+
+    /** {@return whether options are quoted by their tickers; part of a configuration, and so of no fingerprint here} */
+    public boolean isQuotedByTickers() {
+        return isQuotedByTickers;
     }
 
     /**

@@ -14,6 +14,7 @@ import io.gimbal.journal.codec.InstrumentChoiceConfigurationDecoder;
 import io.gimbal.journal.codec.LimitsConfigurationDecoder;
 import io.gimbal.journal.codec.OperatorCommandDecoder;
 import io.gimbal.journal.codec.OperatorVerb;
+import io.gimbal.journal.codec.OverlayConfigurationDecoder;
 import io.gimbal.journal.codec.Severity;
 import io.gimbal.journal.codec.StrategyConfigurationDecoder;
 import io.gimbal.journal.codec.TriggerStepDecoder;
@@ -87,6 +88,11 @@ final class ControlInputs {
     int onExecution(final ExecutionConfigurationDecoder event) {
         final Hedger hedger = hedgers.configure(event.underlyingId());
         return hedger != null && hedger.execution().configure(event) ? event.underlyingId() : Touched.BAD;
+    }
+
+    int onOverlay(final OverlayConfigurationDecoder event) {
+        final Hedger hedger = hedgers.configure(event.underlyingId());
+        return hedger != null && hedger.overlay().configure(event) ? event.underlyingId() : Touched.BAD;
     }
 
     int onOperator(final OperatorCommandDecoder event) {

@@ -31,6 +31,8 @@ import io.gimbal.journal.codec.OperatorCommandDecoder;
 import io.gimbal.journal.codec.OrderAcceptedDecoder;
 import io.gimbal.journal.codec.OrderClosedDecoder;
 import io.gimbal.journal.codec.OrderRejectedDecoder;
+import io.gimbal.journal.codec.OverlayConfigurationDecoder;
+import io.gimbal.journal.codec.OverlayLegDecoder;
 import io.gimbal.journal.codec.PlatformStateDecoder;
 import io.gimbal.journal.codec.PositionSnapshotDecoder;
 import io.gimbal.journal.codec.QuoteDecoder;
@@ -161,6 +163,8 @@ public final class HedgeEngine implements InputHandler {
             case StrategyConfigurationDecoder.TEMPLATE_ID -> control.onStrategy(in.strategyConfiguration());
             case ForecastConfigurationDecoder.TEMPLATE_ID -> control.onForecasts(in.forecastConfiguration());
             case ExecutionConfigurationDecoder.TEMPLATE_ID -> control.onExecution(in.executionConfiguration());
+            case OverlayConfigurationDecoder.TEMPLATE_ID -> control.onOverlay(in.overlayConfiguration());
+            case OverlayLegDecoder.TEMPLATE_ID -> hedgers.onOverlayLeg(in.overlayLeg());
             default -> Touched.BAD;
         };
     }
@@ -193,7 +197,7 @@ public final class HedgeEngine implements InputHandler {
     }
 
     private int onFill(final FillDecoder event) {
-        final int touched = orders.onFill(event, hedgers);
+        final int touched = orders.onFill(event, hedgers, engineTimeNs);
         forecasts.onFill(touched, event, engineTimeNs);
         return isHedge(touched, event.instrumentId()) ? touched : changed(touched, HedgeEvent.BOOK);
     }

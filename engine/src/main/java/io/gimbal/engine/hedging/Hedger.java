@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Hedges one underlying: values the book, asks the policy, sizes the order, holds it against every limit, and says what
  * it decided, also when it does nothing. Owned by the engine thread; allocates nothing once configured.
  *
- * <p>What is in flight counts as if it were filled, so one deviation makes one order. While an order's outcome is
- * unknown the delta is an interval: nothing is traded unless both its ends lie outside the band on the same side, and
+ * <p>What is in flight counts as if it were filled, so one deviation makes one order. While the outcome of
+ * an order is unknown, or one in an option is under way, the delta is an interval: nothing is traded unless both its ends lie outside the band on the same side, and
  * then only what the nearer end calls for.
  */
 final class Hedger {
@@ -50,6 +50,8 @@ final class Hedger {
     private final Outlook outlook;
     private final HedgeExecution execution;
     private final Situation situation;
+    private final Overlay overlay;
+    private final OverlayInFlight options;
     private long nextIntervalNs = NEVER;
     private boolean isIntervalDue;
 
@@ -67,6 +69,8 @@ final class Hedger {
         this.moves = new HedgeMoves(instruments, orders);
         this.execution = new HedgeExecution(underlyingId, session, settings, limits, instruments, orders, out);
         this.situation = new Situation(target, reporter.decision());
+        this.overlay = new Overlay(underlyingId, session, limits, greeks, out);
+        this.options = new OverlayInFlight(underlyingId, session, greeks);
     }
 
     /** Takes a configuration; false when it cannot be meant. Its interval begins anew. */
@@ -142,6 +146,10 @@ final class Hedger {
 
     HedgeExecution execution() {
         return execution;
+    }
+
+    Overlay overlay() {
+        return overlay;
     }
 
     GreeksAggregator greeks() {
@@ -254,6 +262,7 @@ final class Hedger {
         delta.see(book, nowNs);
         scoring.see(greeks, delta, nowNs);
         reporter.deltaFallback(delta.fallenBack());
+        overlay.judge(book, blocked, nowNs);
         decide(book, hedge, nowNs, blocked);
     }
 
@@ -262,6 +271,7 @@ final class Hedger {
     }
 
     private void blind(final long nowNs, final DecisionReason reason) {
+        overlay.blind(reason);
         statistics.onBlind(nowNs);
         scoring.interrupt();
         execution.blind(reason, nowNs);
@@ -299,6 +309,7 @@ final class Hedger {
             final UnderlyingBook book, final BookLine hedge, final long nowNs, final DecisionReason blocked) {
         final double held = unhedged() + greeks.ledger().hedgeDeltaProjected();
         final double inFlight = instruments.expected(hedge);
+        options.see(book, settings.projection(), instruments.price(book, hedge), nowNs);
         outlook.aim(book, greeks, settings, limits, blocked, held + inFlight, nowNs);
         inputs.lot(instruments.price(book, hedge), instruments.lotDelta(hedge))
                 .see(book, settings, held, inFlight, nowNs, isIntervalDue);
@@ -383,10 +394,10 @@ final class Hedger {
         return target.centre() - (held - greeks.ledger().hedge(settings.sense()));
     }
 
-    /** The delta if unknown orders turn out in the way that calls for the least trade. */
+    /** The delta if unknown orders, and options under way, turn out in the way that calls for the least trade. */
     private double nearestEnd(final BookLine hedge) {
-        final double low = view.totalDelta() + instruments.unknown(hedge, -1);
-        final double high = view.totalDelta() + instruments.unknown(hedge, 1);
+        final double low = view.totalDelta() + instruments.unknown(hedge, -1) + options.low();
+        final double high = view.totalDelta() + instruments.unknown(hedge, 1) + options.high();
         if (high < target.outerLow()) {
             return high;
         }
@@ -415,6 +426,7 @@ final class Hedger {
         h = moves.mixInto(instruments.mixInto(h));
         h = outlook.mixInto(h);
         h = execution.mixInto(h, hedge());
+        h = overlay.mixInto(h);
         h = Bits.mix(h, isIntervalDue ? 1L : 0L);
         return Bits.mix(h, nextIntervalNs);
     }

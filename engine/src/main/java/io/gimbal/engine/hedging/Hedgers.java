@@ -4,6 +4,7 @@ import io.gimbal.engine.book.Bits;
 import io.gimbal.engine.book.BookLine;
 import io.gimbal.engine.hedging.policy.HedgeEvent;
 import io.gimbal.journal.codec.AccountBalanceDecoder;
+import io.gimbal.journal.codec.OverlayLegDecoder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -142,6 +143,28 @@ final class Hedgers {
         final Hedger hedger = find(underlyingId);
         if (hedger != null) {
             hedger.statistics().onTraded(usd, isMaker);
+        }
+    }
+
+    /** A leg of a proposal; an underlying that is not hedged takes none, for nobody would hedge its delta. */
+    int onOverlayLeg(final OverlayLegDecoder event) {
+        final Hedger hedger = find(event.underlyingId());
+        return hedger != null && hedger.settings().isConfigured() ? hedger.overlay().onLeg(event) : Touched.BAD;
+    }
+
+    /** An order of ours in an option was refused or held back: the delta is hedged on. */
+    void overlayBackOff(final int underlyingId, final long nowNs) {
+        final Hedger hedger = find(underlyingId);
+        if (hedger != null) {
+            hedger.overlay().backOff(nowNs);
+        }
+    }
+
+    /** An order of ours in an option filled. */
+    void onOptionFill(final BookLine line, final long signedAmount, final double price, final long nowNs) {
+        final Hedger hedger = find(line.instrument().underlyingId());
+        if (hedger != null) {
+            hedger.overlay().onFill(line, signedAmount, price, nowNs);
         }
     }
 

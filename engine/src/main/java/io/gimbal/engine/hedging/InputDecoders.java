@@ -24,6 +24,8 @@ import io.gimbal.journal.codec.OperatorCommandDecoder;
 import io.gimbal.journal.codec.OrderAcceptedDecoder;
 import io.gimbal.journal.codec.OrderClosedDecoder;
 import io.gimbal.journal.codec.OrderRejectedDecoder;
+import io.gimbal.journal.codec.OverlayConfigurationDecoder;
+import io.gimbal.journal.codec.OverlayLegDecoder;
 import io.gimbal.journal.codec.PositionSnapshotDecoder;
 import io.gimbal.journal.codec.QuoteDecoder;
 import io.gimbal.journal.codec.StrategyConfigurationDecoder;
@@ -72,6 +74,8 @@ final class InputDecoders {
     private final StrategyConfigurationDecoder strategyConfiguration = new StrategyConfigurationDecoder();
     private final ForecastConfigurationDecoder forecastConfiguration = new ForecastConfigurationDecoder();
     private final ExecutionConfigurationDecoder executionConfiguration = new ExecutionConfigurationDecoder();
+    private final OverlayConfigurationDecoder overlayConfiguration = new OverlayConfigurationDecoder();
+    private final OverlayLegDecoder overlayLeg = new OverlayLegDecoder();
     private DirectBuffer buffer = new UnsafeBuffer(0, 0);
     private int body;
     private int blockLength;
@@ -216,5 +220,13 @@ final class InputDecoders {
 
     ExecutionConfigurationDecoder executionConfiguration() {
         return executionConfiguration.wrap(buffer, body, blockLength, version);
+    }
+
+    OverlayConfigurationDecoder overlayConfiguration() {
+        return overlayConfiguration.wrap(buffer, body, blockLength, version);
+    }
+
+    OverlayLegDecoder overlayLeg() {
+        return overlayLeg.wrap(buffer, body, blockLength, version);
     }
 }

@@ -39,6 +39,8 @@ import io.gimbal.journal.codec.OrderAcceptedDecoder;
 import io.gimbal.journal.codec.OrderClosedDecoder;
 import io.gimbal.journal.codec.OrderEnd;
 import io.gimbal.journal.codec.OrderRejectedDecoder;
+import io.gimbal.journal.codec.OverlayConfigurationDecoder;
+import io.gimbal.journal.codec.OverlayLegDecoder;
 import io.gimbal.journal.codec.PlatformStateDecoder;
 import io.gimbal.journal.codec.PolicyKind;
 import io.gimbal.journal.codec.PositionSnapshotDecoder;
@@ -139,6 +141,8 @@ final class InputShape {
             case StrategyConfigurationDecoder.TEMPLATE_ID -> StrategyConfigurationDecoder.BLOCK_LENGTH;
             case ForecastConfigurationDecoder.TEMPLATE_ID -> ForecastConfigurationDecoder.BLOCK_LENGTH;
             case ExecutionConfigurationDecoder.TEMPLATE_ID -> ExecutionConfigurationDecoder.BLOCK_LENGTH;
+            case OverlayConfigurationDecoder.TEMPLATE_ID -> OverlayConfigurationDecoder.BLOCK_LENGTH;
+            case OverlayLegDecoder.TEMPLATE_ID -> OverlayLegDecoder.BLOCK_LENGTH;
             default -> NO_INPUT;
         };
     }
@@ -183,6 +187,8 @@ final class InputShape {
                         && isCode(in.forecastConfiguration().costSourceRaw(), CostSource.MEASURED.value());
             case ExecutionConfigurationDecoder.TEMPLATE_ID ->
                 isCode(in.executionConfiguration().tacticRaw(), ExecutionTactic.ICEBERG.value());
+            case OverlayConfigurationDecoder.TEMPLATE_ID ->
+                in.overlayConfiguration().isWholeOnlyRaw() <= BooleanType.TRUE.value();
             default -> true;
         };
     }

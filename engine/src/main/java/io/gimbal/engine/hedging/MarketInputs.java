@@ -97,9 +97,22 @@ final class MarketInputs {
         if (hasVol && vol > 0) {
             line.onVol(Scaled.toDouble(vol), nowNs);
         }
+        applyQuote(event, line, nowNs);
         line.onQuoteVols(volOrNone(event.bidVol()), volOrNone(event.askVol()));
         applyForward(event, line, nowNs);
         return line.instrument().underlyingId();
+    }
+
+    /** Options are quoted by their tickers as well, where somebody asks for it; a ticker of the mark alone quotes nothing. */
+    private void applyQuote(final TickerDecoder event, final BookLine line, final long nowNs) {
+        final UnderlyingBook book = session.book().underlying(line.instrument().underlyingId());
+        final long bid = event.bidAmount() > 0 ? event.bidPrice() : 0;
+        final long ask = event.askAmount() > 0 ? event.askPrice() : 0;
+        final boolean isWanted = book != null && book.isQuotedByTickers() && line.instrument().isOption();
+        final boolean isQuoted = isWanted && (bid > 0 || ask > 0);
+        if (isQuoted && Bounds.isPriceOrNone(bid) && Bounds.isPriceOrNone(ask)) {
+            line.onQuote(Scaled.toDouble(bid), Scaled.toDouble(ask), nowNs);
+        }
     }
 
     private static double volOrNone(final long vol) {

@@ -61,7 +61,7 @@ final class OrderInputs {
             alert(AlertCode.SEND_FAILED, order, event.reason().value());
             orders.onUnknown(order);
         }
-        hedgers.backOff(underlyingId, nowNs);
+        backOff(order.instrumentId(), underlyingId, hedgers, nowNs);
         return underlyingId;
     }
 
@@ -88,6 +88,20 @@ final class OrderInputs {
             alert(code, order, event.reason().value());
         }
         return underlyingId;
+    }
+
+    /** A refused option says nothing of the hedge instrument, and the other way round. */
+    private void backOff(
+            final int instrumentId, final int underlyingId, final Hedgers hedgers, final long nowNs) {
+        if (isOption(session.book().line(instrumentId))) {
+            hedgers.overlayBackOff(underlyingId, nowNs);
+        } else {
+            hedgers.backOff(underlyingId, nowNs);
+        }
+    }
+
+    private static boolean isOption(final @Nullable BookLine line) {
+        return line != null && line.instrument().isOption();
     }
 
     /** A suppressed duplicate says nothing of the copy that came before it. */
@@ -125,6 +139,7 @@ final class OrderInputs {
         final int underlyingId = underlyingOf(order);
         final BookLine line = session.book().line(order.instrumentId());
         final boolean isNormal = order.isResting() && event.venueCode() == POST_ONLY_REJECT;
+        final int instrumentId = order.instrumentId();
         if (!isNormal) {
             alert(AlertCode.ORDER_REJECTED, order, event.venueCode());
         }
@@ -132,12 +147,12 @@ final class OrderInputs {
         if (isNormal && line != null) {
             hedgers.onUnfilled(line, nowNs);
         } else {
-            hedgers.backOff(underlyingId, nowNs);
+            backOff(instrumentId, underlyingId, hedgers, nowNs);
         }
         return underlyingId;
     }
 
-    int onFill(final FillDecoder event, final Hedgers hedgers) {
+    int onFill(final FillDecoder event, final Hedgers hedgers, final long nowNs) {
         final BookLine line = session.book().line(event.instrumentId());
         if (line == null || !Bounds.isPrice(event.price()) || !isBookable(line, event)) {
             return Touched.BAD;
@@ -150,11 +165,14 @@ final class OrderInputs {
         final long signedAmount = event.side() == Side.BUY ? event.amount() : -event.amount();
         session.book().onTrade(line, signedAmount, Scaled.toDouble(event.price()));
         final double feeUsd = payFee(event, line);
-        if (order != null) {
+        final boolean isFirst = order != null && order.filledAmount() == 0;
+        if (order != null && isOption(line)) {
+            hedgers.onOptionFill(line, signedAmount, Scaled.toDouble(event.price()), nowNs);
+        } else if (order != null) {
             final boolean isMaker = order.isResting() && event.liquidityRaw() == Liquidity.MAKER.value();
             hedgers.onTraded(line.instrument().underlyingId(), usd(line, event), isMaker);
         }
-        hedgers.onFill(line.instrument().underlyingId(), order != null && order.filledAmount() == 0, feeUsd);
+        hedgers.onFill(line.instrument().underlyingId(), isFirst && !isOption(line), feeUsd);
         if (order == null) {
             fillAlert(AlertCode.UNKNOWN_FILL, Severity.WARNING, event);
         } else if (!session.orders().onFill(order, event.amount())) {
@@ -211,8 +229,8 @@ final class OrderInputs {
         }
         session.orders().onClosed(order, event.end(), event.filledAmount());
         if (event.end() == OrderEnd.REJECTED) {
-            hedgers.backOff(underlyingId, nowNs);
-        } else if (isUnfilled && line != null && event.end() != OrderEnd.NEVER_EXISTED) {
+            backOff(order.instrumentId(), underlyingId, hedgers, nowNs);
+        } else if (isUnfilled && line != null && !isOption(line) && event.end() != OrderEnd.NEVER_EXISTED) {
             hedgers.onUnfilled(line, nowNs);
         }
         return underlyingId;

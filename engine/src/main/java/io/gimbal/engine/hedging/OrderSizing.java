@@ -100,11 +100,11 @@ public final class OrderSizing {
     public static long limitPrice(
             final Instrument instrument, final Side side, final double touch, final int offsetTicks) {
         final long scaledTouch = Scaled.fromDouble(touch);
-        final long tick = tickAt(instrument, scaledTouch);
+        final long tick = instrument.tickAt(scaledTouch);
         final boolean isBuy = side == Side.BUY;
         final long offset = (isBuy ? offsetTicks : -offsetTicks) * tick;
         final long price = Math.max(onGrid(scaledTouch, tick, isBuy) + offset, tick);
-        return onGrid(price, tickAt(instrument, price), isBuy);
+        return onGrid(price, instrument.tickAt(price), isBuy);
     }
 
     /**

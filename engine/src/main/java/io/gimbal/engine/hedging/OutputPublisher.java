@@ -16,6 +16,7 @@ import io.gimbal.journal.codec.HedgeDecisionEncoder;
 import io.gimbal.journal.codec.InstrumentChoiceEncoder;
 import io.gimbal.journal.codec.MessageHeaderEncoder;
 import io.gimbal.journal.codec.NewOrderEncoder;
+import io.gimbal.journal.codec.OverlayDecisionEncoder;
 import io.gimbal.journal.codec.RegimeScoresEncoder;
 import io.gimbal.journal.codec.Severity;
 import io.gimbal.journal.codec.StateHashEncoder;
@@ -42,6 +43,7 @@ final class OutputPublisher {
     private final GreeksSnapshotEncoder greeks = new GreeksSnapshotEncoder();
     private final ExpiryGreeksEncoder expiry = new ExpiryGreeksEncoder();
     private final AlertEncoder alert = new AlertEncoder();
+    private final OverlayDecisionEncoder overlay = new OverlayDecisionEncoder();
     private final StateHashEncoder stateHash = new StateHashEncoder();
     private final RegimeScoresEncoder regimeScores = new RegimeScoresEncoder();
     private final InstrumentChoiceEncoder instrumentChoice = new InstrumentChoiceEncoder();
@@ -160,6 +162,12 @@ final class OutputPublisher {
 
     StrategySnapshotEncoder strategySnapshot() {
         return strategy.wrapAndApplyHeader(buffer, 0, header)
+                .causeSequence(causeSequence)
+                .engineTimeNs(engineTimeNs);
+    }
+
+    OverlayDecisionEncoder overlayDecision() {
+        return overlay.wrapAndApplyHeader(buffer, 0, header)
                 .causeSequence(causeSequence)
                 .engineTimeNs(engineTimeNs);
     }

@@ -30,12 +30,14 @@ final class Session {
     private boolean isKilled;
     private long pausedUnderlyings;
     private int candidateConnections;
+    private final PremiumBudget[] premiums = new PremiumBudget[Book.MAX_UNDERLYINGS];
     private long decisionHeartbeatNs = SECOND_NS;
     private long greeksIntervalNs = SECOND_NS;
     private int stateHashInterval = DEFAULT_STATE_HASH_INTERVAL;
 
     Session() {
         Arrays.fill(phases, ConnectionPhase.NULL_VAL);
+        Arrays.setAll(premiums, i -> new PremiumBudget());
     }
 
     /**
@@ -136,6 +138,11 @@ final class Session {
         return tradeIds;
     }
 
+    /** What was paid for options of an underlying today; a new generation does not forget it. */
+    PremiumBudget premium(final int underlyingId) {
+        return premiums[underlyingId];
+    }
+
     MessageRate rate() {
         return rate;
     }
@@ -180,6 +187,9 @@ final class Session {
         h = orders.mixInto(h);
         h = tradeIds.mixInto(h);
         h = rate.mixInto(h);
+        for (final PremiumBudget premium : premiums) {
+            h = premium.mixInto(h);
+        }
         for (final ConnectionPhase phase : phases) {
             h = Bits.mix(h, phase.value());
         }

@@ -60,7 +60,7 @@ public final class Limits {
      * @param instrument   to trade
      * @param signedAmount scaled, positive buys
      * @param worstPosition scaled and signed: the position with everything in flight on the trade's side filled
-     * @param price        USD per coin
+     * @param price        USD per coin; of an option the index, for its limits are those of its underlying
      * @return scaled, same sign, whole lots, not larger than asked; 0 when nothing is permitted
      */
     public long permitted(
@@ -89,8 +89,8 @@ public final class Limits {
         final double worst = sign * Scaled.toDouble(worstPosition) * unitUsd;
         final double room = worst < 0 ? capUsd - worst : Math.max(capUsd - worst, 0);
         final double size = Math.min(Math.abs(Scaled.toDouble(signedAmount)) * unitUsd, Math.min(maxOrderUsd, room));
-        final long lots = (long) Math.floor(size / unitUsd / Scaled.toDouble(instrument.contractSize()) + 1e-9);
-        final long amount = Math.min(lots * instrument.contractSize(), Math.abs(signedAmount));
+        final long lots = (long) Math.floor(size / unitUsd / Scaled.toDouble(instrument.lot()) + 1e-9);
+        final long amount = Math.min(lots * instrument.lot(), Math.abs(signedAmount));
         return amount >= instrument.minAmount() ? sign * amount : 0;
     }
 

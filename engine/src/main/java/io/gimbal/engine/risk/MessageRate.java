@@ -48,6 +48,22 @@ public final class MessageRate {
     }
 
     /**
+     * Whether so many commands may leave at once.
+     *
+     * @param nowNs engine time
+     * @param count at least 1
+     * @return false where the window has room for fewer, and before a window is configured
+     */
+    public boolean isAllowed(final long nowNs, final int count) {
+        if (count > times.length) {
+            return false;
+        }
+        final int last = next + count - 1;
+        final long oldest = times[last < times.length ? last : last - times.length];
+        return oldest == LONG_AGO || nowNs - oldest >= windowNs;
+    }
+
+    /**
      * A command leaves.
      *
      * @param nowNs engine time

@@ -1,5 +1,7 @@
 package io.gimbal.engine.analysis.overlay;
 
+import io.gimbal.engine.pipeline.overlay.OverlaySolver;
+
 /** How a study of the overlay sizes its options, looked at once a day. */
 public enum OverlaySizing {
     /** By {@link OverlaySolver}: least risk, cost and excess together. */

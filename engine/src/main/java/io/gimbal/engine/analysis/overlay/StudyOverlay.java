@@ -1,5 +1,12 @@
 package io.gimbal.engine.analysis.overlay;
 
+import io.gimbal.engine.pipeline.overlay.OverlayFactor;
+import io.gimbal.engine.pipeline.overlay.OverlayOption;
+import io.gimbal.engine.pipeline.overlay.OverlayProblem;
+import io.gimbal.engine.pipeline.overlay.OverlayResult;
+import io.gimbal.engine.pipeline.overlay.OverlaySolver;
+import io.gimbal.engine.pipeline.overlay.OverlayStatus;
+import io.gimbal.engine.pipeline.overlay.OverlayTrade;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 /**
- * Options as hedges of gamma and vega: neutrality by equations, limits at least cost, least risk and cost within
- * limits. Runs off the engine thread on a snapshot and proposes; nothing here sends an order.
+ * What options as hedges of gamma and vega are worth: a study of the overlay on simulated paths, beside neutrality by
+ * equations. The overlay itself is {@code engine.pipeline.overlay}.
  */
 @NullMarked
 package io.gimbal.engine.analysis.overlay;

@@ -143,4 +143,18 @@ public final class ConfigurationEvents {
                 .underlyingId(underlyingId);
         return events.offer(ingress, receiveTimeNs);
     }
+
+    /**
+     * Offers the limits of a book's gamma and vega; nothing where no options are traded.
+     *
+     * @param settings      section overlay
+     * @param underlyingId  the book's place among the books, from 0
+     * @param ingress       where the event goes
+     * @param receiveTimeNs engine time of the start, epoch nanoseconds
+     * @return what the ingress said, 0 where nothing is told
+     */
+    public long offerOverlay(
+            final OverlaySettings settings, final int underlyingId, final Ingress ingress, final long receiveTimeNs) {
+        return settings.offer(events, underlyingId, ingress, receiveTimeNs);
+    }
 }

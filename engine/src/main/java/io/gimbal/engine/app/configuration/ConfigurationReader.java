@@ -124,6 +124,10 @@ public final class ConfigurationReader {
         new PolicyCheck(problems)
                 .checkShared(values(tables, Schema.HEDGING), root.getTable(List.of(Schema.HEDGING.name())), books);
         checkSurface(root, values(tables, Schema.SURFACE), books);
+        new OverlayCheck(problems, root)
+                .check(
+                        OverlaySettings.of(values(tables, OverlaySchema.OVERLAY)),
+                        values(tables, Schema.RATE).count(Schema.MAX_MESSAGES));
         problems.throwIfAny();
         return settings(tables, books, form);
     }
@@ -186,6 +190,7 @@ public final class ConfigurationReader {
                 PipelineSettings.of(values(tables, Schema.PIPELINE)),
                 JournalSettings.of(values(tables, Schema.JOURNAL)),
                 SurfaceSettings.of(values(tables, Schema.SURFACE)),
+                OverlaySettings.of(values(tables, OverlaySchema.OVERLAY)),
                 VenueSettings.of(values(tables, VenueSchema.VENUE)),
                 SimulationSettings.of(values(tables, Schema.SIMULATION)),
                 FeeSettings.of(values(tables, Schema.FEES)),

@@ -311,6 +311,7 @@ final class Schema {
             PIPELINE,
             JOURNAL,
             SURFACE,
+            OverlaySchema.OVERLAY,
             VenueSchema.VENUE,
             SIMULATION,
             FEES,

@@ -4,7 +4,6 @@ import io.gimbal.engine.analysis.Replay;
 import io.gimbal.engine.analysis.ReplayResult;
 import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.app.configuration.PipelineSettings;
-import io.gimbal.engine.app.configuration.SurfaceSettings;
 import io.gimbal.engine.hedging.HedgeEngine;
 import io.gimbal.engine.orders.OrderTable;
 import io.gimbal.engine.pipeline.EgressRelay;
@@ -15,8 +14,6 @@ import io.gimbal.engine.pipeline.PipelineContext;
 import io.gimbal.engine.pipeline.Preamble;
 import io.gimbal.engine.pipeline.SteppedRun;
 import io.gimbal.engine.pipeline.VirtualClock;
-import io.gimbal.engine.pipeline.surface.SurfaceFeed;
-import io.gimbal.engine.pipeline.surface.SurfaceSchedule;
 import io.gimbal.feeds.Feed;
 import io.gimbal.feeds.InstrumentSpec;
 import io.gimbal.journal.Journal;
@@ -24,6 +21,7 @@ import io.gimbal.journal.JournalAppender;
 import io.gimbal.journal.JournalContext;
 import io.gimbal.journal.JournalReader;
 import io.gimbal.journal.JournalStorage;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.EpochNanoClock;
@@ -49,7 +47,7 @@ public final class EngineSession implements AutoCloseable {
     private final EpochNanoClock clock;
     private final VenueLink venue;
     private final WireLatencyRecorder wire;
-    private final @Nullable SurfaceFeed surface;
+    private final BesideFeeds beside;
     private final @Nullable AckFile ackFile;
     private final long inputsBefore;
     private final long outputsBefore;
@@ -72,10 +70,13 @@ public final class EngineSession implements AutoCloseable {
         wire = context.isThreaded()
                 ? WireLatencyRecorder.byReceiveTime(venue.gateway(), clock, fills)
                 : WireLatencyRecorder.byStamp(venue.gateway(), SystemNanoClock.INSTANCE::nanoTime, fills);
-        fills.instruments(venue.instruments().specs().stream()
-                .mapToInt(InstrumentSpec::underlyingId)
-                .toArray());
-        surface = surfaceFeed(context, span, venue.instruments());
+        final List<InstrumentSpec> specs = venue.instruments().specs();
+        final boolean[] isHedge = new boolean[specs.size()];
+        for (int i = 0; i < isHedge.length; i++) {
+            isHedge[i] = !specs.get(i).isOption();
+        }
+        fills.instruments(specs.stream().mapToInt(InstrumentSpec::underlyingId).toArray(), isHedge);
+        beside = BesideFeeds.of(context.configuration(), context.isThreaded(), span, venue.instruments());
     }
 
     /** A venue that cannot be joined leaves a closed journal behind. */
@@ -98,22 +99,6 @@ public final class EngineSession implements AutoCloseable {
      */
     public static EngineSession open(final SessionContext context) {
         return new EngineSession(context);
-    }
-
-    /** A stepped run's fits are made where time stands still, and enter after the declared delay. */
-    private static @Nullable SurfaceFeed surfaceFeed(
-            final SessionContext context, final SessionSpan span, final SessionInstruments instruments) {
-        final SurfaceSettings settings = context.configuration().surface();
-        if (!settings.isEnabled()) {
-            return null;
-        }
-        final SurfaceSchedule schedule = new SurfaceSchedule(
-                span.playFromNs(),
-                span.endNs(),
-                settings.intervalNs(),
-                context.isThreaded() ? 0 : settings.delayNs(),
-                settings.maxQuoteAgeNs());
-        return new SurfaceFeed(instruments.specs(), schedule, !context.isThreaded());
     }
 
     private Journal openJournal(final SessionSpan planned) {
@@ -200,8 +185,8 @@ public final class EngineSession implements AutoCloseable {
                 .clocks(clock, SystemNanoClock.INSTANCE)
                 .timerIntervalNs(context.configuration().pipeline().timerIntervalNs());
         try (Pipeline pipeline = Pipeline.launch(threaded);
-                SurfaceThread fits = SurfaceThread.of(surface)) {
-            fits.start();
+                JobThread jobs = JobThread.of(beside.agents())) {
+            jobs.start();
             askAboutDoubts();
             pipeline.startThreads();
             awaitEnd(pipeline);
@@ -239,7 +224,7 @@ public final class EngineSession implements AutoCloseable {
         final PipelineContext pipeline = new PipelineContext()
                 .engine(fills, relay)
                 .journal(watchIn(journal.in()), watchOut(journal.out()), journal.epoch())
-                .gateway(wire, stamped(venue.replies()))
+                .gateway(wire, beside.answers(stamped(venue.replies())))
                 .gate(venue.gate())
                 .preamble(opening())
                 .lastLook(SenderLimits.of(configuration, venue.instruments()))
@@ -247,10 +232,9 @@ public final class EngineSession implements AutoCloseable {
                 .engineWait(PipelineConfiguration.waitStrategy(settings.waitStrategy()))
                 .idle(() -> IdleStrategies.named(settings.idleStrategy()));
         for (final Feed feed : venue.feeds()) {
-            final Feed stamped = stamped(feed);
-            pipeline.feed(surface == null ? stamped : new ObservedFeed(stamped, surface));
+            pipeline.feed(beside.market(stamped(feed)));
         }
-        return surface == null ? pipeline : pipeline.feed(surface);
+        return beside.addTo(pipeline);
     }
 
     private Feed stamped(final Feed feed) {

@@ -37,6 +37,7 @@ final class FillToHedge implements InputHandler {
     private final long[] orderIds = new long[ORDERS];
     private final long[] fillNs = new long[ORDERS];
     private int[] underlyings = {};
+    private boolean[] isAnswer = {};
     private int waiting;
 
     /** Tells whether orders are on their way. */
@@ -60,9 +61,13 @@ final class FillToHedge implements InputHandler {
         Arrays.fill(waitingNs, NONE);
     }
 
-    /** Says which underlying each instrument belongs to, by id, before the pipeline runs. */
-    void instruments(final int[] underlyingOfInstrument) {
+    /**
+     * Says, before the pipeline runs, which underlying each instrument belongs to, by id, and whether an order in it hedges
+     * delta: one in an option answers nothing.
+     */
+    void instruments(final int[] underlyingOfInstrument, final boolean[] isHedge) {
         underlyings = underlyingOfInstrument.clone();
+        isAnswer = isHedge.clone();
     }
 
     @Override
@@ -121,7 +126,8 @@ final class FillToHedge implements InputHandler {
     }
 
     private void answer(final NewOrderDecoder sent) {
-        final int underlying = underlyingOf(sent.instrumentId());
+        final boolean isHedge = underlyingOf(sent.instrumentId()) >= 0 && isAnswer[sent.instrumentId()];
+        final int underlying = isHedge ? underlyingOf(sent.instrumentId()) : -1;
         final int slot = (int) (sent.orderId() & (ORDERS - 1));
         orderIds[slot] = sent.orderId();
         fillNs[slot] = underlying < 0 ? NONE : waitingNs[underlying];

@@ -1,20 +1,20 @@
 package io.gimbal.engine.app.session;
 
-import io.gimbal.engine.pipeline.surface.SurfaceFeed;
 import io.gimbal.feeds.Feed;
 import io.gimbal.feeds.Ingress;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A market feed whose delivered quotes the smiles' fits see too. Owned by the ingest thread. */
+/** A feed whose delivered events somebody beside the engine sees too. Owned by the ingest thread. */
 final class ObservedFeed implements Feed {
     private final Feed market;
-    private final SurfaceFeed surface;
+    private final UnaryOperator<Ingress> observer;
     private @Nullable Ingress target;
     private @Nullable Ingress seen;
 
-    ObservedFeed(final Feed market, final SurfaceFeed surface) {
+    ObservedFeed(final Feed market, final UnaryOperator<Ingress> observer) {
         this.market = market;
-        this.surface = surface;
+        this.observer = observer;
     }
 
     @Override
@@ -26,7 +26,7 @@ final class ObservedFeed implements Feed {
     public int poll(final long nowNs, final int limit, final Ingress ingress) {
         Ingress through = seen;
         if (through == null || target != ingress) {
-            through = surface.observe(ingress);
+            through = observer.apply(ingress);
             seen = through;
             target = ingress;
         }

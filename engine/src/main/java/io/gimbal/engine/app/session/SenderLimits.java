@@ -5,7 +5,10 @@ import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.pipeline.LastLookContext;
 import io.gimbal.feeds.InstrumentSpec;
 
-/** The sender's own limits, from the configuration and not from the engine: only hedge instruments may trade. */
+/**
+ * The sender's own limits, from the configuration and not from the engine: only hedge instruments may trade, and options where
+ * the overlay does.
+ */
 final class SenderLimits {
     private SenderLimits() {}
 
@@ -19,6 +22,11 @@ final class SenderLimits {
             limits.underlying(
                     book, settings.limits().maxOrderUsd(), settings.limits().collarRate());
             limits.instrument(hedge.instrumentId(), book, hedge.kind(), hedge.settlement());
+        }
+        for (final InstrumentSpec spec : instruments.specs()) {
+            if (configuration.overlay().isEnabled() && spec.isOption()) {
+                limits.instrument(spec.instrumentId(), spec.underlyingId(), spec.kind(), spec.settlement());
+            }
         }
         return limits;
     }

@@ -12,15 +12,19 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a session holds, trades and looks at, with dense ids: each book's hedge instrument first, then its positions in the
- * order they were resolved, then, where smiles are fitted, the other options of the expiries it holds. A book's place in the configuration is its underlying's id. Immutable.
+ * order they were resolved, then, where smiles are fitted, the other options of the expiries it holds, and where options are
+ * traded, those that may be. A book's place in the configuration is its underlying's id. Immutable.
  *
  * @param specs    every instrument, by id
  * @param holdings opening positions; every hedge instrument is among them, flat or not
  */
 public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdings) {
+    private static final double NS_PER_DAY = 86_400e9;
+
     /**
      * One opening position.
      *
@@ -52,10 +56,22 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
             final BookSettings settings = configuration.books().get(book);
             builder.add(book, settings, resolver.resolve(settings, nowNs, listed));
             if (configuration.surface().isEnabled()) {
-                builder.look(book, resolver.chainOf(settings, listed));
+                builder.look(book, resolver.chainOf(settings, listed), builder.heldExpiries(book)::contains);
+            }
+            if (configuration.overlay().isEnabled()) {
+                builder.look(book, resolver.chainOf(settings, listed), tradable(configuration, nowNs));
             }
         }
         return new SessionInstruments(List.copyOf(builder.specs), List.copyOf(builder.holdings));
+    }
+
+    /**
+     * Expiries that the overlay may trade in the course of a session that begins now: the distant end holds for the start,
+     * the near one for every day of it.
+     */
+    static Predicate<Long> tradable(final Configuration configuration, final long nowNs) {
+        final double furthestNs = configuration.overlay().maxDays() * NS_PER_DAY;
+        return expiryNs -> expiryNs > nowNs && (double) (expiryNs - nowNs) <= furthestNs;
     }
 
     /**
@@ -97,17 +113,21 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
         }
 
         /** A smile needs quotes of many strikes, not only of those held. */
-        void look(final int book, final List<ListedOption> chain) {
+        Set<Long> heldExpiries(final int book) {
             final Set<Long> expiries = new HashSet<>();
-            final Set<String> known = new HashSet<>();
             for (final InstrumentSpec spec : specs) {
-                known.add(spec.name());
                 if (spec.underlyingId() == book && spec.isOption()) {
                     expiries.add(spec.expiryNs());
                 }
             }
+            return expiries;
+        }
+
+        void look(final int book, final List<ListedOption> chain, final Predicate<Long> isWanted) {
+            final Set<String> known = new HashSet<>();
+            specs.forEach(spec -> known.add(spec.name()));
             for (final ListedOption option : chain) {
-                if (expiries.contains(option.expiryNs()) && known.add(option.name())) {
+                if (isWanted.test(option.expiryNs()) && known.add(option.name())) {
                     specs.add(terms.spec(option.name(), specs.size(), book));
                 }
             }

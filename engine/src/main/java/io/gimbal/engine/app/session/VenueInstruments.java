@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Chooses, from what a venue lists, what a session holds, trades and looks at. */
 final class VenueInstruments {
@@ -27,11 +28,13 @@ final class VenueInstruments {
 
     /**
      * What the account holds: each book's hedge instrument, then every position of its coin and style by expiry, strike
-     * and name, then, where smiles are fitted, the other options of those expiries. The venue itself states the amounts.
+     * and name, then, where smiles are fitted, the other options of those expiries, and where options are
+     * traded, those that may be. The venue itself states the amounts.
      *
+     * @param nowNs the start, epoch nanoseconds
      * @return instruments without opening positions
      */
-    SessionInstruments ofAccount() {
+    SessionInstruments ofAccount(final long nowNs) {
         final List<InstrumentSpec> specs = new ArrayList<>();
         for (int book = 0; book < configuration.books().size(); book++) {
             final BookSettings settings = configuration.books().get(book);
@@ -48,6 +51,9 @@ final class VenueInstruments {
             if (configuration.surface().isEnabled()) {
                 add(specs, book, all, lookedAt(all, held));
             }
+            if (configuration.overlay().isEnabled()) {
+                add(specs, book, all, tradable(all, names(specs), nowNs));
+            }
         }
         return new SessionInstruments(List.copyOf(specs), List.of());
     }
@@ -62,6 +68,23 @@ final class VenueInstruments {
                 specs.add(listing.spec(specs.size(), book));
             }
         }
+    }
+
+    private static Set<String> names(final List<InstrumentSpec> specs) {
+        final Set<String> names = new HashSet<>();
+        specs.forEach(spec -> names.add(spec.name()));
+        return names;
+    }
+
+    private Set<String> tradable(final List<InstrumentListing> all, final Set<String> known, final long nowNs) {
+        final Predicate<Long> isTradable = SessionInstruments.tradable(configuration, nowNs);
+        final Set<String> names = new HashSet<>();
+        for (final InstrumentListing listing : all) {
+            if (listing.strike() > 0 && isTradable.test(listing.expiryNs()) && !known.contains(listing.name())) {
+                names.add(listing.name());
+            }
+        }
+        return names;
     }
 
     private static Set<String> lookedAt(final List<InstrumentListing> all, final Set<String> held) {

@@ -1,9 +1,10 @@
 package io.gimbal.engine.hedging.forecast;
 
 import io.gimbal.engine.book.Bits;
+import io.gimbal.engine.pricing.Cholesky;
 
 /**
- * Weighted least squares kept as sums, fading if wanted, solved by Cholesky's decomposition in place. Reused; allocates nothing
+ * Weighted least squares kept as sums, fading if wanted, solved by Cholesky's factorisation. Reused; allocates nothing
  * after construction. Owned by one thread.
  */
 final class LeastSquares {
@@ -13,13 +14,13 @@ final class LeastSquares {
     private final int size;
     private final double[] products;
     private final double[] moments;
-    private final double[] factor;
+    private final double[][] factor;
 
     LeastSquares(final int size) {
         this.size = size;
         products = new double[size * size];
         moments = new double[size];
-        factor = new double[size * size];
+        factor = new double[size][size];
     }
 
     void fade(final double share) {
@@ -43,39 +44,14 @@ final class LeastSquares {
     /** False, and nothing promised of {@code answer}, where the unknowns cannot be told apart. */
     boolean solve(final double[] answer) {
         for (int i = 0; i < size; i++) {
-            for (int j = 0; j <= i; j++) {
-                double rest = products[i * size + j];
-                for (int n = 0; n < j; n++) {
-                    rest -= factor[i * size + n] * factor[j * size + n];
-                }
-                if (i > j) {
-                    factor[i * size + j] = rest / factor[j * size + j];
-                } else if (rest > SINGULAR * products[i * size + i]) {
-                    factor[i * size + i] = Math.sqrt(rest);
-                } else {
-                    return false;
-                }
-            }
+            System.arraycopy(products, i * size, factor[i], 0, size);
         }
-        substitute(answer);
+        if (!Cholesky.factorise(factor, size, SINGULAR)) {
+            return false;
+        }
+        System.arraycopy(moments, 0, answer, 0, size);
+        Cholesky.solve(factor, answer, size);
         return true;
-    }
-
-    private void substitute(final double[] answer) {
-        for (int i = 0; i < size; i++) {
-            double rest = moments[i];
-            for (int j = 0; j < i; j++) {
-                rest -= factor[i * size + j] * answer[j];
-            }
-            answer[i] = rest / factor[i * size + i];
-        }
-        for (int i = size - 1; i >= 0; i--) {
-            double rest = answer[i];
-            for (int j = i + 1; j < size; j++) {
-                rest -= factor[j * size + i] * answer[j];
-            }
-            answer[i] = rest / factor[i * size + i];
-        }
     }
 
     long mixInto(final long hash) {

@@ -1,5 +1,7 @@
 package io.gimbal.engine.hedging.instrument;
 
+import io.gimbal.engine.pricing.Cholesky;
+
 /**
  * Amounts of several hedges that together leave the least variance of an exposure: {@code x = −(Σ_hh + ridge)⁻¹ Σ_hp
  * p}. Covariances between different series may be shrunk first; the ridge is a share of the mean variance of the
@@ -7,7 +9,10 @@ package io.gimbal.engine.hedging.instrument;
  * reused; allocates at construction only.
  */
 public final class CrossHedge {
-    private final SymmetricSystem system;
+    /** A pivot below this share of its diagonal counts as none. */
+    private static final double SMALLEST_PIVOT = 1e-12;
+
+    private final double[][] factor;
     private final double[] amounts;
     private int size;
     private double varianceBefore;
@@ -19,7 +24,7 @@ public final class CrossHedge {
      * @param capacity most hedges, at least 1
      */
     public CrossHedge(final int capacity) {
-        system = new SymmetricSystem(capacity);
+        factor = new double[capacity][capacity];
         amounts = new double[capacity];
     }
 
@@ -53,11 +58,11 @@ public final class CrossHedge {
             return false;
         }
         fill(covariances, hedges, exposures, 1 - shrinkage, ridge);
-        if (!system.factorise(hedges)) {
+        if (!Cholesky.factorise(factor, hedges, SMALLEST_PIVOT)) {
             return false;
         }
         varianceBefore = variance(covariances, hedges, exposures, 1 - shrinkage);
-        system.solve(amounts, hedges);
+        Cholesky.solve(factor, amounts, hedges);
         size = hedges;
         varianceAfter = variance(covariances, hedges, exposures, 1 - shrinkage);
         if (!(varianceAfter >= 0)) {
@@ -78,9 +83,9 @@ public final class CrossHedge {
         }
         for (int i = 0; i < hedges; i++) {
             for (int j = 0; j < i; j++) {
-                system.entry(i, j, keep * covariances.covariance(i, j));
+                factor[i][j] = keep * covariances.covariance(i, j);
             }
-            system.entry(i, i, covariances.covariance(i, i) + ridge * trace / hedges);
+            factor[i][i] = covariances.covariance(i, i) + ridge * trace / hedges;
             amounts[i] = 0;
             for (int k = 0; k < exposures.length; k++) {
                 amounts[i] -= keep * covariances.covariance(i, hedges + k) * exposures[k];

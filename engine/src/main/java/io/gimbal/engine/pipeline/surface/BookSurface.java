@@ -1,5 +1,6 @@
 package io.gimbal.engine.pipeline.surface;
 
+import io.gimbal.engine.pipeline.Jobs;
 import io.gimbal.engine.pricing.surface.SliceStatus;
 import io.gimbal.engine.pricing.surface.SurfaceSlice;
 import io.gimbal.engine.pricing.surface.SviParameters;
@@ -21,7 +22,7 @@ final class BookSurface {
     private final Chain chain;
     private final ChainQuotes quotes;
     private final SurfaceJob job;
-    private final SurfaceFits fits;
+    private final Jobs<SurfaceJob> fits;
     private final SurfaceSchedule schedule;
     private final EventPublisher publisher = new EventPublisher();
     private long fitTimeNs;
@@ -37,7 +38,7 @@ final class BookSurface {
      * @param fits     where the fits are made; of this object alone
      * @param schedule when
      */
-    BookSurface(final Chain chain, final SurfaceFits fits, final SurfaceSchedule schedule) {
+    BookSurface(final Chain chain, final Jobs<SurfaceJob> fits, final SurfaceSchedule schedule) {
         this.chain = chain;
         this.fits = fits;
         this.schedule = schedule;

@@ -1,5 +1,8 @@
 package io.gimbal.engine.pipeline.surface;
 
+import io.gimbal.engine.pipeline.InlineJobs;
+import io.gimbal.engine.pipeline.JobAgent;
+import io.gimbal.engine.pipeline.Jobs;
 import io.gimbal.feeds.Feed;
 import io.gimbal.feeds.Ingress;
 import io.gimbal.feeds.InstrumentSpec;
@@ -12,7 +15,7 @@ import java.util.List;
  */
 public final class SurfaceFeed implements Feed {
     private final List<BookSurface> books = new ArrayList<>();
-    private final List<SurfaceAgent> agents = new ArrayList<>();
+    private final List<JobAgent<SurfaceJob>> agents = new ArrayList<>();
     private boolean isClosed;
 
     /**
@@ -34,17 +37,17 @@ public final class SurfaceFeed implements Feed {
         }
     }
 
-    private SurfaceFits fits(final boolean isInline) {
+    private Jobs<SurfaceJob> fits(final boolean isInline) {
         if (isInline) {
-            return new InlineFits();
+            return new InlineJobs<>();
         }
-        final SurfaceAgent agent = new SurfaceAgent();
+        final JobAgent<SurfaceJob> agent = new JobAgent<>("gimbal-surface");
         agents.add(agent);
         return agent;
     }
 
     /** {@return who makes the fits, to be run on a thread beside the ingest thread; none where they are made inline} */
-    public List<SurfaceAgent> agents() {
+    public List<JobAgent<SurfaceJob>> agents() {
         return List.copyOf(agents);
     }
 

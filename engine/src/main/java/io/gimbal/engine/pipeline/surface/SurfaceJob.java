@@ -18,7 +18,7 @@ import java.util.List;
  * <p>Fitted are expiries before their delivery window, on the venue's forward, without discounting: as the engine values
  * them. An expiry that enters its window is withdrawn, for Black's formula does not price an average.
  */
-final class SurfaceJob {
+public final class SurfaceJob implements Runnable {
     private final Chain chain;
     private final ChainQuotes quotes;
     private final long maxQuoteAgeNs;
@@ -65,7 +65,8 @@ final class SurfaceJob {
     }
 
     /** Fits. */
-    void run() {
+    @Override
+    public void run() {
         open.clear();
         for (int e = 0; e < markets.length; e++) {
             if (fitTimeNs >= chain.expiryNs(e) - DeliveryWindow.LENGTH_NS) {

@@ -4,7 +4,7 @@
  * <pre>
  * market feed ─► SurfaceTee ─► ring in                       SurfaceFeed ─► ring in
  *                    └─► ChainQuotes ─► SurfaceJob ─► fit ─────┘
- *                                       inline in stepped runs, on the thread of a SurfaceAgent in live ones
+ *                                       inline in stepped runs, on the thread of a JobAgent in live ones
  * </pre>
  *
  * What enters the engine is journaled like any other input; a replay reads it and never fits. Uses

@@ -3,12 +3,13 @@ package io.gimbal.engine.analysis.overlay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.gimbal.engine.pricing.Cholesky;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
-/** Elimination and factorisation against right sides made of a known answer. */
+/** Elimination against right sides made of a known answer. */
 final class LinearSystemsTest {
     private static Random random(final String what) {
         final long seed = ThreadLocalRandom.current().nextLong();
@@ -80,55 +81,6 @@ final class LinearSystemsTest {
     }
 
     @Test
-    void shouldFactoriseWhatIsPositiveDefinite() {
-        final Random random = random("factorisation");
-        for (int round = 0; round < 500; round++) {
-            final int size = 1 + random.nextInt(7);
-            final double[][] root = matrix(random, size);
-            final double[][] product = new double[size][size];
-            for (int i = 0; i < size; i++) {
-                for (int j = 0; j < size; j++) {
-                    for (int k = 0; k < size; k++) {
-                        product[i][j] += root[i][k] * root[j][k];
-                    }
-                }
-                product[i][i] += 0.05;
-            }
-            final double[] wanted = random.doubles(size, -5, 5).toArray();
-            final double[] right = times(product, wanted);
-            final double[][] factor = copy(product);
-
-            assertThat(Cholesky.factorise(factor, size)).isTrue();
-            Cholesky.solve(factor, right, size);
-
-            assertThat(right).containsExactly(wanted, within(1e-7));
-            assertRoot(factor, product);
-        }
-    }
-
-    private static void assertRoot(final double[][] factor, final double[][] matrix) {
-        for (int i = 0; i < matrix.length; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = 0;
-                for (int k = 0; k <= j; k++) {
-                    sum += factor[i][k] * factor[j][k];
-                }
-                assertThat(sum).isCloseTo(matrix[i][j], within(1e-13));
-            }
-        }
-    }
-
-    @Test
-    void shouldNotFactoriseWhatIsNot() {
-        assertThat(Cholesky.factorise(new double[][] {{1, 2}, {2, 1}}, 2)).isFalse();
-        assertThat(Cholesky.factorise(new double[][] {{1, 1}, {1, 1}}, 2)).isFalse();
-        assertThat(Cholesky.factorise(new double[][] {{-1}}, 1)).isFalse();
-        assertThat(Cholesky.factorise(new double[][] {{Double.NaN}}, 1)).isFalse();
-        assertThat(Cholesky.factorise(new double[][] {{Double.POSITIVE_INFINITY}}, 1))
-                .isFalse();
-    }
-
-    @Test
     void shouldLearnMomentsThatAreThoseOfTheirMarket() {
         final StudyMoments moments = new StudyMoments(5);
         for (int day = 0; day < StudyMarket.DAYS; day++) {
@@ -143,7 +95,7 @@ final class LinearSystemsTest {
                     assertThat(covariance[i][j]).isEqualTo(covariance[j][i]);
                 }
             }
-            assertThat(Cholesky.factorise(covariance, StudyMoments.FACTORS)).isTrue();
+            assertThat(Cholesky.factorise(covariance, StudyMoments.FACTORS, 0)).isTrue();
         }
         final double first = moments.covariance(0).get(1).get(1);
         final double last = moments.covariance(StudyMarket.DAYS - 1).get(1).get(1);

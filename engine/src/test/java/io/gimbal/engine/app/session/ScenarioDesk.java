@@ -66,9 +66,11 @@ final class ScenarioDesk implements AutoCloseable {
                         c -> access,
                         new DeribitSessionVenue.Conduct(TradingMode.LIVE, false, TIMER_NS, clock, 1))
                 .open(INSTANCE_EPOCH, clock);
-        fills.instruments(link.instruments().specs().stream()
-                .mapToInt(InstrumentSpec::underlyingId)
-                .toArray());
+        fills.instruments(
+                link.instruments().specs().stream()
+                        .mapToInt(InstrumentSpec::underlyingId)
+                        .toArray(),
+                hedges(link.instruments().specs()));
         wire = WireLatencyRecorder.byStamp(link.gateway(), SystemNanoClock.INSTANCE::nanoTime, fills);
         final PipelineContext context = new PipelineContext()
                 .engine(fills, relay)
@@ -215,5 +217,13 @@ final class ScenarioDesk implements AutoCloseable {
         public List<Feed> beside() {
             return List.of(venue);
         }
+    }
+
+    private static boolean[] hedges(final List<InstrumentSpec> specs) {
+        final boolean[] hedges = new boolean[specs.size()];
+        for (int i = 0; i < hedges.length; i++) {
+            hedges[i] = !specs.get(i).isOption();
+        }
+        return hedges;
     }
 }

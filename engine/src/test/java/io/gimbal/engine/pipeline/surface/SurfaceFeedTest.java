@@ -3,6 +3,7 @@ package io.gimbal.engine.pipeline.surface;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.gimbal.engine.pipeline.JobAgent;
 import io.gimbal.engine.pricing.Black76;
 import io.gimbal.engine.pricing.OptionGreeks;
 import io.gimbal.engine.pricing.TimeToExpiry;
@@ -230,7 +231,7 @@ class SurfaceFeedTest {
         quoteAll(there.observe(entered), START_NS + SECOND_NS, 0.6);
         entered.events().clear();
         final long dueNs = START_NS + INTERVAL_NS + DELAY_NS;
-        final SurfaceAgent agent = there.agents().get(0);
+        final JobAgent<SurfaceJob> agent = there.agents().get(0);
         assertThat(here.agents()).isEmpty();
         assertThat(agent.doWork()).isZero();
 
