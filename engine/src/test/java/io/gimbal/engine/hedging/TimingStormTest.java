@@ -24,14 +24,14 @@ class TimingStormTest {
             "trade_also_when = \"event(jump, surface_remark, margin) or vol > 120%\"",
             "delta = \"estimated\"",
             "trade_on_remark = false",
-            "score_deltas_every_s = 1"
+            "score_deltas_every_s = 2"
         },
         {
             "trade_when = \"deviation >= 1.5 or time_to_expiry < 1h or margin_ratio > 20% or gamma > 3\"",
             "delta = \"minimum-variance:-0.25,0.1,0;-0.2,0,0.1\"",
             "trade_on_remark = false",
             "remark_half_life_s = 5",
-            "score_deltas_every_s = 2"
+            "score_deltas_every_s = 3"
         }
     };
 

@@ -9,6 +9,7 @@ final class TimingText {
     private static final String BOOK = """
             [surface]
             enabled = true
+            interval_s = 1
             [[book]]
             coin = "BTC"
             style = "inverse"

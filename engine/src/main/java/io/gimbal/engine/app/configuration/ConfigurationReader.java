@@ -170,6 +170,17 @@ public final class ConfigurationReader {
                     Schema.SURFACE.path(Schema.SURFACE_ENABLED.name()),
                     "must be true: a book's vol_source is surface");
         }
+        final boolean isScoredOften = books.stream()
+                .filter(book -> book.hedging().volSource() == VolSource.SURFACE)
+                .map(book -> book.hedging().timing().scoreIntervalNs())
+                .anyMatch(interval -> interval > 0 && interval < 2 * surface.secondsAsNs(Schema.SURFACE_INTERVAL_S));
+        if (isScoredOften) {
+            problems.add(
+                    root.inputPositionOf(List.of(Schema.SURFACE.name())),
+                    Schema.SURFACE.path(Schema.SURFACE_INTERVAL_S.name()),
+                    "must not exceed half of a book's score_deltas_every_s: between two fits every strike keeps its"
+                            + " volatility, which flatters sticky strike");
+        }
         final boolean isOlder = books.stream()
                 .filter(book -> book.hedging().volSource() == VolSource.SURFACE)
                 .anyMatch(book -> surface.secondsAsNs(Schema.SURFACE_MAX_QUOTE_AGE_S)

@@ -227,6 +227,19 @@ class TimingSettingsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"5, 9, false", "5, 10, true", "60, 0, true", "60, 119, false"})
+    void shouldNotScoreFasterThanSmilesAreFitted(final int fit, final int score, final boolean isTaken) {
+        final String text = "[surface]\nenabled = true\ninterval_s = " + fit + '\n' + TomlText.desk()
+                + "[book.hedging]\nvol_source = \"surface\"\nscore_deltas_every_s = " + score + '\n';
+
+        if (isTaken) {
+            assertThat(ConfigurationReader.read("desk.toml", text).books()).hasSize(1);
+        } else {
+            assertThat(problems(text)).extracting(Problem::key).containsExactly("surface.interval_s");
+        }
+    }
+
     @Test
     void shouldRefuseAnotherDeltaForTheVenuesTotal() {
         final String text = TomlText.desk().replace("coin_neutral", "venue")

@@ -7,6 +7,7 @@ import io.gimbal.engine.hedging.policy.HedgeView;
 import io.gimbal.engine.hedging.policy.TriggerProgram;
 import io.gimbal.engine.hedging.policy.TriggerView;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -163,13 +164,13 @@ class TriggerParserTest {
                 final String q = word(nots & 2, b);
                 final String r = word(nots & 4, c);
                 same(p + " and " + q + " and " + r, x && y && z);
-                same(p + " and " + q + " or " + r, x && y || z);
-                same(p + " or " + q + " and " + r, x || y && z);
+                same(p + " and " + q + " or " + r, (x && y) || z);
+                same(p + " or " + q + " and " + r, x || (y && z));
                 same(p + " or " + q + " or " + r, x || y || z);
                 same("(" + p + " or " + q + ") and " + r, (x || y) && z);
                 same(p + " and (" + q + " or " + r + ")", x && (y || z));
                 same("not (" + p + " and " + q + ") or " + r, !(x && y) || z);
-                same("not (" + p + " or " + q + " and " + r + ")", !(x || y && z));
+                same("not (" + p + " or " + q + " and " + r + ")", !(x || (y && z)));
             }
         }
     }
@@ -186,7 +187,7 @@ class TriggerParserTest {
     @ParameterizedTest
     @CsvSource({"07:29:59, false", "07:30:00, true", "07:59:59, true", "08:00:00, false", "23:00:00, false"})
     void shouldKnowAStretchOfTheDay(final String time, final boolean isInside) {
-        final long seconds = Math.round(TriggerUnit.CLOCK.scaled(time) / 1e8);
+        final long seconds = Objects.requireNonNull(TriggerUnit.CLOCK.scaled(time)) / 100_000_000L;
         hedge.time(19_000 * DAY_NS + seconds * 1_000_000_000L, false);
 
         assertThat(isTrue("between(07:30, 08:00)")).isEqualTo(isInside);

@@ -190,4 +190,24 @@ final class RegimeScoreTest {
         assertThatThrownBy(() -> new RemarkGate(1, 0.9)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new RemarkGate(1, Double.NaN)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void shouldCountIntervalsByTheirFadingWeight() {
+        final RegimeScore even = new RegimeScore(2, 1, 2, 2);
+        final RegimeScore fading = new RegimeScore(2, 0.9, 2, 2);
+        assertThat(even.intervals(0)).isZero();
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < 20; i++) {
+            final double[] deltas = {1, i < 15 ? Double.NaN : 2};
+            even.onInterval(deltas, i, 1);
+            fading.onInterval(deltas, i, 1);
+            sum = 0.9 * sum + 1;
+            squares = 0.81 * squares + 1;
+        }
+
+        assertThat(even.intervals(0)).isCloseTo(20, within(1e-12));
+        assertThat(even.intervals(1)).as("seen in five").isCloseTo(5, within(1e-12));
+        assertThat(fading.intervals(0)).isCloseTo(sum * sum / squares, within(1e-12));
+    }
 }
