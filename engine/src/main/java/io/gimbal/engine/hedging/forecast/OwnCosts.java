@@ -40,7 +40,9 @@ public final class OwnCosts {
      */
     public OwnCosts(final CostSettings settings) {
         if (!settings.isSound()) {
-            throw new IllegalArgumentException("settings out of range: settings=" + settings);
+            throw new IllegalArgumentException("settings out of range: feeRate=" + settings.feeRate() + ", spreadShare="
+                    + settings.spreadShare() + ", impact=" + settings.impact() + ", priorFills=" + settings.priorFills()
+                    + ", fillHalfLife=" + settings.fillHalfLife() + ", dailyVolume=" + settings.dailyVolume());
         }
         decay = EwmaVariance.decay(1, settings.fillHalfLife());
         takers = new CostModel(

@@ -39,7 +39,10 @@ public final class VolForecast {
      */
     public VolForecast(final VolSettings settings) {
         if (!settings.isSound()) {
-            throw new IllegalArgumentException("settings out of range: settings=" + settings);
+            throw new IllegalArgumentException("settings out of range: intervalNs=" + settings.intervalNs()
+                    + ", halfLifeNs=" + settings.halfLifeNs() + ", horizonNs=" + settings.horizonNs() + ", window="
+                    + settings.window() + ", startVol=" + settings.startVol() + ", longRunVol=" + settings.longRunVol()
+                    + ", alpha=" + settings.alpha() + ", beta=" + settings.beta());
         }
         this.settings = settings;
         intervalYears = settings.intervalNs() / TimeToExpiry.NS_PER_YEAR;
