@@ -30,6 +30,7 @@ import io.gimbal.journal.codec.OrderAcceptedDecoder;
 import io.gimbal.journal.codec.OrderClosedDecoder;
 import io.gimbal.journal.codec.OrderRejectedDecoder;
 import io.gimbal.journal.codec.PlatformStateDecoder;
+import io.gimbal.journal.codec.PolicyNetworkDecoder;
 import io.gimbal.journal.codec.PositionSnapshotDecoder;
 import io.gimbal.journal.codec.QuoteDecoder;
 import io.gimbal.journal.codec.Severity;
@@ -143,6 +144,7 @@ public final class HedgeEngine implements InputHandler {
                 session.configure(in.engineConfiguration()) ? Touched.ALL : Touched.BAD;
             case BookConfigurationDecoder.TEMPLATE_ID -> onBookConfiguration(in.bookConfiguration());
             case LimitsConfigurationDecoder.TEMPLATE_ID -> onLimits(in.limitsConfiguration());
+            case PolicyNetworkDecoder.TEMPLATE_ID -> onNetwork(in.policyNetwork());
             default -> Touched.BAD;
         };
     }
@@ -222,6 +224,11 @@ public final class HedgeEngine implements InputHandler {
     private int onLimits(final LimitsConfigurationDecoder event) {
         final Hedger hedger = hedgers.configure(event.underlyingId());
         return hedger != null && hedger.limits().configure(event) ? event.underlyingId() : Touched.BAD;
+    }
+
+    private int onNetwork(final PolicyNetworkDecoder event) {
+        final Hedger hedger = hedgers.configure(event.underlyingId());
+        return hedger != null && hedger.settings().takeNetwork(event) ? event.underlyingId() : Touched.BAD;
     }
 
     private int onOperator(final OperatorCommandDecoder event) {

@@ -19,6 +19,7 @@ import io.gimbal.journal.codec.OperatorCommandDecoder;
 import io.gimbal.journal.codec.OrderAcceptedDecoder;
 import io.gimbal.journal.codec.OrderClosedDecoder;
 import io.gimbal.journal.codec.OrderRejectedDecoder;
+import io.gimbal.journal.codec.PolicyNetworkDecoder;
 import io.gimbal.journal.codec.PositionSnapshotDecoder;
 import io.gimbal.journal.codec.QuoteDecoder;
 import io.gimbal.journal.codec.SurfaceSliceDecoder;
@@ -55,6 +56,7 @@ final class InputDecoders {
     private final EngineConfigurationDecoder engineConfiguration = new EngineConfigurationDecoder();
     private final BookConfigurationDecoder bookConfiguration = new BookConfigurationDecoder();
     private final LimitsConfigurationDecoder limitsConfiguration = new LimitsConfigurationDecoder();
+    private final PolicyNetworkDecoder policyNetwork = new PolicyNetworkDecoder();
     private final SurfaceSliceDecoder surfaceSlice = new SurfaceSliceDecoder();
     private DirectBuffer buffer = new UnsafeBuffer(0, 0);
     private int body;
@@ -164,6 +166,10 @@ final class InputDecoders {
 
     LimitsConfigurationDecoder limitsConfiguration() {
         return limitsConfiguration.wrap(buffer, body, blockLength, version);
+    }
+
+    PolicyNetworkDecoder policyNetwork() {
+        return policyNetwork.wrap(buffer, body, blockLength, version);
     }
 
     SurfaceSliceDecoder surfaceSlice() {
