@@ -22,6 +22,7 @@ public final class NetworkInputs {
     private static final double MOST_SHIFT = 3;
 
     private final double[] inputs = new double[NetworkShape.INPUTS];
+    private double edge;
     private double prior;
     private double relativeWidth;
     private double costRate;
@@ -41,7 +42,7 @@ public final class NetworkInputs {
     public boolean see(final HedgeView view, final double assumedCost, final double riskAversion) {
         costRate = Regions.costRate(view, assumedCost);
         gamma = view.gamma();
-        final double edge = Bands.whalleyWilmott(costRate, view.price(), view.effectiveGamma(), riskAversion);
+        edge = Bands.whalleyWilmott(costRate, view.price(), view.effectiveGamma(), riskAversion);
         prior = WhalleyWilmottPolicy.bounded(view, edge, costRate, riskAversion);
         final double stdDev = view.vol() * Math.sqrt(view.timeToExpiryYears());
         final double move = view.effectiveGamma() * view.price() * stdDev;
@@ -82,9 +83,33 @@ public final class NetworkInputs {
         return inputs[index];
     }
 
+    /**
+     * Copies all inputs.
+     *
+     * @param to   takes {@link NetworkShape#INPUTS} of them
+     * @param from where they are to begin
+     */
+    public void copyTo(final double[] to, final int from) {
+        System.arraycopy(inputs, 0, to, from, inputs.length);
+    }
+
+    /** {@return whether every input is known} */
+    public boolean isWhole() {
+        double sum = 0;
+        for (final double input : inputs) {
+            sum += Math.abs(input);
+        }
+        return sum <= Double.MAX_VALUE;
+    }
+
     /** {@return half-width of the prior, coins; not a number where it is not known} */
     public double prior() {
         return prior;
+    }
+
+    /** {@return half-width of Whalley and Wilmott without bounds, coins; not a number where it is not known} */
+    public double edge() {
+        return edge;
     }
 
     /** {@return k, share of the price per coin} */

@@ -51,6 +51,7 @@ public final class BandNetwork {
         }
         for (int i = 0; i < INPUTS; i++) {
             isNumber &= row[NetworkShape.INVERSE_DEVIATION + i] > 0;
+            isNumber &= row[NetworkShape.LEAST + i] <= row[NetworkShape.MOST + i];
         }
         final double mask = row[NetworkShape.KEPT];
         return isNumber
@@ -81,34 +82,37 @@ public final class BandNetwork {
      *
      * @param row     its words; deviations must stand in it
      * @param inputs  raw, {@link NetworkShape#INPUTS} of them
+     * @param from    where they begin
      * @param scratch takes everything that is computed
      */
-    public static void run(final double[] row, final double[] inputs, final NetworkScratch scratch) {
+    public static void run(
+            final double[] row, final double[] inputs, final int from, final NetworkScratch scratch) {
         for (int i = 0; i < INPUTS; i++) {
+            scratch.inputs[i] = inputs[from + i];
             scratch.standard[i] =
-                    (inputs[i] - row[NetworkShape.MEAN + i]) * row[NetworkShape.INVERSE_DEVIATION + i];
+                    (inputs[from + i] - row[NetworkShape.MEAN + i]) * row[NetworkShape.INVERSE_DEVIATION + i];
         }
         for (int neuron = 0; neuron < HIDDEN; neuron++) {
             double sum = row[NetworkShape.FIRST_BIAS + neuron];
-            final int from = NetworkShape.FIRST + neuron * INPUTS;
+            final int weights = NetworkShape.FIRST + neuron * INPUTS;
             for (int i = 0; i < INPUTS; i++) {
-                sum += row[from + i] * scratch.standard[i];
+                sum += row[weights + i] * scratch.standard[i];
             }
             scratch.first[neuron] = bounded(sum);
         }
         for (int neuron = 0; neuron < HIDDEN; neuron++) {
             double sum = row[NetworkShape.SECOND_BIAS + neuron];
-            final int from = NetworkShape.SECOND + neuron * HIDDEN;
+            final int weights = NetworkShape.SECOND + neuron * HIDDEN;
             for (int i = 0; i < HIDDEN; i++) {
-                sum += row[from + i] * scratch.first[i];
+                sum += row[weights + i] * scratch.first[i];
             }
             scratch.second[neuron] = bounded(sum);
         }
         for (int output = 0; output < OUTPUTS; output++) {
             double sum = row[NetworkShape.LAST_BIAS + output];
-            final int from = NetworkShape.LAST + output * HIDDEN;
+            final int weights = NetworkShape.LAST + output * HIDDEN;
             for (int i = 0; i < HIDDEN; i++) {
-                sum += row[from + i] * scratch.second[i];
+                sum += row[weights + i] * scratch.second[i];
             }
             scratch.raw[output] = sum;
         }
@@ -129,13 +133,24 @@ public final class BandNetwork {
     }
 
     /**
+     * The derivative of the logarithm of {@link #factor} by the output.
+     *
+     * @param raw the output
+     * @return above 0
+     */
+    public static double factorSlope(final double raw) {
+        final double rest = 1 / (1 + Math.abs(raw));
+        return MOST_LOG_FACTOR * rest * rest;
+    }
+
+    /**
      * Asks the network.
      *
      * @param inputs  raw
      * @param scratch takes the answer; read it by {@link #below} and {@link #above}
      */
     public void run(final double[] inputs, final NetworkScratch scratch) {
-        run(words, inputs, scratch);
+        run(words, inputs, 0, scratch);
     }
 
     /**
@@ -194,7 +209,23 @@ public final class BandNetwork {
      * @return whether it was trained on the like of it; no number is like nothing
      */
     public boolean isInside(final NetworkScratch scratch) {
-        return distance(scratch) <= words[NetworkShape.MOST_DISTANCE];
+        return isInside(words, scratch);
+    }
+
+    /**
+     * The same for any row of words.
+     *
+     * @param row     its words
+     * @param scratch of the run
+     * @return whether each input is in its range and all together are not too far from the mean
+     */
+    public static boolean isInside(final double[] row, final NetworkScratch scratch) {
+        boolean isInRange = true;
+        for (int i = 0; i < INPUTS; i++) {
+            isInRange &= scratch.inputs[i] >= row[NetworkShape.LEAST + i]
+                    && scratch.inputs[i] <= row[NetworkShape.MOST + i];
+        }
+        return isInRange && distance(row, scratch) <= row[NetworkShape.MOST_DISTANCE];
     }
 
     /**

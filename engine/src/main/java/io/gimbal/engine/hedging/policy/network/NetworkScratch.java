@@ -2,6 +2,7 @@ package io.gimbal.engine.hedging.policy.network;
 
 /** What one evaluation of a network computes on its way. Owned by one thread, reused. */
 public final class NetworkScratch {
+    final double[] inputs = new double[NetworkShape.INPUTS];
     final double[] standard = new double[NetworkShape.INPUTS];
     final double[] first = new double[NetworkShape.HIDDEN];
     final double[] second = new double[NetworkShape.HIDDEN];

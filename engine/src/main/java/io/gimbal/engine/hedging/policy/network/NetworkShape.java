@@ -47,8 +47,14 @@ public final class NetworkShape {
     /** The squared Mahalanobis distance up to which a network speaks. */
     public static final int MOST_DISTANCE = PRECISION + INPUTS * (INPUTS + 1) / 2;
 
+    /** Where the least value of each input begins at which a network speaks. */
+    public static final int LEAST = MOST_DISTANCE + 1;
+
+    /** Where the largest value of each input begins at which a network speaks. */
+    public static final int MOST = LEAST + INPUTS;
+
     /** Two edges of the cost rate, shares, rising: three bands of cost. */
-    public static final int COST_EDGES = MOST_DISTANCE + 1;
+    public static final int COST_EDGES = MOST + INPUTS;
 
     /** Two edges of the relative width, rising: three bands of width. */
     public static final int WIDTH_EDGES = COST_EDGES + 2;
