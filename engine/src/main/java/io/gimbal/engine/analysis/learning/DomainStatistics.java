@@ -74,9 +74,9 @@ final class DomainStatistics {
                     new PricePath(settings.steps(), book.years() / settings.steps()));
             for (int look = 0; look < LOOKS; look++) {
                 path.show((int) ((long) look * settings.steps() / LOOKS), 0, view);
-                if (inputs.see(view, book.costRate(), book.riskAversion())
-                        && inputs.isWhole()
-                        && inputs.relativeWidth() <= WIDEST) {
+                final boolean isSeen = inputs.see(view, book.costRate(), book.riskAversion());
+                inputs.fill(view);
+                if (isSeen && inputs.isWhole() && inputs.relativeWidth() <= WIDEST) {
                     final double[] sample = new double[INPUTS];
                     inputs.copyTo(sample, 0);
                     samples.add(sample);

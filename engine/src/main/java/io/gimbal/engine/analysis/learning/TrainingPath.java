@@ -82,6 +82,7 @@ final class TrainingPath {
         if (Math.abs(deviation) <= narrowest) {
             return deviation;
         }
+        seen.fill(view);
         seen.copyTo(inputs, step * INPUTS);
         BandNetwork.run(row, inputs, step * INPUTS, scratch);
         final boolean isSpoken = BandNetwork.isInside(row, scratch);

@@ -22,6 +22,7 @@ public final class NetworkInputs {
     private static final double MOST_SHIFT = 3;
 
     private final double[] inputs = new double[NetworkShape.INPUTS];
+    private double riskAversion;
     private double edge;
     private double prior;
     private double relativeWidth;
@@ -32,18 +33,28 @@ public final class NetworkInputs {
     public NetworkInputs() {}
 
     /**
-     * Looks at a book.
+     * Looks at a book: finds the prior, and nothing that a network is asked with.
      *
-     * @param view         what is known
-     * @param assumedCost  k where it was not measured, share of the price
-     * @param riskAversion γ, per USD
+     * @param view        what is known
+     * @param assumedCost k where it was not measured, share of the price
+     * @param newAversion γ, per USD
      * @return whether there is a prior: that of Whalley and Wilmott with its bounds
      */
-    public boolean see(final HedgeView view, final double assumedCost, final double riskAversion) {
+    public boolean see(final HedgeView view, final double assumedCost, final double newAversion) {
+        riskAversion = newAversion;
         costRate = Regions.costRate(view, assumedCost);
         gamma = view.gamma();
         edge = Bands.whalleyWilmott(costRate, view.price(), view.effectiveGamma(), riskAversion);
         prior = WhalleyWilmottPolicy.bounded(view, edge, costRate, riskAversion);
+        return prior >= 0;
+    }
+
+    /**
+     * Finds the inputs of the book that was looked at.
+     *
+     * @param view the same
+     */
+    public void fill(final HedgeView view) {
         final double stdDev = view.vol() * Math.sqrt(view.timeToExpiryYears());
         final double move = view.effectiveGamma() * view.price() * stdDev;
         relativeWidth = edge / move;
@@ -52,16 +63,14 @@ public final class NetworkInputs {
         inputs[2] = log(relativeWidth);
         inputs[3] = gamma / view.effectiveGamma();
         inputs[4] = log(move / view.liveAmount());
-        inputs[5] = shift(view, riskAversion) / edge;
-        inputs[5] = Math.max(-MOST_SHIFT, Math.min(MOST_SHIFT, inputs[5]));
-        return prior >= 0;
+        inputs[5] = Math.max(-MOST_SHIFT, Math.min(MOST_SHIFT, shift(view) / edge));
     }
 
     private static double log(final double x) {
         return x > 0 && x <= Double.MAX_VALUE ? DeterministicMath.log(x) : Double.NaN;
     }
 
-    private double shift(final HedgeView view, final double riskAversion) {
+    private double shift(final HedgeView view) {
         final double shift = Zakamouline.shift(
                 costRate, view.price(), gamma, riskAversion, view.vol(), view.timeToExpiryYears(), 1);
         final double root = Zakamouline.centreVol(1, shift, gamma);

@@ -56,7 +56,7 @@ public final class NetworkPolicy implements HedgePolicy {
 
     @Override
     public void decide(final HedgeView view, final HedgeTarget target) {
-        if (network == null || !inputs.see(view, costRate, riskAversion) || !isSpokenFor(network)) {
+        if (network == null || !inputs.see(view, costRate, riskAversion) || !isSpokenFor(network, view)) {
             prior.decide(view, target);
             target.reasons(DecisionReason.FALLBACK_INSIDE, DecisionReason.FALLBACK_OUTSIDE);
             return;
@@ -66,7 +66,8 @@ public final class NetworkPolicy implements HedgePolicy {
         Regions.sides(view, target, Regions.pinned(view, below), Regions.pinned(view, above));
     }
 
-    private boolean isSpokenFor(final BandNetwork asked) {
+    private boolean isSpokenFor(final BandNetwork asked, final HedgeView view) {
+        inputs.fill(view);
         asked.run(inputs.values(), scratch);
         return asked.isInside(scratch)
                 && asked.isKept(asked.cell(inputs.costRate(), inputs.relativeWidth(), inputs.gamma()));
