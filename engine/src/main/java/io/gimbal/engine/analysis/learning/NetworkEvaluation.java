@@ -5,7 +5,6 @@ import io.gimbal.engine.hedging.policy.NetworkPolicy;
 import io.gimbal.engine.hedging.policy.WhalleyWilmottPolicy;
 import io.gimbal.engine.hedging.policy.ZakamoulinePolicy;
 import io.gimbal.engine.hedging.policy.network.BandNetwork;
-import io.gimbal.engine.hedging.policy.network.NetworkShape;
 import io.gimbal.engine.market.SplitMix64;
 import io.gimbal.engine.market.path.PricePath;
 import io.gimbal.journal.codec.Landing;
@@ -36,19 +35,21 @@ final class NetworkEvaluation {
     }
 
     /**
-     * Measures every cell.
+     * Measures cells.
      *
      * @param row    a network whole in all its words
+     * @param cells  to measure
      * @param seed   of books and paths
      * @param onCell told how many cells are done
      * @return one result for each cell, in order
      */
-    List<CellResult> measure(final double[] row, final long seed, final IntConsumer onCell) {
+    List<CellResult> measure(
+            final double[] row, final List<Integer> cells, final long seed, final IntConsumer onCell) {
         final BandNetwork network = Objects.requireNonNull(BandNetwork.of(row), "a network that is none");
         final List<CellResult> results = new ArrayList<>();
-        for (int cell = 0; cell < NetworkShape.CELLS; cell++) {
+        for (final int cell : cells) {
             results.add(measure(network, row, cell, new SplitMix64(seed + cell)));
-            onCell.accept(cell + 1);
+            onCell.accept(results.size());
         }
         return List.copyOf(results);
     }

@@ -1,6 +1,7 @@
 package io.gimbal.engine.app.configuration;
 
 import io.gimbal.engine.book.Book;
+import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import io.gimbal.feeds.Decimals;
 import io.gimbal.journal.codec.DeltaSense;
 import io.gimbal.journal.codec.Settlement;
@@ -25,6 +26,7 @@ final class BookReader {
     private final Problems problems;
     private final SectionReader sections;
     private final CanonicalForm form;
+    private final NetworkFiles networks;
     private final boolean hasVenue;
     private final Set<String> seen = new HashSet<>();
 
@@ -34,10 +36,16 @@ final class BookReader {
      * @param problems what is wrong
      * @param sections reads tables
      * @param form     where the books are written
+     * @param networks reads the files of networks
      * @param hasVenue whether the file names a venue, whose account may say what a book holds
      */
     BookReader(
-            final Problems problems, final SectionReader sections, final CanonicalForm form, final boolean hasVenue) {
+            final Problems problems,
+            final SectionReader sections,
+            final CanonicalForm form,
+            final NetworkFiles networks,
+            final boolean hasVenue) {
+        this.networks = networks;
         this.hasVenue = hasVenue;
         this.problems = problems;
         this.sections = sections;
@@ -85,10 +93,22 @@ final class BookReader {
             return null;
         }
         new PolicyCheck(problems).check(own, ownHedging, table, position);
-        final BookSettings book = settings(own, ownHedging, ownLimits, rule, positions);
+        final BandNetwork network = network(table, ownHedging, position);
+        final BookSettings book = settings(own, HedgingSettings.of(ownHedging, network), ownLimits, rule, positions);
         check(book, table, position);
         write(own, ownHedging, ownLimits, rule, positions);
         return book;
+    }
+
+    private @Nullable BandNetwork network(
+            final TomlTable book, final Values hedging, final TomlPosition position) {
+        if (!hedging.has(PolicySchema.NETWORK)) {
+            return null;
+        }
+        final String key = PolicySchema.NETWORK.name();
+        final TomlPosition own = book.inputPositionOf(List.of(BookSchema.HEDGING.simpleName(), key));
+        return networks.read(
+                hedging.text(PolicySchema.NETWORK), own == null ? position : own, BookSchema.HEDGING.path(key));
     }
 
     private Values inherit(final Section section, final TomlTable book, final Values inherited) {
@@ -117,7 +137,7 @@ final class BookReader {
 
     private static BookSettings settings(
             final Values own,
-            final Values hedging,
+            final HedgingSettings hedging,
             final Values limits,
             final @Nullable Values rule,
             final List<Values> positions) {
@@ -130,7 +150,7 @@ final class BookReader {
                 own.number(BookSchema.CASH_USD),
                 own.number(BookSchema.HALF_WIDTH_COINS, 0),
                 own.number(BookSchema.UPPER_HALF_WIDTH_COINS, Decimals.ABSENT),
-                HedgingSettings.of(hedging),
+                hedging,
                 LimitSettings.of(limits),
                 rule == null ? null : BookRule.of(rule),
                 positions.stream().map(PositionSettings::of).toList());

@@ -4,6 +4,7 @@ import io.gimbal.engine.hedging.policy.HedgeEvent;
 import io.gimbal.engine.hedging.policy.PolicyCatalogue;
 import io.gimbal.engine.hedging.policy.PolicyEntry;
 import io.gimbal.engine.hedging.policy.PolicyParameter;
+import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import io.gimbal.feeds.Decimals;
 import io.gimbal.journal.codec.Landing;
 import io.gimbal.journal.codec.PolicyKind;
@@ -11,6 +12,7 @@ import io.gimbal.journal.codec.Projection;
 import io.gimbal.journal.codec.VolSource;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Section {@code hedging}, with what {@code book.hedging} changed.
@@ -30,6 +32,7 @@ import java.util.Objects;
  * @param projection       how a forward's delta counts in the hedge instrument
  * @param priceOffsetTicks limit price this far through the opposite side, ticks
  * @param volSource        whose volatilities value the options
+ * @param network          of the policy; null where it has none
  */
 public record HedgingSettings(
         long targetCoins,
@@ -46,11 +49,12 @@ public record HedgingSettings(
         int hedgeOn,
         Projection projection,
         int priceOffsetTicks,
-        VolSource volSource) {
+        VolSource volSource,
+        @Nullable BandNetwork network) {
     private static final long BP_PER_ONE = 10_000;
     private static final long NS_PER_S = 1_000_000_000;
 
-    static HedgingSettings of(final Values values) {
+    static HedgingSettings of(final Values values, final @Nullable BandNetwork network) {
         final PolicyEntry entry = PolicySchema.entry(values);
         final boolean hasHeartbeat = entry.takes(PolicyParameter.HEARTBEAT_S);
         return new HedgingSettings(
@@ -70,7 +74,8 @@ public record HedgingSettings(
                 events(values.words(Schema.HEDGE_ON)),
                 values.constant(Schema.PROJECTION, Projection.class),
                 values.count(Schema.PRICE_OFFSET_TICKS),
-                values.constant(Schema.VOL_SOURCE, VolSource.class));
+                values.constant(Schema.VOL_SOURCE, VolSource.class),
+                network);
     }
 
     /** {@return what the catalogue says of the policy} */

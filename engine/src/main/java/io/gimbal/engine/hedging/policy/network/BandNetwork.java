@@ -8,6 +8,7 @@ import static io.gimbal.engine.hedging.policy.network.NetworkShape.OUTPUTS;
 
 import io.gimbal.engine.book.Bits;
 import io.gimbal.engine.pricing.DeterministicMath;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -289,6 +290,16 @@ public final class BandNetwork {
      */
     public double word(final int index) {
         return index < words.length ? words[index] : 0;
+    }
+
+    @Override
+    public boolean equals(final @Nullable Object other) {
+        return other instanceof final BandNetwork network && Arrays.equals(words, network.words);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(digest);
     }
 
     /** {@return all words, a copy} */
