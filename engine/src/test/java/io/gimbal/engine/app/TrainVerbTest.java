@@ -36,8 +36,8 @@ class TrainVerbTest {
 
             [book.hedging]
             policy = "%s"
-            risk_aversion_per_usd = 0.001
-            cost_bp = 30
+            risk_aversion_per_usd = 0.00005
+            cost_bp = 10
             %s
 
             [book.rule]
