@@ -116,12 +116,17 @@ class TrainVerbTest {
         assertThat(replayed.get("stateHash")).isEqualTo(first.get("stateHash"));
         assertThat(first.get("orders").asLong()).isPositive();
         assertThat(first.get("outputHash")).as("the network changes the band").isNotEqualTo(plain.get("outputHash"));
-        assertThat(captured(journal)).contains("\"event\":\"PolicyNetwork\"").contains("\"reason\":\"INSIDE_BAND\"");
+        assertThat(dump(journal, "in")).contains("\"event\":\"PolicyNetwork\"");
+        assertThat(dump(journal, "out"))
+                .as("it was asked, and answered")
+                .contains("\"reason\":\"INSIDE_BAND\"")
+                .doesNotContain("FALLBACK");
     }
 
-    private String captured(final Path journal) {
+    private String dump(final Path journal, final String queue) {
         captured.reset();
-        assertThat(tool.run("journal", "dump", journal.toString())).isEqualTo(ExitCode.OK);
+        assertThat(tool.run("journal", "dump", journal.toString(), "--queue", queue))
+                .isEqualTo(ExitCode.OK);
         return captured.out();
     }
 
