@@ -148,7 +148,7 @@ class NetworkHedgingTest {
     }
 
     @Test
-    void shouldGiveTheSameBytesAgainAndMakeNoGarbageOfTheInputs() {
+    void shouldGiveTheSameBytesAgain() {
         final EngineScenario desk = desk(POLICY, List.of(), NetworkParts.of(TestNetworks.network(TestNetworks.row(4)), 0));
         for (int i = 0; i < 50; i++) {
             decide(desk);

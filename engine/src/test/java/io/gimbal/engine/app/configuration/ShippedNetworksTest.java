@@ -77,7 +77,6 @@ class ShippedNetworksTest {
         new NetworkPolicy(AVERSION, costRate, 0, shipped("gbm-band.toml")).decide(call(units), target);
 
         final double width = 0.5 * (target.outerHigh() - target.outerLow());
-        System.out.println(width+" exact "+exact.halfWidth()+" ww "+exact.whalleyWilmott()+" "+target.holdReason());
         assertThat(target.holdReason()).isEqualTo(DecisionReason.INSIDE_BAND);
         assertThat(Math.abs(width - exact.halfWidth()))
                 .isLessThan(Math.abs(exact.whalleyWilmott() - exact.halfWidth()));
