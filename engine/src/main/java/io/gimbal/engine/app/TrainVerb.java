@@ -252,10 +252,11 @@ final class TrainVerb implements Callable<Integer> {
 
     private static String line(final CellResult cell, final String kept) {
         final boolean isOne = cell.cell() >= 0;
+        final String sign = cell.isShort() ? "short" : "long";
         return String.format(
                 Locale.ROOT,
                 "%-6s %5s %6s %9.4f (%.4f) %9.4f (%.4f) %9.4f (%.4f) %5s",
-                isOne && cell.isShort() ? "short" : isOne ? "long" : "all",
+                isOne ? sign : "all",
                 isOne ? String.valueOf(cell.costBand()) : "",
                 isOne ? String.valueOf(cell.widthBand()) : "",
                 cell.whalleyWilmott(),

@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The engine: applies every input event to the book and lets the hedgers decide. One object, the same live, in a
  * backtest and in a replay; only what stands around it differs. Owned by one thread; allocates nothing but when an
- * instrument is defined, a book configured or a session begun.
+ * instrument is defined, a book configured, its network whole or a session begun.
  *
  * <p>Deterministic: state and outputs follow from the bytes, sequences and receive times of the inputs since the first
  * GENESIS. Engine time is the largest receive time of the session so far; a GENESIS starts it anew. Before an event is

@@ -236,7 +236,7 @@ public final class BandNetwork {
      * @return whether it is kept there
      */
     public boolean isKept(final int cell) {
-        return (kept >>> cell & 1L) == 1L;
+        return ((kept >>> cell) & 1L) == 1L;
     }
 
     /** {@return whether it is kept anywhere} */
