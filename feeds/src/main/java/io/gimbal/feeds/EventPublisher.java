@@ -34,6 +34,7 @@ import io.gimbal.journal.codec.OrderRejectedEncoder;
 import io.gimbal.journal.codec.OverlayConfigurationEncoder;
 import io.gimbal.journal.codec.OverlayLegEncoder;
 import io.gimbal.journal.codec.PlatformStateEncoder;
+import io.gimbal.journal.codec.PolicyNetworkEncoder;
 import io.gimbal.journal.codec.PositionSnapshotEncoder;
 import io.gimbal.journal.codec.QuoteEncoder;
 import io.gimbal.journal.codec.StrategyConfigurationEncoder;
@@ -92,6 +93,7 @@ public final class EventPublisher {
     private final EngineConfigurationEncoder engineConfiguration = new EngineConfigurationEncoder();
     private final BookConfigurationEncoder bookConfiguration = new BookConfigurationEncoder();
     private final LimitsConfigurationEncoder limitsConfiguration = new LimitsConfigurationEncoder();
+    private final PolicyNetworkEncoder policyNetwork = new PolicyNetworkEncoder();
     private final SurfaceSliceEncoder surfaceSlice = new SurfaceSliceEncoder();
     private final VolatilityIndexEncoder volatilityIndex = new VolatilityIndexEncoder();
     private final PlatformStateEncoder platformState = new PlatformStateEncoder();
@@ -341,6 +343,12 @@ public final class EventPublisher {
         return forecastConfiguration
                 .wrapAndApplyHeader(buffer, 0, header)
                 .startVol(ForecastConfigurationEncoder.startVolNullValue());
+    }
+
+    /** {@return the encoder of a part of a book's network} */
+    public PolicyNetworkEncoder policyNetwork() {
+        begin(PolicyNetworkEncoder.BLOCK_LENGTH);
+        return policyNetwork.wrapAndApplyHeader(buffer, 0, header);
     }
 
     /** {@return the encoder of one expiry's fitted smile; withdrawn until told otherwise} */

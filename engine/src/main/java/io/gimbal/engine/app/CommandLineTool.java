@@ -87,6 +87,7 @@ final class CommandLineTool {
                 .addSubcommand(new ImpliedVolVerb(streams))
                 .addSubcommand(new PoliciesVerb(streams))
                 .addSubcommand(new CalibrateVerb(streams))
+                .addSubcommand(new TrainVerb(streams))
                 .addSubcommand(new ReproduceVerb(streams))
                 .addSubcommand(new VersionVerb(streams))
                 .addSubcommand("config", config)

@@ -6,14 +6,17 @@ import io.gimbal.engine.hedging.policy.FixedBandPolicy;
 import io.gimbal.engine.hedging.policy.FixedIntervalPolicy;
 import io.gimbal.engine.hedging.policy.HedgeEvent;
 import io.gimbal.engine.hedging.policy.HedgePolicy;
+import io.gimbal.engine.hedging.policy.NetworkPolicy;
 import io.gimbal.engine.hedging.policy.PolicyEvents;
 import io.gimbal.engine.hedging.policy.PolicyParameter;
 import io.gimbal.engine.hedging.policy.PolicySpec;
+import io.gimbal.engine.hedging.policy.network.NetworkAssembly;
 import io.gimbal.journal.codec.BookConfigurationDecoder;
 import io.gimbal.journal.codec.DeltaSense;
 import io.gimbal.journal.codec.Landing;
 import io.gimbal.journal.codec.OperatorVerb;
 import io.gimbal.journal.codec.PolicyKind;
+import io.gimbal.journal.codec.PolicyNetworkDecoder;
 import io.gimbal.journal.codec.Projection;
 import io.gimbal.journal.codec.VolSource;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,7 @@ final class BookSettings {
     private VolSource volSource = VolSource.MARK;
     private boolean isBandOwn = true;
     private HedgePolicy policy = new FixedBandPolicy(0, Landing.TO_TARGET);
+    private final NetworkAssembly network = new NetworkAssembly();
 
     /**
      * Absent where the policy is a fixed band or a fixed interval, whose widths and intervals had no bounds at
@@ -116,8 +120,20 @@ final class BookSettings {
     private void follow(final PolicySpec newSpec) {
         spec = newSpec;
         policy = newSpec.policy();
+        if (policy instanceof final NetworkPolicy trained) {
+            policy = trained.with(network.network());
+        }
         bandHalfWidth = newSpec.value(PolicyParameter.HALF_WIDTH_COINS);
         intervalNs = timerNs(newSpec);
+    }
+
+    /** Takes a part of a network; false when it cannot be meant. It may come before the book is configured. */
+    boolean takeNetwork(final PolicyNetworkDecoder event) {
+        final boolean isTaken = network.take(event);
+        if (isTaken && network.isSettled() && policy instanceof final NetworkPolicy trained) {
+            policy = trained.with(network.network());
+        }
+        return isTaken;
     }
 
     /** The policy's own clock; one that follows the market has none. */
@@ -275,6 +291,7 @@ final class BookSettings {
         h = Bits.mix(h, hedgeOn);
         h = Bits.mix(h, volSource.value());
         h = Bits.mix(h, policy.kind().value());
-        return spec == null ? h : spec.mixInto(h);
+        h = spec == null ? h : spec.mixInto(h);
+        return network.mixInto(h);
     }
 }

@@ -15,6 +15,7 @@ import io.gimbal.journal.codec.LimitsConfigurationDecoder;
 import io.gimbal.journal.codec.OperatorCommandDecoder;
 import io.gimbal.journal.codec.OperatorVerb;
 import io.gimbal.journal.codec.OverlayConfigurationDecoder;
+import io.gimbal.journal.codec.PolicyNetworkDecoder;
 import io.gimbal.journal.codec.Severity;
 import io.gimbal.journal.codec.StrategyConfigurationDecoder;
 import io.gimbal.journal.codec.TriggerStepDecoder;
@@ -93,6 +94,11 @@ final class ControlInputs {
     int onOverlay(final OverlayConfigurationDecoder event) {
         final Hedger hedger = hedgers.configure(event.underlyingId());
         return hedger != null && hedger.overlay().configure(event) ? event.underlyingId() : Touched.BAD;
+    }
+
+    int onNetwork(final PolicyNetworkDecoder event) {
+        final Hedger hedger = hedgers.configure(event.underlyingId());
+        return hedger != null && hedger.settings().takeNetwork(event) ? event.underlyingId() : Touched.BAD;
     }
 
     int onOperator(final OperatorCommandDecoder event) {

@@ -34,6 +34,7 @@ import io.gimbal.journal.codec.OrderRejectedDecoder;
 import io.gimbal.journal.codec.OverlayConfigurationDecoder;
 import io.gimbal.journal.codec.OverlayLegDecoder;
 import io.gimbal.journal.codec.PlatformStateDecoder;
+import io.gimbal.journal.codec.PolicyNetworkDecoder;
 import io.gimbal.journal.codec.PositionSnapshotDecoder;
 import io.gimbal.journal.codec.QuoteDecoder;
 import io.gimbal.journal.codec.Severity;
@@ -51,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The engine: applies every input event to the book and lets the hedgers decide. One object, the same live, in a
  * backtest and in a replay; only what stands around it differs. Owned by one thread; allocates nothing but when an
- * instrument is defined, a book configured or a session begun.
+ * instrument is defined, a book configured, its network whole or a session begun.
  *
  * <p>Deterministic: state and outputs follow from the bytes, sequences and receive times of the inputs since the first
  * GENESIS. Engine time is the largest receive time of the session so far; a GENESIS starts it anew. Before an event is
@@ -165,6 +166,7 @@ public final class HedgeEngine implements InputHandler {
             case ExecutionConfigurationDecoder.TEMPLATE_ID -> control.onExecution(in.executionConfiguration());
             case OverlayConfigurationDecoder.TEMPLATE_ID -> control.onOverlay(in.overlayConfiguration());
             case OverlayLegDecoder.TEMPLATE_ID -> hedgers.onOverlayLeg(in.overlayLeg());
+            case PolicyNetworkDecoder.TEMPLATE_ID -> control.onNetwork(in.policyNetwork());
             default -> Touched.BAD;
         };
     }

@@ -26,6 +26,7 @@ import io.gimbal.journal.codec.OrderClosedDecoder;
 import io.gimbal.journal.codec.OrderRejectedDecoder;
 import io.gimbal.journal.codec.OverlayConfigurationDecoder;
 import io.gimbal.journal.codec.OverlayLegDecoder;
+import io.gimbal.journal.codec.PolicyNetworkDecoder;
 import io.gimbal.journal.codec.PositionSnapshotDecoder;
 import io.gimbal.journal.codec.QuoteDecoder;
 import io.gimbal.journal.codec.StrategyConfigurationDecoder;
@@ -65,6 +66,7 @@ final class InputDecoders {
     private final EngineConfigurationDecoder engineConfiguration = new EngineConfigurationDecoder();
     private final BookConfigurationDecoder bookConfiguration = new BookConfigurationDecoder();
     private final LimitsConfigurationDecoder limitsConfiguration = new LimitsConfigurationDecoder();
+    private final PolicyNetworkDecoder policyNetwork = new PolicyNetworkDecoder();
     private final SurfaceSliceDecoder surfaceSlice = new SurfaceSliceDecoder();
     private final TriggerStepDecoder triggerStep = new TriggerStepDecoder();
     private final DeltaConfigurationDecoder deltaConfiguration = new DeltaConfigurationDecoder();
@@ -184,6 +186,10 @@ final class InputDecoders {
 
     LimitsConfigurationDecoder limitsConfiguration() {
         return limitsConfiguration.wrap(buffer, body, blockLength, version);
+    }
+
+    PolicyNetworkDecoder policyNetwork() {
+        return policyNetwork.wrap(buffer, body, blockLength, version);
     }
 
     SurfaceSliceDecoder surfaceSlice() {

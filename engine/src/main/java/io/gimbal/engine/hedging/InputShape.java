@@ -43,6 +43,7 @@ import io.gimbal.journal.codec.OverlayConfigurationDecoder;
 import io.gimbal.journal.codec.OverlayLegDecoder;
 import io.gimbal.journal.codec.PlatformStateDecoder;
 import io.gimbal.journal.codec.PolicyKind;
+import io.gimbal.journal.codec.PolicyNetworkDecoder;
 import io.gimbal.journal.codec.PositionSnapshotDecoder;
 import io.gimbal.journal.codec.Projection;
 import io.gimbal.journal.codec.QuoteDecoder;
@@ -133,6 +134,7 @@ final class InputShape {
             case SurfaceSliceDecoder.TEMPLATE_ID -> SurfaceSliceDecoder.BLOCK_LENGTH;
             case VolatilityIndexDecoder.TEMPLATE_ID -> VolatilityIndexDecoder.BLOCK_LENGTH;
             case PlatformStateDecoder.TEMPLATE_ID -> PlatformStateDecoder.BLOCK_LENGTH;
+            case PolicyNetworkDecoder.TEMPLATE_ID -> PolicyNetworkDecoder.BLOCK_LENGTH;
             case DeliveryEstimateDecoder.TEMPLATE_ID -> DeliveryEstimateDecoder.BLOCK_LENGTH;
             case TriggerStepDecoder.TEMPLATE_ID -> TriggerStepDecoder.BLOCK_LENGTH;
             case DeltaConfigurationDecoder.TEMPLATE_ID -> DeltaConfigurationDecoder.BLOCK_LENGTH;
@@ -203,7 +205,7 @@ final class InputShape {
     private static boolean isKnown(final BookConfigurationDecoder event) {
         return isCode(event.senseRaw(), DeltaSense.VENUE.value())
                 && isCode(event.projectionRaw(), Projection.UNIT.value())
-                && isCode(event.policyRaw(), PolicyKind.TWO_BAND.value())
+                && isCode(event.policyRaw(), PolicyKind.NO_TRANSACTION_BAND_NETWORK.value())
                 && isCode(event.landingRaw(), Landing.TO_EDGE.value())
                 && isVolSource(event.volSourceRaw());
     }

@@ -35,7 +35,8 @@ class AllocationTest {
                 "zakamouline-edge:risk_aversion_per_usd=0.01",
                 "hoggard-whalley-wilmott:interval_s=5",
                 "dynamic-frequency:risk_aversion_per_usd=0.1,interval_s=2",
-                "two-band:risk_aversion_per_usd=0.01,cost_per_order_usd=1"
+                "two-band:risk_aversion_per_usd=0.01,cost_per_order_usd=1",
+                "band-network:risk_aversion_per_usd=0.01"
             })
     void shouldAllocateNothingByAnyPolicy(final String policy) {
         measure(new Storm(99, 0, policy), MEASURED / 10, 20);

@@ -66,7 +66,8 @@ class DeterminismTest {
                 "leland:interval_s=5",
                 "hoggard-whalley-wilmott:interval_s=5",
                 "dynamic-frequency:risk_aversion_per_usd=0.1,interval_s=2",
-                "two-band:risk_aversion_per_usd=0.01,cost_per_order_usd=1");
+                "two-band:risk_aversion_per_usd=0.01,cost_per_order_usd=1",
+                "band-network:risk_aversion_per_usd=0.01");
     }
 
     @ParameterizedTest

@@ -2,6 +2,8 @@ package io.gimbal.engine.hedging;
 
 import static io.gimbal.engine.hedging.EngineScenario.SECOND_NS;
 
+import io.gimbal.engine.hedging.policy.network.NetworkParts;
+import io.gimbal.engine.hedging.policy.network.TestNetworks;
 import io.gimbal.journal.codec.ConnectionPhase;
 import io.gimbal.journal.codec.CostSource;
 import io.gimbal.journal.codec.Currency;
@@ -100,6 +102,10 @@ final class Storm {
             }
             desk.limits(coin, new DeskLimits().maxAgesSeconds(60, 60, 60, 60));
             desk.hedge(coin, policy(coin));
+            if (text != null && text.startsWith("band-network")) {
+                NetworkParts.of(TestNetworks.network(TestNetworks.row(coin)), coin)
+                        .forEach(desk::raw);
+            }
             outlook(coin);
             desk.cash(coin, Currency.COIN, 10 * random.unit());
             desk.cash(coin, Currency.USD, 10_000 * random.unit());

@@ -1,6 +1,7 @@
 package io.gimbal.engine.app.configuration;
 
 import io.gimbal.engine.book.Book;
+import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import io.gimbal.feeds.Decimals;
 import io.gimbal.journal.codec.DeltaSense;
 import io.gimbal.journal.codec.Settlement;
@@ -39,6 +40,7 @@ final class BookReader {
     private final Problems problems;
     private final SectionReader sections;
     private final CanonicalForm form;
+    private final NetworkFiles networks;
     private final boolean hasVenue;
     private final Set<String> seen = new HashSet<>();
 
@@ -48,10 +50,16 @@ final class BookReader {
      * @param problems what is wrong
      * @param sections reads tables
      * @param form     where the books are written
+     * @param networks reads the files of networks
      * @param hasVenue whether the file names a venue, whose account may say what a book holds
      */
     BookReader(
-            final Problems problems, final SectionReader sections, final CanonicalForm form, final boolean hasVenue) {
+            final Problems problems,
+            final SectionReader sections,
+            final CanonicalForm form,
+            final NetworkFiles networks,
+            final boolean hasVenue) {
+        this.networks = networks;
         this.hasVenue = hasVenue;
         this.problems = problems;
         this.sections = sections;
@@ -105,7 +113,8 @@ final class BookReader {
         }
         new PolicyCheck(problems).check(own, ownHedging, table, position);
         final Shared whole = new Shared(ownHedging, ownExecution, ownLimits, forecast, strategy);
-        final BookSettings book = settings(own, whole, rule, positions);
+        final BandNetwork network = network(table, ownHedging, position);
+        final BookSettings book = settings(own, whole, network, rule, positions);
         final TomlTable written = table.getTable(List.of(ExecutionSchema.BOOK_EXECUTION.simpleName()));
         if (written != null) {
             new ExecutionCheck(problems).check(book.execution(), ExecutionSchema.BOOK_EXECUTION, written, position);
@@ -114,6 +123,17 @@ final class BookReader {
         check(book, table, position);
         write(own, whole, rule, positions);
         return book;
+    }
+
+    private @Nullable BandNetwork network(
+            final TomlTable book, final Values hedging, final TomlPosition position) {
+        if (!hedging.has(PolicySchema.NETWORK)) {
+            return null;
+        }
+        final String key = PolicySchema.NETWORK.name();
+        final TomlPosition own = book.inputPositionOf(List.of(BookSchema.HEDGING.simpleName(), key));
+        return networks.read(
+                hedging.text(PolicySchema.NETWORK), own == null ? position : own, BookSchema.HEDGING.path(key));
     }
 
     private Values inherit(final Section section, final TomlTable book, final Values inherited) {
@@ -141,7 +161,11 @@ final class BookReader {
     }
 
     private static BookSettings settings(
-            final Values own, final Shared whole, final @Nullable Values rule, final List<Values> positions) {
+            final Values own,
+            final Shared whole,
+            final @Nullable BandNetwork network,
+            final @Nullable Values rule,
+            final List<Values> positions) {
         return new BookSettings(
                 own.text(BookSchema.COIN),
                 own.constant(BookSchema.STYLE, Settlement.class),
@@ -151,7 +175,7 @@ final class BookReader {
                 own.number(BookSchema.CASH_USD),
                 own.number(BookSchema.HALF_WIDTH_COINS, 0),
                 own.number(BookSchema.UPPER_HALF_WIDTH_COINS, Decimals.ABSENT),
-                HedgingSettings.of(whole.hedging()),
+                HedgingSettings.of(whole.hedging(), network),
                 ExecutionChoice.of(whole.execution()),
                 LimitSettings.of(whole.limits()),
                 ForecastSettings.of(whole.forecast()),

@@ -1,11 +1,13 @@
 package io.gimbal.engine.app.configuration;
 
+import io.gimbal.engine.hedging.policy.network.BandNetwork;
+import io.gimbal.engine.hedging.policy.network.NetworkShape;
 import io.gimbal.feeds.EventPublisher;
 import io.gimbal.feeds.Ingress;
 
 /**
- * Tells the engine its settings: the effective configuration as input events, in the order engine, then book and limits
- * of each underlying. Used at start by the thread that owns the ingress.
+ * Tells the engine its settings: the effective configuration as input events, in the order engine, then book,
+ * network and limits of each underlying. Used at start by the thread that owns the ingress.
  */
 public final class ConfigurationEvents {
     private final EventPublisher events = new EventPublisher();
@@ -117,6 +119,46 @@ public final class ConfigurationEvents {
                 .underlyingId(underlyingId)
                 .tactic(settings.tactic());
         return events.offer(ingress, receiveTimeNs);
+    }
+
+    /**
+     * Offers a book's network, part by part.
+     *
+     * @param network       trained
+     * @param underlyingId  the book's place among the books, from 0
+     * @param ingress       where the events go
+     * @param receiveTimeNs engine time of the start, epoch nanoseconds
+     * @return what the ingress said of the last part
+     */
+    public long offerNetwork(
+            final BandNetwork network, final int underlyingId, final Ingress ingress, final long receiveTimeNs) {
+        long said = 0;
+        for (int part = 0; part < NetworkShape.CHUNKS; part++) {
+            final int from = part * NetworkShape.CHUNK;
+            events.policyNetwork()
+                    .digest(network.digest())
+                    .w0(network.word(from))
+                    .w1(network.word(from + 1))
+                    .w2(network.word(from + 2))
+                    .w3(network.word(from + 3))
+                    .w4(network.word(from + 4))
+                    .w5(network.word(from + 5))
+                    .w6(network.word(from + 6))
+                    .w7(network.word(from + 7))
+                    .w8(network.word(from + 8))
+                    .w9(network.word(from + 9))
+                    .w10(network.word(from + 10))
+                    .w11(network.word(from + 11))
+                    .w12(network.word(from + 12))
+                    .w13(network.word(from + 13))
+                    .w14(network.word(from + 14))
+                    .w15(network.word(from + 15))
+                    .underlyingId(underlyingId)
+                    .index(part)
+                    .count(NetworkShape.CHUNKS);
+            said = events.offer(ingress, receiveTimeNs);
+        }
+        return said;
     }
 
     /**

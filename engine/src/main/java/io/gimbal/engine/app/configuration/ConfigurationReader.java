@@ -29,7 +29,10 @@ public final class ConfigurationReader {
     private final Problems problems;
     private final SectionReader sections;
 
-    private ConfigurationReader(final String file) {
+    private final Path directory;
+
+    private ConfigurationReader(final String file, final Path directory) {
+        this.directory = directory;
         this.problems = new Problems(file);
         this.sections = new SectionReader(problems);
     }
@@ -47,11 +50,12 @@ public final class ConfigurationReader {
      * @throws ConfigurationException when it cannot be read or anything in it is wrong
      */
     public static Configuration read(final Path file) {
-        return read(file.toString(), text(file));
+        final Path directory = Objects.requireNonNullElse(file.getParent(), Path.of(""));
+        return new ConfigurationReader(file.toString(), directory).read(text(file));
     }
 
     /**
-     * Reads a text.
+     * Reads a text; files that it names are relative to where the process runs.
      *
      * @param name what to call it in messages
      * @param text TOML 1.0
@@ -59,7 +63,7 @@ public final class ConfigurationReader {
      * @throws ConfigurationException when anything in it is wrong
      */
     public static Configuration read(final String name, final String text) {
-        return new ConfigurationReader(name).read(text);
+        return new ConfigurationReader(name, Path.of("")).read(text);
     }
 
     /**
@@ -110,7 +114,11 @@ public final class ConfigurationReader {
         }
         checkExecution(root, values(tables, ExecutionSchema.EXECUTION));
         final List<BookSettings> books = new BookReader(
-                        problems, sections, form, root.contains(VenueSchema.VENUE.name()))
+                        problems,
+                        sections,
+                        form,
+                        new NetworkFiles(problems, directory),
+                        root.contains(VenueSchema.VENUE.name()))
                 .read(
                         root,
                         new BookReader.Shared(

@@ -4,6 +4,7 @@ import io.gimbal.engine.hedging.policy.HedgeEvent;
 import io.gimbal.engine.hedging.policy.PolicyCatalogue;
 import io.gimbal.engine.hedging.policy.PolicyEntry;
 import io.gimbal.engine.hedging.policy.PolicyParameter;
+import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import io.gimbal.feeds.Decimals;
 import io.gimbal.journal.codec.Landing;
 import io.gimbal.journal.codec.PolicyKind;
@@ -11,6 +12,7 @@ import io.gimbal.journal.codec.Projection;
 import io.gimbal.journal.codec.VolSource;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Section {@code hedging}, with what {@code book.hedging} changed.
@@ -31,6 +33,7 @@ import java.util.Objects;
  * @param priceOffsetTicks limit price this far through the opposite side, ticks
  * @param volSource        whose volatilities value the options
  * @param timing           which delta counts, and when a trade may be made
+ * @param network          of the policy; null where it has none
  */
 public record HedgingSettings(
         long targetCoins,
@@ -48,11 +51,12 @@ public record HedgingSettings(
         Projection projection,
         int priceOffsetTicks,
         VolSource volSource,
-        TimingSettings timing) {
+        TimingSettings timing,
+        @Nullable BandNetwork network) {
     private static final long BP_PER_ONE = 10_000;
     private static final long NS_PER_S = 1_000_000_000;
 
-    static HedgingSettings of(final Values values) {
+    static HedgingSettings of(final Values values, final @Nullable BandNetwork network) {
         final PolicyEntry entry = PolicySchema.entry(values);
         final boolean hasHeartbeat = entry.takes(PolicyParameter.HEARTBEAT_S);
         return new HedgingSettings(
@@ -73,7 +77,8 @@ public record HedgingSettings(
                 values.constant(Schema.PROJECTION, Projection.class),
                 values.count(Schema.PRICE_OFFSET_TICKS),
                 values.constant(Schema.VOL_SOURCE, VolSource.class),
-                TimingSettings.of(values));
+                TimingSettings.of(values),
+                network);
     }
 
     /** {@return what the catalogue says of the policy} */

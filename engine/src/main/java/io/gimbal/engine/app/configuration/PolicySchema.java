@@ -4,6 +4,7 @@ import io.gimbal.engine.hedging.policy.PolicyCatalogue;
 import io.gimbal.engine.hedging.policy.PolicyEntry;
 import io.gimbal.engine.hedging.policy.PolicyParameter;
 import io.gimbal.journal.codec.Landing;
+import io.gimbal.journal.codec.PolicyKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +60,18 @@ final class PolicySchema {
             "of the half-width",
             "Where a trade of hybrid ends: 0 the target, 1 the edge; absent: 1.");
 
+    static final Key NETWORK = Key.optional(
+            "network",
+            new Kind.Text("[^\"\\\\\\p{Cntrl}]{1,1024}", "a path without quotes and backslashes"),
+            "",
+            "File of a trained network, relative to this one; required by band-network; `gimbal train` makes one.");
+
     /**
      * Parameters that mean something to some policies only; those of the first policies have a default and stay
      * silent.
      */
     static final List<Key> PARAMETERS =
-            List.of(RISK_AVERSION, COST_BP, COST_PER_ORDER_USD, PRICE_MOVE_BP, HEARTBEAT_S, LANDING_SHARE);
+            List.of(RISK_AVERSION, COST_BP, COST_PER_ORDER_USD, PRICE_MOVE_BP, HEARTBEAT_S, LANDING_SHARE, NETWORK);
 
     private static final Map<Key, PolicyParameter> MEANINGS = Map.of(
             RISK_AVERSION, PolicyParameter.RISK_AVERSION_PER_USD,
@@ -95,11 +102,18 @@ final class PolicySchema {
 
     /** {@return whether a policy reads a property of {@link #PARAMETERS}} */
     static boolean isRead(final PolicyEntry entry, final Key key) {
+        if (key.equals(NETWORK)) {
+            return isNetwork(entry);
+        }
         return entry.takes(Objects.requireNonNull(MEANINGS.get(key), key.name()));
     }
 
     /** {@return whether a policy cannot do without a property of {@link #PARAMETERS}} */
     static boolean isRequired(final PolicyEntry entry, final Key key) {
-        return entry.required().contains(MEANINGS.get(key));
+        return key.equals(NETWORK) ? isNetwork(entry) : entry.required().contains(MEANINGS.get(key));
+    }
+
+    private static boolean isNetwork(final PolicyEntry entry) {
+        return entry.kind() == PolicyKind.NO_TRANSACTION_BAND_NETWORK;
     }
 }

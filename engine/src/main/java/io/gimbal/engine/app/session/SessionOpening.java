@@ -4,6 +4,7 @@ import io.gimbal.engine.app.configuration.BookSettings;
 import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.app.configuration.ConfigurationEvents;
 import io.gimbal.engine.app.configuration.TimingEvents;
+import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import io.gimbal.engine.pipeline.Preamble;
 import io.gimbal.feeds.EventPublisher;
 import io.gimbal.feeds.Ingress;
@@ -135,6 +136,10 @@ final class SessionOpening {
             final SessionInstruments instruments,
             final List<VenueLink.Balance> balances) {
         settings.offerBook(bookSettings, book, instruments.hedgeId(book, bookSettings), ingress, startNs);
+        final BandNetwork network = bookSettings.hedging().network();
+        if (network != null) {
+            settings.offerNetwork(network, book, ingress, startNs);
+        }
         settings.offerLimits(bookSettings.limits(), book, ingress, startNs);
         timing.offer(bookSettings.hedging().timing(), book, ingress, startNs);
         settings.offerOutlook(bookSettings, book, ingress, startNs);

@@ -126,7 +126,20 @@ public final class PolicyCatalogue {
                             spec.value(RISK_AVERSION_PER_USD),
                             spec.share(COST_BP),
                             spec.value(COST_PER_ORDER_USD),
-                            spec.value(HALF_WIDTH_COINS))));
+                            spec.value(HALF_WIDTH_COINS))),
+            new PolicyEntry(
+                    "band-network",
+                    PolicyKind.NO_TRANSACTION_BAND_NETWORK,
+                    List.of(RISK_AVERSION_PER_USD),
+                    List.of(COST_BP, HALF_WIDTH_COINS),
+                    "Trades to the edge of Whalley and Wilmott's band times a trained factor of each side; that band alone"
+                            + " without a network, outside what it was trained on and where it was no better.",
+                    "S. Imaki et al., arXiv:2103.01775 (2021); prior after A. Arzel, N. Lehdili, arXiv:2603.29994 (2026)",
+                    spec -> new NetworkPolicy(
+                            spec.value(RISK_AVERSION_PER_USD),
+                            spec.share(COST_BP),
+                            spec.value(HALF_WIDTH_COINS),
+                            null)));
 
     private PolicyCatalogue() {}
 

@@ -37,6 +37,16 @@ final class Regions {
         target.reasons(DecisionReason.INSIDE_BAND, DecisionReason.OUTSIDE_BAND);
     }
 
+    /** A band of two widths around the target, to the edge, each at least one lot. */
+    static void sides(final HedgeView view, final HedgeTarget target, final double below, final double above) {
+        final double low = view.targetDelta() - Math.max(below, view.lotDelta());
+        final double high = view.targetDelta() + Math.max(above, view.lotDelta());
+        target.region(low, low, high, high);
+        target.centre(view.targetDelta());
+        target.deadlineNs(deadlineNs(view, 0.5 * (high - low)));
+        target.reasons(DecisionReason.INSIDE_BAND, DecisionReason.OUTSIDE_BAND);
+    }
+
     /**
      * Expected time until a target that starts in the middle has moved by one half-width: {@code H² / a²}; an order
      * still open then is a band late.

@@ -41,7 +41,8 @@ public record WhalleyWilmottPolicy(double riskAversion, double costRate, Landing
     public void decide(final HedgeView view, final HedgeTarget target) {
         final double k = Regions.costRate(view, costRate);
         final double edge = Bands.whalleyWilmott(k, view.price(), view.effectiveGamma(), riskAversion);
-        final double width = bounded(view, landing == Landing.TO_EDGE ? edge : edge * CUBE_ROOT_OF_FOUR, k);
+        final double plain = landing == Landing.TO_EDGE ? edge : edge * CUBE_ROOT_OF_FOUR;
+        final double width = bounded(view, plain, k, riskAversion);
         if (!(width >= 0)) {
             Regions.fallback(view, target, fallback);
             return;
@@ -50,7 +51,8 @@ public record WhalleyWilmottPolicy(double riskAversion, double costRate, Landing
         target.reasons(DecisionReason.INSIDE_BAND, DecisionReason.OUTSIDE_BAND);
     }
 
-    private double bounded(final HedgeView view, final double width, final double k) {
+    /** At least what the time left is worth, at most half of what the delta can still move by. */
+    static double bounded(final HedgeView view, final double width, final double k, final double riskAversion) {
         final double worth = Zakamouline.floor(k, view.price(), riskAversion, view.vol(), view.timeToExpiryYears());
         return Regions.pinned(view, worth > width ? worth : width);
     }

@@ -1,0 +1,53 @@
+package io.gimbal.engine.app.configuration;
+
+import io.gimbal.engine.hedging.policy.network.BandNetwork;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.TomlPosition;
+
+/** Reads the networks that a configuration names, each once. What is wrong with one stands among the configuration's problems. */
+final class NetworkFiles {
+    private final Problems problems;
+    private final Path directory;
+    private final Map<String, BandNetwork> networks = new HashMap<>();
+    private final Set<String> refused = new HashSet<>();
+
+    /**
+     * Prepares to read.
+     *
+     * @param problems  of the configuration
+     * @param directory that paths are relative to
+     */
+    NetworkFiles(final Problems problems, final Path directory) {
+        this.problems = problems;
+        this.directory = directory;
+    }
+
+    /**
+     * Reads a network.
+     *
+     * @param name     as the configuration has it
+     * @param position where it stands
+     * @param path     of the property
+     * @return the network; null when it cannot be had, which is a problem
+     */
+    @Nullable
+    BandNetwork read(final String name, final @Nullable TomlPosition position, final String path) {
+        if (!networks.containsKey(name) && refused.add(name)) {
+            try {
+                networks.put(name, NetworkFile.read(directory.resolve(name)));
+            } catch (final InvalidPathException e) {
+                problems.add(position, path, "must be a path of a file, found " + name);
+            } catch (final ConfigurationException e) {
+                e.problems()
+                        .forEach(problem -> problems.add(position, path, "is refused: " + problem.text()));
+            }
+        }
+        return networks.get(name);
+    }
+}
