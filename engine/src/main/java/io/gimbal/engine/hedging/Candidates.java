@@ -112,6 +112,14 @@ final class Candidates {
         return true;
     }
 
+    /** Whether one holds anything, or has anything under way. */
+    boolean isUsed(final int index) {
+        final int id = all[index].instrumentId();
+        return all[index].amount() != 0
+                || session.orders().worst(id, 1) != 0
+                || session.orders().worst(id, -1) != 0;
+    }
+
     /** USD held in all but one, with everything under way on one side filled; signed. */
     double worstUsdBut(final int index, final int sign) {
         double total = 0;

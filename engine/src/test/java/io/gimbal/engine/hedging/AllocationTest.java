@@ -39,6 +39,12 @@ class AllocationTest {
         measure(new Storm(99, 0, policy), MEASURED / 10, 20);
     }
 
+    @Tag("allocation")
+    @Test
+    void shouldAllocateNothingAmongCandidates() {
+        measure(Storm.ofCandidates(99, 0), MEASURED / 4, 50);
+    }
+
     private static void measure(final Storm storm, final int measured, final int fewestOrders) {
         storm.run(WARM_UP + measured);
         final List<EngineScenario.Input> inputs = storm.desk.inputs;
