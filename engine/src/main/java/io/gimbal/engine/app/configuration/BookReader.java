@@ -20,7 +20,9 @@ final class BookReader {
             BookSchema.HEDGING.simpleName(),
             BookSchema.LIMITS.simpleName(),
             BookSchema.RULE.simpleName(),
-            BookSchema.POSITION.simpleName());
+            BookSchema.POSITION.simpleName(),
+            ChoiceSchema.HEDGE.simpleName(),
+            ChoiceSchema.CHOICE.simpleName());
 
     private final Problems problems;
     private final SectionReader sections;
@@ -79,15 +81,17 @@ final class BookReader {
         final Values ownLimits = inherit(BookSchema.LIMITS, table, limits);
         final Values rule = readRule(table);
         final List<Values> positions = readPositions(table);
+        final HedgeReader hedges = new HedgeReader(problems, sections)
+                .read(table, own.has(BookSchema.COIN) ? own.text(BookSchema.COIN) : null);
         // A value that was refused in the table of all books is reported there, and missing here.
         final boolean isWhole = ownHedging.hasAll(BookSchema.HEDGING) && ownLimits.hasAll(BookSchema.LIMITS);
         if (problems.count() > before || !isWhole) {
             return null;
         }
         new PolicyCheck(problems).check(own, ownHedging, table, position);
-        final BookSettings book = settings(own, ownHedging, ownLimits, rule, positions);
+        final BookSettings book = settings(own, ownHedging, ownLimits, rule, positions, hedges);
         check(book, table, position);
-        write(own, ownHedging, ownLimits, rule, positions);
+        hedges.write(form, write(own, ownHedging, ownLimits, rule, positions));
         return book;
     }
 
@@ -120,7 +124,8 @@ final class BookReader {
             final Values hedging,
             final Values limits,
             final @Nullable Values rule,
-            final List<Values> positions) {
+            final List<Values> positions,
+            final HedgeReader hedges) {
         return new BookSettings(
                 own.text(BookSchema.COIN),
                 own.constant(BookSchema.STYLE, Settlement.class),
@@ -133,10 +138,12 @@ final class BookReader {
                 HedgingSettings.of(hedging),
                 LimitSettings.of(limits),
                 rule == null ? null : BookRule.of(rule),
-                positions.stream().map(PositionSettings::of).toList());
+                positions.stream().map(PositionSettings::of).toList(),
+                hedges.candidates(),
+                hedges.choice());
     }
 
-    private void write(
+    private Map<String, Object> write(
             final Values own,
             final Values hedging,
             final Values limits,
@@ -149,6 +156,7 @@ final class BookReader {
             form.bookTable(book, BookSchema.RULE, rule);
         }
         positions.forEach(position -> form.position(book, position));
+        return book;
     }
 
     private void check(final BookSettings book, final TomlTable table, final TomlPosition position) {

@@ -37,6 +37,8 @@ public final class SchemaTable {
         addInheriting(BookSchema.LIMITS, rows);
         addRows(BookSchema.RULE, rows);
         addRows(BookSchema.POSITION, rows);
+        addRows(ChoiceSchema.HEDGE, rows);
+        addRows(ChoiceSchema.CHOICE, rows);
         return rows;
     }
 

@@ -118,7 +118,7 @@ public final class DeribitSessionVenue implements SessionVenue {
         final VenueInstruments instruments = new VenueInstruments(configuration, survey);
         return conduct.mode() == TradingMode.PAPER
                 ? paper(access, instruments.ofConfiguration(clock.nanoTime()), epoch, clock)
-                : account(access, instruments.ofAccount(), epoch, clock);
+                : account(access, instruments.ofAccount(clock.nanoTime()), epoch, clock);
     }
 
     private VenueSurvey survey(final VenueAccess access, final int epoch, final EpochNanoClock clock) {

@@ -3,6 +3,8 @@ package io.gimbal.engine.app.session;
 import io.gimbal.engine.app.configuration.BookSettings;
 import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.app.configuration.ConfigurationEvents;
+import io.gimbal.engine.app.configuration.HedgeCandidateSettings;
+import io.gimbal.engine.app.configuration.InstrumentChoiceSettings;
 import io.gimbal.engine.pipeline.Preamble;
 import io.gimbal.feeds.EventPublisher;
 import io.gimbal.feeds.Ingress;
@@ -133,6 +135,14 @@ final class SessionOpening {
             final List<VenueLink.Balance> balances) {
         settings.offerBook(bookSettings, book, instruments.hedgeId(book, bookSettings), ingress, startNs);
         settings.offerLimits(bookSettings.limits(), book, ingress, startNs);
+        for (final HedgeCandidateSettings candidate : bookSettings.hedges()) {
+            final InstrumentSpec spec = instruments.spec(book, candidate.name(bookSettings, startNs));
+            settings.offerCandidate(candidate, spec, ingress, startNs);
+        }
+        final InstrumentChoiceSettings choice = bookSettings.choice();
+        if (choice != null) {
+            settings.offerChoice(choice, book, ingress, startNs);
+        }
         for (final VenueLink.Balance balance : balances) {
             if (balance.book() == book) {
                 balance(book, Currency.COIN, balance.coins());

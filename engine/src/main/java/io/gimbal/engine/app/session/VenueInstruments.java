@@ -26,12 +26,13 @@ final class VenueInstruments {
     }
 
     /**
-     * What the account holds: each book's hedge instrument, then every position of its coin and style by expiry, strike
+     * What the account holds: each book's hedge instruments, then every position of its coin and style by expiry, strike
      * and name, then, where smiles are fitted, the other options of those expiries. The venue itself states the amounts.
      *
+     * @param nowNs the start, epoch nanoseconds
      * @return instruments without opening positions
      */
-    SessionInstruments ofAccount() {
+    SessionInstruments ofAccount(final long nowNs) {
         final List<InstrumentSpec> specs = new ArrayList<>();
         for (int book = 0; book < configuration.books().size(); book++) {
             final BookSettings settings = configuration.books().get(book);
@@ -40,10 +41,13 @@ final class VenueInstruments {
                             .thenComparingLong(InstrumentListing::strike)
                             .thenComparing(InstrumentListing::name))
                     .toList();
-            add(specs, book, all, Set.of(settings.hedgeInstrument()));
+            final Set<String> hedges = SessionInstruments.hedgeNames(settings, nowNs);
+            for (final String hedge : hedges) {
+                add(specs, book, all, Set.of(hedge));
+            }
             final Set<String> held = new HashSet<>();
             all.stream().map(InstrumentListing::name).filter(survey::isHeld).forEach(held::add);
-            held.remove(settings.hedgeInstrument());
+            held.removeAll(hedges);
             add(specs, book, all, held);
             if (configuration.surface().isEnabled()) {
                 add(specs, book, all, lookedAt(all, held));
