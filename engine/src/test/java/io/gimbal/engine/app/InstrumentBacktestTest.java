@@ -39,6 +39,7 @@ class InstrumentBacktestTest {
 
             [limits]
             max_order_usd = 2000000.0
+            collar_bp = 300.0
 
             [hedging]
             projection = "unit"
