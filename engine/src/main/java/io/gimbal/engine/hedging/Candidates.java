@@ -1,6 +1,5 @@
 package io.gimbal.engine.hedging;
 
-import io.gimbal.engine.book.Bits;
 import io.gimbal.engine.book.BookLine;
 import io.gimbal.engine.book.HedgeLines;
 import io.gimbal.engine.book.UnderlyingBook;

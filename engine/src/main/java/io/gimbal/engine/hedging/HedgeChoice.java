@@ -4,7 +4,6 @@ import io.gimbal.engine.book.Bits;
 import io.gimbal.engine.book.BookLine;
 import io.gimbal.engine.book.HedgeLines;
 import io.gimbal.engine.hedging.instrument.Basis;
-import io.gimbal.engine.hedging.instrument.ChoiceReason;
 import io.gimbal.engine.hedging.instrument.InstrumentChoice;
 import io.gimbal.journal.codec.ChoiceCause;
 import io.gimbal.journal.codec.InstrumentKind;
@@ -191,10 +190,6 @@ final class HedgeChoice {
 
     ChoiceCause cause() {
         return cause;
-    }
-
-    ChoiceReason reason() {
-        return costs.reason();
     }
 
     /** USD, signed. */

@@ -8,7 +8,6 @@ import static io.gimbal.engine.hedging.CandidateDesk.LINEAR;
 import static io.gimbal.engine.hedging.CandidateDesk.NEAR;
 import static io.gimbal.engine.hedging.CandidateDesk.OTHER;
 import static io.gimbal.engine.hedging.CandidateDesk.PERPETUAL;
-import static io.gimbal.engine.hedging.CandidateDesk.SECOND;
 import static io.gimbal.engine.hedging.CandidateDesk.SPOT;
 import static io.gimbal.engine.hedging.EngineScenario.SECOND_NS;
 import static io.gimbal.engine.hedging.EngineScenario.scaled;

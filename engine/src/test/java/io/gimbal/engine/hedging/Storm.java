@@ -58,7 +58,7 @@ final class Storm {
         begin();
     }
 
-    /** All books choose among a perpetual, a future that is delivered on the way, and spot, each behind its own connection. */
+    /** All books choose among a perpetual, a future delivered on the way, and spot, each behind its own connection. */
     static Storm ofCandidates(final long seed, final int absurdPercent) {
         return new Storm(seed, absurdPercent, null, true);
     }

@@ -19,7 +19,12 @@ final class ChoiceSchema {
             "",
             "The candidate by what it is, of the book's coin and style at the start; spot is the pair with USDC.");
     static final Key CONNECTION = Key.whole(
-            "connection", "", 0, 15, 0, "The connection that its orders and quotes come through; 0 is the first venue's.");
+            "connection",
+            "",
+            0,
+            15,
+            0,
+            "The connection that its orders and quotes come through; 0 is the first venue's.");
     static final Key TAKER_FEE_BP = Key.optional(
             "taker_fee_bp", Key.range("-100", "1000"), "basis points", "Fee of an order that takes; absent: [fees].");
     static final Key MAKER_FEE_BP = Key.optional(
@@ -93,8 +98,8 @@ final class ChoiceSchema {
             0,
             YEAR_HOURS,
             48,
-            "A future this near its delivery is rolled into the next choice, on a straight line over half of this time; 0:"
-                    + " never.");
+            "A future this near its delivery is rolled into the next choice, on a straight line over half of this time;"
+                    + " 0: never.");
     static final Key LEVEL_LIMIT_USD = Key.optional(
             "level_limit_usd",
             Key.range("1", "10000000000"),

@@ -37,12 +37,20 @@ public record HedgeCandidateSettings(
                 values.number(ChoiceSchema.MAX_POSITION_USD));
     }
 
-    /** {@return the taker's fee as a rate, times 1e8} {@code listed} is the instrument's own, likewise */
+    /**
+     * {@return the taker's fee as a rate, times 1e8}
+     *
+     * @param listed the instrument's own, likewise
+     */
     public long takerFeeRate(final long listed) {
         return takerFeeBp == Decimals.ABSENT ? listed : takerFeeBp / BP_PER_ONE;
     }
 
-    /** {@return the fee of a resting order as a rate, times 1e8} {@code listed} is the instrument's own, likewise */
+    /**
+     * {@return the fee of a resting order as a rate, times 1e8}
+     *
+     * @param listed the instrument's own, likewise
+     */
     public long makerFeeRate(final long listed) {
         return makerFeeBp == Decimals.ABSENT ? listed : makerFeeBp / BP_PER_ONE;
     }

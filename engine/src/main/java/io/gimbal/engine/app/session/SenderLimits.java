@@ -9,7 +9,8 @@ import io.gimbal.feeds.InstrumentSpec;
 final class SenderLimits {
     private SenderLimits() {}
 
-    static LastLookContext of(final Configuration configuration, final SessionInstruments instruments, final long startNs) {
+    static LastLookContext of(
+            final Configuration configuration, final SessionInstruments instruments, final long startNs) {
         final LastLookContext limits = new LastLookContext()
                 .messagesBeside(
                         configuration.rate().maxMessages(), configuration.rate().windowNs());
