@@ -1,6 +1,5 @@
 package io.gimbal.engine.hedging;
 
-import io.gimbal.engine.book.Bits;
 import io.gimbal.engine.book.BookLine;
 import io.gimbal.engine.book.HedgeLines;
 import io.gimbal.engine.book.UnderlyingBook;
@@ -110,6 +109,14 @@ final class Candidates {
             }
         }
         return true;
+    }
+
+    /** Whether one holds anything, or has anything under way. */
+    boolean isUsed(final int index) {
+        final int id = all[index].instrumentId();
+        return all[index].amount() != 0
+                || session.orders().worst(id, 1) != 0
+                || session.orders().worst(id, -1) != 0;
     }
 
     /** USD held in all but one, with everything under way on one side filled; signed. */

@@ -4,7 +4,6 @@ import io.gimbal.engine.book.Bits;
 import io.gimbal.engine.book.BookLine;
 import io.gimbal.engine.book.HedgeLines;
 import io.gimbal.engine.hedging.instrument.Basis;
-import io.gimbal.engine.hedging.instrument.ChoiceReason;
 import io.gimbal.engine.hedging.instrument.InstrumentChoice;
 import io.gimbal.journal.codec.ChoiceCause;
 import io.gimbal.journal.codec.InstrumentKind;
@@ -68,8 +67,7 @@ final class HedgeChoice {
      * @param nowNs    engine time
      */
     void choose(final double hedgeUsd, final double index, final int sign, final long nowNs) {
-        final boolean isFirst = chosen == Candidates.NONE;
-        final int current = isFirst ? candidates.largestHeld() : chosen;
+        final int current = inUse();
         compare(hedgeUsd, index, sign, nowNs);
         int found = costs.choose(current, settings.confidence());
         if (found == Candidates.NONE && sign != 0) {
@@ -80,12 +78,17 @@ final class HedgeChoice {
         lookedNs = nowNs;
         final boolean wasFound = isFound;
         isFound = found != Candidates.NONE;
-        cause = cause(current, isFirst);
+        cause = cause(current, found);
         isNew = isFound != wasFound || (isFound && found != chosen);
         previous = wasFound ? chosen : Candidates.NONE;
         if (isFound) {
             take(found);
         }
+    }
+
+    /** Where the hedge is: in the one chosen, else where most of it is; while there is none, nothing costs a switch. */
+    private int inUse() {
+        return chosen != Candidates.NONE && candidates.isUsed(chosen) ? chosen : candidates.largestHeld();
     }
 
     private void take(final int found) {
@@ -150,11 +153,12 @@ final class HedgeChoice {
         }
     }
 
-    private ChoiceCause cause(final int current, final boolean isFirst) {
+    private ChoiceCause cause(final int current, final int found) {
+        final boolean isSame = found == chosen;
         return switch (costs.reason()) {
             case CHEAPEST -> ChoiceCause.CHEAPEST;
-            case STAYS_CHEAPEST -> isFirst ? ChoiceCause.HELD : ChoiceCause.STAYS_CHEAPEST;
-            case SAVING_TOO_SMALL -> isFirst ? ChoiceCause.HELD : ChoiceCause.SAVING_TOO_SMALL;
+            case STAYS_CHEAPEST -> isSame ? ChoiceCause.STAYS_CHEAPEST : ChoiceCause.HELD;
+            case SAVING_TOO_SMALL -> isSame ? ChoiceCause.SAVING_TOO_SMALL : ChoiceCause.HELD;
             case SWITCH -> ChoiceCause.SWITCH;
             case FORCED -> {
                 final Candidate left = candidates.get(current);
@@ -186,10 +190,6 @@ final class HedgeChoice {
 
     ChoiceCause cause() {
         return cause;
-    }
-
-    ChoiceReason reason() {
-        return costs.reason();
     }
 
     /** USD, signed. */

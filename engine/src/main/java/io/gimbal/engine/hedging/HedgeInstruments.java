@@ -51,7 +51,7 @@ final class HedgeInstruments {
         reporter = new ChoiceReporter(underlyingId, candidates, choice, out);
     }
 
-    /** Takes a candidate; false when it cannot be meant: of another coin, an option, its terms out of range, one too many. */
+    /** Takes a candidate; false when it cannot be meant: of another coin, an option, terms out of range, one too many. */
     boolean candidate(final HedgeCandidateDecoder event) {
         if (!Candidate.isMeant(event) || !candidates.hasRoomFor(event.instrumentId())) {
             return false;
@@ -159,7 +159,7 @@ final class HedgeInstruments {
         return false;
     }
 
-    /** Whether the session is ready: all connections, or where there are candidates those of all and that of the one in use. */
+    /** Whether the session is ready: all connections, or with candidates those of the market and of the one in use. */
     boolean isReady() {
         return isMany() ? session.isMarketReady() && choice.isFound() : session.isReady();
     }

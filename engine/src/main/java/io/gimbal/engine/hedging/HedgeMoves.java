@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A step is made only when the policy wants no trade and nothing is under way in any candidate. Its two legs go out
  * together, and each alone takes at most half of the room that the delta has on its side: whatever becomes of them, the
- * delta stays inside the band. Where one side has no room, one leg alone is traded, the one that leads towards the centre.
+ * delta stays inside the band. Where it is further off the centre than a step, a leg of an earlier one having failed, one
+ * leg alone is traded, the one that leads back.
  */
 final class HedgeMoves {
     private static final double SHARE_OF_ROOM = 0.5;
@@ -142,12 +143,13 @@ final class HedgeMoves {
         final double back = SHARE_OF_ROOM * room(total, target, -closing);
         final long pair = Math.min(excess, lots(Math.min(ahead, back), nearLot));
         final long taken = Math.min(Roll.farLots(pair, nearLot, farLot), lots(back, farLot));
-        if (isOrder(nearLine, pair) && isOrder(farLine, taken)) {
+        final double off = target.centre() - total;
+        final boolean isCentred = Math.abs(off) < pair * nearLot;
+        if (isCentred && isOrder(nearLine, pair) && isOrder(farLine, taken)) {
             first(nearLine, closing * pair);
             second(farLine, -closing * taken);
             return;
         }
-        final double off = target.centre() - total;
         final double moved = Math.min(Math.abs(off), excess * nearLot);
         if (off * closing > 0) {
             single(nearLine, closing * Math.min(excess, lots(moved, nearLot)));
@@ -225,10 +227,13 @@ final class HedgeMoves {
             final double most = SHARE_OF_ROOM * room(total, target, coins > 0 ? 1 : -1);
             share = coins == 0 ? share : Math.min(share, most / Math.abs(coins));
         }
+        final double off = target.centre() - total;
         for (int i = 0; i < candidates.count(); i++) {
             final BookLine line = candidates.get(i).line();
             final long lots = (long) Math.rint(share * balance.lots(i));
-            if (line != null && isOrder(line, Math.abs(lots))) {
+            final double coins = lots * candidates.get(i).lotDelta();
+            final boolean isAway = off * coins < 0 && Math.abs(off) >= Math.abs(coins);
+            if (line != null && !isAway && isOrder(line, Math.abs(lots))) {
                 if (first == null) {
                     first(line, lots);
                 } else {

@@ -347,14 +347,19 @@ final class Hedger {
         if (instruments.isMany()) {
             move(book, hedge, held, inFlight, blocked == DecisionReason.NULL_VAL && wanted == 0, nowNs);
         }
-        if (reporter.report(nowNs, settings, greeks, book, hedge)) {
-            outlook.report();
-            if (instruments.isMany()) {
-                instruments.reporter().reportBasis(book.index(), moves.exposure(), nowNs);
-            }
-        }
+        report(book, hedge, nowNs);
         if (statistics.equity().isStarted()) {
             statistics.onDecision(nowNs, decision, settings, view.totalDelta());
+        }
+    }
+
+    private void report(final UnderlyingBook book, final BookLine hedge, final long nowNs) {
+        if (!reporter.report(nowNs, settings, greeks, book, hedge)) {
+            return;
+        }
+        outlook.report();
+        if (instruments.isMany()) {
+            instruments.reporter().reportBasis(book.index(), moves.exposure(), nowNs);
         }
     }
 
@@ -375,7 +380,7 @@ final class Hedger {
         final Decision decision = reporter.decision();
         moves.sendFirst(book, reason, nowNs, decision);
         if (decision.isTrade() && moves.hasSecond()) {
-            reporter.report(nowNs, settings, greeks, book, hedge);
+            report(book, hedge, nowNs);
             decision.start(held, inFlight + decision.tradeDelta(), view, target);
             moves.sendSecond(book, reason, nowNs, decision);
         }

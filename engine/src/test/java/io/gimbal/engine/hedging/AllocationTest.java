@@ -51,6 +51,11 @@ class AllocationTest {
         measure(new Storm(99, 0, "whalley-wilmott-edge:risk_aversion_per_usd=0.01", kind), MEASURED / 10, 20);
     }
 
+    @Test
+    void shouldAllocateNothingAmongCandidates() {
+        measure(Storm.ofCandidates(99, 0), MEASURED / 4, 50);
+    }
+
     private static void measure(final Storm storm, final int measured, final int fewestOrders) {
         storm.run(WARM_UP + measured);
         assertNoGarbage(storm.desk, WARM_UP);

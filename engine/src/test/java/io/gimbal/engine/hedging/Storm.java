@@ -8,6 +8,7 @@ import io.gimbal.journal.codec.ConnectionPhase;
 import io.gimbal.journal.codec.CostSource;
 import io.gimbal.journal.codec.Currency;
 import io.gimbal.journal.codec.DeltaSense;
+import io.gimbal.journal.codec.HedgeRatioKind;
 import io.gimbal.journal.codec.InstrumentKind;
 import io.gimbal.journal.codec.InstrumentState;
 import io.gimbal.journal.codec.Landing;
@@ -39,6 +40,7 @@ final class Storm {
     private final int absurdPercent;
     private final @Nullable String text;
     private final @Nullable StrategyKind strategy;
+    private final boolean hasCandidates;
     private final List<NewOrderDecoder> open = new ArrayList<>();
     private final double[] spot = {30_000, 2_000};
     private int epoch;
@@ -58,11 +60,26 @@ final class Storm {
             final int absurdPercent,
             final @Nullable String policy,
             final @Nullable StrategyKind strategy) {
+        this(seed, absurdPercent, policy, strategy, false);
+    }
+
+    private Storm(
+            final long seed,
+            final int absurdPercent,
+            final @Nullable String policy,
+            final @Nullable StrategyKind strategy,
+            final boolean hasCandidates) {
         random = new Mix(seed);
         this.absurdPercent = absurdPercent;
         this.strategy = strategy;
         text = policy;
+        this.hasCandidates = hasCandidates;
         begin();
+    }
+
+    /** All books choose among a perpetual, a future delivered on the way, and spot, each behind its own connection. */
+    static Storm ofCandidates(final long seed, final int absurdPercent) {
+        return new Storm(seed, absurdPercent, null, null, true);
     }
 
     private static long expiryNs(final int option) {
@@ -109,8 +126,41 @@ final class Storm {
             outlook(coin);
             desk.cash(coin, Currency.COIN, 10 * random.unit());
             desk.cash(coin, Currency.USD, 10_000 * random.unit());
+            if (hasCandidates) {
+                candidates(coin);
+            }
         }
         desk.ready();
+        for (int connection = 1; hasCandidates && connection <= 3; connection++) {
+            desk.connection(connection, ConnectionPhase.READY);
+        }
+    }
+
+    private void candidates(final int coin) {
+        final int[] instruments = {perpetual(coin), future(coin), spotPair(coin)};
+        for (int i = 0; i < instruments.length; i++) {
+            final int instrument = instruments[i];
+            final int connection = i + 1;
+            final double fee = 1e-4 * random.unit();
+            desk.event(events -> events.hedgeCandidate()
+                    .takerFeeRate(EngineScenario.scaled(fee))
+                    .impactRate(EngineScenario.scaled(1e-5))
+                    .marginRate(EngineScenario.scaled(0.1))
+                    .maxPositionUsd(EngineScenario.scaled(1e6))
+                    .instrumentId(instrument)
+                    .underlyingId(coin)
+                    .connectionId(connection));
+        }
+        desk.event(events -> events.instrumentChoiceConfiguration()
+                .horizonNs(86_400 * SECOND_NS)
+                .intervalNs(5 * SECOND_NS)
+                .confidence(EngineScenario.scaled(random.unit()))
+                .turnover(EngineScenario.scaled(30 * random.unit()))
+                .basisHalfLifeNs(600 * SECOND_NS)
+                .rollBeforeNs(2_400 * SECOND_NS)
+                .slopeLimitUsdYears(EngineScenario.scaled(random.unit()))
+                .ratio(random.chance(50) ? HedgeRatioKind.ONE : HedgeRatioKind.MINIMUM_VARIANCE)
+                .underlyingId(coin));
     }
 
     private void outlook(final int coin) {
@@ -167,6 +217,18 @@ final class Storm {
                     .price(EngineScenario.scaled(s))
                     .amount(EngineScenario.scaled(10 * (1 + random.below(1_000))))
                     .aggressor(side));
+            return;
+        }
+        if (hasCandidates && random.chance(20)) {
+            final int instrument = random.chance(50) ? future(coin) : spotPair(coin);
+            final double half = 0.0005 * random.unit();
+            desk.quote(instrument, s * (1 - half), s * (1.0001 + half));
+            return;
+        }
+        if (hasCandidates && random.chance(1)) {
+            final ConnectionPhase phase = random.chance(30) ? ConnectionPhase.DOWN : ConnectionPhase.READY;
+            desk.connection(1 + random.below(3), phase);
+            return;
         }
         switch (random.below(8)) {
             case 0, 1 -> {

@@ -24,7 +24,9 @@ final class BookReader {
             ForecastSchema.BOOK_FORECAST.simpleName(),
             StrategySchema.BOOK_STRATEGY.simpleName(),
             BookSchema.RULE.simpleName(),
-            BookSchema.POSITION.simpleName());
+            BookSchema.POSITION.simpleName(),
+            ChoiceSchema.HEDGE.simpleName(),
+            ChoiceSchema.CHOICE.simpleName());
 
     /**
      * Values that a book inherits, or all of its own.
@@ -102,6 +104,8 @@ final class BookReader {
         final Values strategy = inherit(StrategySchema.BOOK_STRATEGY, table, shared.strategy());
         final Values rule = readRule(table);
         final List<Values> positions = readPositions(table);
+        final HedgeReader hedges = new HedgeReader(problems, sections)
+                .read(table, own.has(BookSchema.COIN) ? own.text(BookSchema.COIN) : null);
         // A value that was refused in the table of all books is reported there, and missing here.
         final boolean isWhole = ownHedging.hasAll(BookSchema.HEDGING)
                 && ownExecution.hasAll(ExecutionSchema.BOOK_EXECUTION)
@@ -114,14 +118,14 @@ final class BookReader {
         new PolicyCheck(problems).check(own, ownHedging, table, position);
         final Shared whole = new Shared(ownHedging, ownExecution, ownLimits, forecast, strategy);
         final BandNetwork network = network(table, ownHedging, position);
-        final BookSettings book = settings(own, whole, network, rule, positions);
+        final BookSettings book = settings(own, whole, network, rule, positions, hedges);
         final TomlTable written = table.getTable(List.of(ExecutionSchema.BOOK_EXECUTION.simpleName()));
         if (written != null) {
             new ExecutionCheck(problems).check(book.execution(), ExecutionSchema.BOOK_EXECUTION, written, position);
         }
         new StrategyCheck(problems).check(book, forecast, strategy, table, position);
         check(book, table, position);
-        write(own, whole, rule, positions);
+        hedges.write(form, write(own, whole, rule, positions));
         return book;
     }
 
@@ -165,7 +169,8 @@ final class BookReader {
             final Shared whole,
             final @Nullable BandNetwork network,
             final @Nullable Values rule,
-            final List<Values> positions) {
+            final List<Values> positions,
+            final HedgeReader hedges) {
         return new BookSettings(
                 own.text(BookSchema.COIN),
                 own.constant(BookSchema.STYLE, Settlement.class),
@@ -181,10 +186,12 @@ final class BookReader {
                 ForecastSettings.of(whole.forecast()),
                 StrategySettings.of(whole.strategy()),
                 rule == null ? null : BookRule.of(rule),
-                positions.stream().map(PositionSettings::of).toList());
+                positions.stream().map(PositionSettings::of).toList(),
+                hedges.candidates(),
+                hedges.choice());
     }
 
-    private void write(
+    private Map<String, Object> write(
             final Values own, final Shared whole, final @Nullable Values rule, final List<Values> positions) {
         final Map<String, Object> book = form.book(own);
         form.bookTable(book, BookSchema.HEDGING, whole.hedging());
@@ -196,6 +203,7 @@ final class BookReader {
             form.bookTable(book, BookSchema.RULE, rule);
         }
         positions.forEach(position -> form.position(book, position));
+        return book;
     }
 
     private void check(final BookSettings book, final TomlTable table, final TomlPosition position) {

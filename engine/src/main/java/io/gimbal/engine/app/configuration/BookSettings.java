@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param strategy        what says how much it holds
  * @param rule            options chosen from the market, or null
  * @param positions       what it holds besides, immutable
+ * @param hedges          instruments that may carry the hedge, immutable; empty where hedgeInstrument alone does
+ * @param choice          how to choose among them, or null for the engine's own habits
  */
 public record BookSettings(
         String coin,
@@ -42,7 +44,9 @@ public record BookSettings(
         ForecastSettings forecast,
         StrategySettings strategy,
         @Nullable BookRule rule,
-        List<PositionSettings> positions) {
+        List<PositionSettings> positions,
+        List<HedgeCandidateSettings> hedges,
+        @Nullable InstrumentChoiceSettings choice) {
     /** {@return what the names of its instruments begin with, for instance {@code BTC-} or {@code BTC_USDC-}} */
     public String namePrefix() {
         return namePrefix(coin, style);

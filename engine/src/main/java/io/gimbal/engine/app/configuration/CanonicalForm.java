@@ -45,10 +45,15 @@ public final class CanonicalForm {
         book.put(section.simpleName(), properties(section, values));
     }
 
+    /** Adds one of several tables of a book that bear one name. */
+    void bookEntry(final Map<String, Object> book, final Section section, final Values values) {
+        heading("[[" + section.name() + "]]");
+        list(book, section.simpleName()).add(properties(section, values));
+    }
+
     /** Adds a position of a book. */
     void position(final Map<String, Object> book, final Values values) {
-        heading("[[" + BookSchema.POSITION.name() + "]]");
-        list(book, BookSchema.POSITION.simpleName()).add(properties(BookSchema.POSITION, values));
+        bookEntry(book, BookSchema.POSITION, values);
     }
 
     private void heading(final String heading) {

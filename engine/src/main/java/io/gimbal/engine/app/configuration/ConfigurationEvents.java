@@ -4,6 +4,7 @@ import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import io.gimbal.engine.hedging.policy.network.NetworkShape;
 import io.gimbal.feeds.EventPublisher;
 import io.gimbal.feeds.Ingress;
+import io.gimbal.feeds.InstrumentSpec;
 
 /**
  * Tells the engine its settings: the effective configuration as input events, in the order engine, then book,
@@ -159,6 +160,63 @@ public final class ConfigurationEvents {
             said = events.offer(ingress, receiveTimeNs);
         }
         return said;
+    }
+
+    /**
+     * Offers an instrument that may carry a book's hedge.
+     *
+     * @param settings      the candidate
+     * @param spec          its instrument, whose fees hold where the settings state none
+     * @param ingress       where the event goes
+     * @param receiveTimeNs engine time of the start, epoch nanoseconds
+     * @return what the ingress said
+     */
+    public long offerCandidate(
+            final HedgeCandidateSettings settings,
+            final InstrumentSpec spec,
+            final Ingress ingress,
+            final long receiveTimeNs) {
+        events.hedgeCandidate()
+                .takerFeeRate(settings.takerFeeRate(spec.takerFeeRate()))
+                .makerFeeRate(settings.makerFeeRate(spec.makerFeeRate()))
+                .impactRate(settings.impactRate())
+                .marginRate(settings.marginRate())
+                .maxPositionUsd(settings.maxPositionUsd())
+                .instrumentId(spec.instrumentId())
+                .underlyingId(spec.underlyingId())
+                .connectionId(settings.connection());
+        return events.offer(ingress, receiveTimeNs);
+    }
+
+    /**
+     * Offers how a book chooses among its candidates.
+     *
+     * @param settings      section book.choice
+     * @param underlyingId  the book's place among the books, from 0
+     * @param ingress       where the event goes
+     * @param receiveTimeNs engine time of the start, epoch nanoseconds
+     * @return what the ingress said
+     */
+    public long offerChoice(
+            final InstrumentChoiceSettings settings,
+            final int underlyingId,
+            final Ingress ingress,
+            final long receiveTimeNs) {
+        events.instrumentChoiceConfiguration()
+                .horizonNs(settings.horizonNs())
+                .intervalNs(settings.intervalNs())
+                .confidence(settings.confidence())
+                .turnover(settings.turnover())
+                .makerShare(settings.makerShare())
+                .marginCostRate(settings.marginCostRate())
+                .riskAversion(settings.basisAversion())
+                .basisHalfLifeNs(settings.basisHalfLifeNs())
+                .rollBeforeNs(settings.rollBeforeNs())
+                .levelLimitUsd(settings.levelLimitUsd())
+                .slopeLimitUsdYears(settings.slopeLimitUsdYears())
+                .underlyingId(underlyingId)
+                .ratio(settings.ratio());
+        return events.offer(ingress, receiveTimeNs);
     }
 
     /**

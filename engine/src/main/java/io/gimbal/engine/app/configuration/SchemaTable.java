@@ -39,6 +39,8 @@ public final class SchemaTable {
         addInheriting(StrategySchema.BOOK_STRATEGY, rows);
         addRows(BookSchema.RULE, rows);
         addRows(BookSchema.POSITION, rows);
+        addRows(ChoiceSchema.HEDGE, rows);
+        addRows(ChoiceSchema.CHOICE, rows);
         return rows;
     }
 

@@ -227,7 +227,7 @@ public final class EngineSession implements AutoCloseable {
                 .gateway(wire, beside.answers(stamped(venue.replies())))
                 .gate(venue.gate())
                 .preamble(opening())
-                .lastLook(SenderLimits.of(configuration, venue.instruments()))
+                .lastLook(SenderLimits.of(configuration, venue.instruments(), span.playFromNs()))
                 .ringSlots(settings.ringInSlots(), settings.ringOutSlots())
                 .engineWait(PipelineConfiguration.waitStrategy(settings.waitStrategy()))
                 .idle(() -> IdleStrategies.named(settings.idleStrategy()));

@@ -12,16 +12,19 @@ import io.gimbal.feeds.InstrumentSpec;
 final class SenderLimits {
     private SenderLimits() {}
 
-    static LastLookContext of(final Configuration configuration, final SessionInstruments instruments) {
+    static LastLookContext of(
+            final Configuration configuration, final SessionInstruments instruments, final long startNs) {
         final LastLookContext limits = new LastLookContext()
                 .messagesBeside(
                         configuration.rate().maxMessages(), configuration.rate().windowNs());
         for (int book = 0; book < configuration.books().size(); book++) {
             final BookSettings settings = configuration.books().get(book);
-            final InstrumentSpec hedge = instruments.specs().get(instruments.hedgeId(book, settings));
             limits.underlying(
                     book, settings.limits().maxOrderUsd(), settings.limits().collarRate());
-            limits.instrument(hedge.instrumentId(), book, hedge.kind(), hedge.settlement());
+            for (final String name : SessionInstruments.hedgeNames(settings, startNs)) {
+                final InstrumentSpec hedge = instruments.spec(book, name);
+                limits.instrument(hedge.instrumentId(), book, hedge.kind(), hedge.settlement());
+            }
         }
         for (final InstrumentSpec spec : instruments.specs()) {
             if (configuration.overlay().isEnabled() && spec.isOption()) {

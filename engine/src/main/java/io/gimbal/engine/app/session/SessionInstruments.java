@@ -10,12 +10,13 @@ import io.gimbal.feeds.InstrumentSpec;
 import io.gimbal.feeds.recorded.ListedOption;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What a session holds, trades and looks at, with dense ids: each book's hedge instrument first, then its positions in the
+ * What a session holds, trades and looks at, with dense ids: each book's hedge instruments first, then its positions in the
  * order they were resolved, then, where smiles are fitted, the other options of the expiries it holds, and where options are
  * traded, those that may be. A book's place in the configuration is its underlying's id. Immutable.
  *
@@ -54,7 +55,7 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
         final Builder builder = new Builder(terms, listed);
         for (int book = 0; book < configuration.books().size(); book++) {
             final BookSettings settings = configuration.books().get(book);
-            builder.add(book, settings, resolver.resolve(settings, nowNs, listed));
+            builder.add(book, settings, resolver.resolve(settings, nowNs, listed), nowNs);
             if (configuration.surface().isEnabled()) {
                 builder.look(book, resolver.chainOf(settings, listed), builder.heldExpiries(book)::contains);
             }
@@ -90,6 +91,28 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
         throw new IllegalStateException("hedge instrument was not resolved: book=" + book);
     }
 
+    /** The book's hedge instrument and its candidates, each once. */
+    static Set<String> hedgeNames(final BookSettings settings, final long nowNs) {
+        final Set<String> names = new LinkedHashSet<>();
+        names.add(settings.hedgeInstrument());
+        settings.hedges().forEach(candidate -> names.add(candidate.name(settings, nowNs)));
+        return names;
+    }
+
+    /**
+     * The definition of a candidate.
+     *
+     * @param book its place in the configuration
+     * @param name the venue's
+     * @return the definition
+     */
+    public InstrumentSpec spec(final int book, final String name) {
+        return specs.stream()
+                .filter(spec -> spec.underlyingId() == book && spec.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UnresolvableBookException("book.hedge: the venue does not list " + name));
+    }
+
     private static final class Builder {
         private final List<InstrumentSpec> specs = new ArrayList<>();
         private final List<Holding> holdings = new ArrayList<>();
@@ -101,11 +124,15 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
             this.listed = listed;
         }
 
-        void add(final int book, final BookSettings settings, final List<ResolvedPosition> positions) {
-            final boolean isHedgeHeld =
-                    positions.stream().anyMatch(held -> held.instrument().equals(settings.hedgeInstrument()));
-            if (!isHedgeHeld) {
-                hold(book, settings.hedgeInstrument(), 0, 0);
+        void add(
+                final int book,
+                final BookSettings settings,
+                final List<ResolvedPosition> positions,
+                final long nowNs) {
+            for (final String hedge : hedgeNames(settings, nowNs)) {
+                if (positions.stream().noneMatch(held -> held.instrument().equals(hedge))) {
+                    hold(book, hedge, 0, 0);
+                }
             }
             for (final ResolvedPosition position : positions) {
                 hold(book, position.instrument(), position.amount(), entryPrice(settings, position));

@@ -5,6 +5,8 @@ import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.app.configuration.ConfigurationEvents;
 import io.gimbal.engine.app.configuration.TimingEvents;
 import io.gimbal.engine.hedging.policy.network.BandNetwork;
+import io.gimbal.engine.app.configuration.HedgeCandidateSettings;
+import io.gimbal.engine.app.configuration.InstrumentChoiceSettings;
 import io.gimbal.engine.pipeline.Preamble;
 import io.gimbal.feeds.EventPublisher;
 import io.gimbal.feeds.Ingress;
@@ -145,6 +147,14 @@ final class SessionOpening {
         settings.offerOutlook(bookSettings, book, ingress, startNs);
         if (!bookSettings.execution().isTaker()) {
             settings.offerExecution(bookSettings.execution(), book, ingress, startNs);
+        }
+        for (final HedgeCandidateSettings candidate : bookSettings.hedges()) {
+            final InstrumentSpec spec = instruments.spec(book, candidate.name(bookSettings, startNs));
+            settings.offerCandidate(candidate, spec, ingress, startNs);
+        }
+        final InstrumentChoiceSettings choice = bookSettings.choice();
+        if (choice != null) {
+            settings.offerChoice(choice, book, ingress, startNs);
         }
         for (final VenueLink.Balance balance : balances) {
             if (balance.book() == book) {

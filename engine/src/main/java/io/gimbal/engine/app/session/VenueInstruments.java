@@ -27,7 +27,7 @@ final class VenueInstruments {
     }
 
     /**
-     * What the account holds: each book's hedge instrument, then every position of its coin and style by expiry, strike
+     * What the account holds: each book's hedge instruments, then every position of its coin and style by expiry, strike
      * and name, then, where smiles are fitted, the other options of those expiries, and where options are
      * traded, those that may be. The venue itself states the amounts.
      *
@@ -43,10 +43,13 @@ final class VenueInstruments {
                             .thenComparingLong(InstrumentListing::strike)
                             .thenComparing(InstrumentListing::name))
                     .toList();
-            add(specs, book, all, Set.of(settings.hedgeInstrument()));
+            final Set<String> hedges = SessionInstruments.hedgeNames(settings, nowNs);
+            for (final String hedge : hedges) {
+                add(specs, book, all, Set.of(hedge));
+            }
             final Set<String> held = new HashSet<>();
             all.stream().map(InstrumentListing::name).filter(survey::isHeld).forEach(held::add);
-            held.remove(settings.hedgeInstrument());
+            held.removeAll(hedges);
             add(specs, book, all, held);
             if (configuration.surface().isEnabled()) {
                 add(specs, book, all, lookedAt(all, held));

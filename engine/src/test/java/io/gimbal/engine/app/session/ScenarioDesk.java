@@ -78,7 +78,7 @@ final class ScenarioDesk implements AutoCloseable {
                 .gateway(wire, new StampedFeed(link.replies(), wire))
                 .gate(link.gate())
                 .preamble(opening(folder, configuration))
-                .lastLook(SenderLimits.of(configuration, link.instruments()))
+                .lastLook(SenderLimits.of(configuration, link.instruments(), link.joinedNs()))
                 .clock(clock);
         link.feeds().forEach(feed -> context.feed(new StampedFeed(feed, wire)));
         pipeline = Pipeline.launch(context);

@@ -1,0 +1,136 @@
+package io.gimbal.engine.app.configuration;
+
+import java.util.List;
+
+/** The properties of {@code [[book.hedge]]} and {@code [book.choice]}: with which of several instruments to hedge. */
+final class ChoiceSchema {
+    private static final long YEAR_HOURS = 8_760;
+
+    static final Key INSTRUMENT = Key.optional(
+            "instrument",
+            new Kind.Text(
+                    "[A-Z0-9]{2,10}(_[A-Z]{3,5})?(-[A-Z0-9]{3,24})?",
+                    "a future, perpetual or spot pair in capitals, for instance BTC-PERPETUAL or BTC_USDC"),
+            "",
+            "The candidate by its name at the venue; state this or rule.");
+    static final Key RULE = Key.optional(
+            "rule",
+            new Kind.Choice(List.of("perpetual", "quarterly", "next_quarterly", "spot")),
+            "",
+            "The candidate by what it is, of the book's coin and style at the start; spot is the pair with USDC.");
+    static final Key CONNECTION = Key.whole(
+            "connection",
+            "",
+            0,
+            15,
+            0,
+            "The connection that its orders and quotes come through; 0 is the first venue's.");
+    static final Key TAKER_FEE_BP = Key.optional(
+            "taker_fee_bp", Key.range("-100", "1000"), "basis points", "Fee of an order that takes; absent: [fees].");
+    static final Key MAKER_FEE_BP = Key.optional(
+            "maker_fee_bp", Key.range("-100", "1000"), "basis points", "Fee of an order that rests; absent: [fees].");
+    static final Key IMPACT_BP = Key.decimal(
+            "impact_bp",
+            "basis points",
+            "0",
+            "1000",
+            "0",
+            "What an order of a million dollars costs beside the spread; grows with the root of the size.");
+    static final Key MARGIN_RATE = Key.decimal(
+            "margin_rate", "of the position", "0", "2", "0.1", "What a position ties up; 1 for spot.");
+    static final Key MAX_POSITION_USD = Key.required(
+            "max_position_usd",
+            Key.range("1", "10000000000"),
+            "USD",
+            "Largest position in it, with everything under way filled; what is beyond goes to the next candidate.");
+    static final Section HEDGE = new Section(
+            "book.hedge",
+            "One [[book.hedge]] per instrument that may carry the hedge; without any, hedge_instrument alone does.",
+            List.of(
+                    INSTRUMENT,
+                    RULE,
+                    CONNECTION,
+                    TAKER_FEE_BP,
+                    MAKER_FEE_BP,
+                    IMPACT_BP,
+                    MARGIN_RATE,
+                    MAX_POSITION_USD));
+
+    static final Key HORIZON_H =
+            Key.whole("horizon_h", "hours", 1, YEAR_HOURS, 24, "Costs of the candidates are compared over this time.");
+    static final Key INTERVAL_S = Key.whole(
+            "interval_s", "seconds", 1, 86_400, 60, "How often the choice is looked at besides at every trade.");
+    static final Key CONFIDENCE = Key.decimal(
+            "confidence",
+            "standard errors",
+            "0",
+            "100",
+            "1",
+            "How far beyond the doubt about funding and basis a saving must be, after paying for the switch.");
+    static final Key TURNOVER = Key.decimal(
+            "turnover",
+            "of the hedge",
+            "0",
+            "1000000",
+            "0",
+            "How much is traded over the horizon, beside the way in and out.");
+    static final Key MAKER_SHARE =
+            Key.decimal("maker_share", "of the trades", "0", "1", "0", "How many of the trades are expected to rest.");
+    static final Key MARGIN_COST_RATE =
+            Key.decimal("margin_cost_rate", "per year", "0", "10", "0", "What the capital that margin ties up costs.");
+    static final Key BASIS_AVERSION = Key.decimal(
+            "basis_aversion_per_billion",
+            "per billion USD",
+            "0",
+            "1000000000",
+            "0",
+            "What variance between candidate and index costs, half of it per squared dollar.");
+    static final Key BASIS_HALF_LIFE_H = Key.whole(
+            "basis_half_life_h",
+            "hours",
+            1,
+            YEAR_HOURS,
+            24,
+            "In which a move of the basis, or a return in the ratio, loses half its weight.");
+    static final Key ROLL_BEFORE_H = Key.whole(
+            "roll_before_h",
+            "hours",
+            0,
+            YEAR_HOURS,
+            48,
+            "A future this near its delivery is rolled into the next choice, on a straight line over half of this time;"
+                    + " 0: never.");
+    static final Key LEVEL_LIMIT_USD = Key.optional(
+            "level_limit_usd",
+            Key.range("1", "10000000000"),
+            "USD",
+            "Beyond this exposure to spot beside the policy's centre contracts are balanced; absent: not by it.");
+    static final Key SLOPE_LIMIT_USD_YEARS = Key.optional(
+            "slope_limit_usd_years",
+            Key.range("1", "10000000000"),
+            "USD years",
+            "Beyond this exposure to the futures' premium per year contracts are balanced; absent: not by it.");
+    static final Key RATIO = Key.choice(
+            "ratio",
+            "What a candidate's coin counts as: a coin, or what its covariance with the index makes of it.",
+            "one",
+            "minimum-variance");
+    static final Section CHOICE = new Section(
+            "book.choice",
+            "How the book chooses among its [[book.hedge]] candidates, rolls and balances them.",
+            List.of(
+                    HORIZON_H,
+                    INTERVAL_S,
+                    CONFIDENCE,
+                    TURNOVER,
+                    MAKER_SHARE,
+                    MARGIN_COST_RATE,
+                    BASIS_AVERSION,
+                    BASIS_HALF_LIFE_H,
+                    ROLL_BEFORE_H,
+                    LEVEL_LIMIT_USD,
+                    SLOPE_LIMIT_USD_YEARS,
+                    RATIO));
+
+    private ChoiceSchema() {}
+}

@@ -1,0 +1,73 @@
+package io.gimbal.engine.app.configuration;
+
+import io.gimbal.feeds.Decimals;
+
+/**
+ * One {@code book.hedge}: an instrument that may carry the book's hedge.
+ *
+ * @param instrument     its name at the venue, or empty where a rule chooses it
+ * @param rule           {@code perpetual}, {@code spot}, {@code quarterly} or {@code next_quarterly}, or empty
+ * @param connection     the connection it is reached through, from 0
+ * @param takerFeeBp     basis points times 1e8, or {@link Decimals#ABSENT} for the instrument's own
+ * @param makerFeeBp     likewise, of an order that rests
+ * @param impactBp       what an order of a million dollars costs beside the spread, basis points times 1e8
+ * @param marginRate     share of the position that it ties up, times 1e8
+ * @param maxPositionUsd largest position either way, USD times 1e8
+ */
+public record HedgeCandidateSettings(
+        String instrument,
+        String rule,
+        int connection,
+        long takerFeeBp,
+        long makerFeeBp,
+        long impactBp,
+        long marginRate,
+        long maxPositionUsd) {
+    private static final long BP_PER_ONE = 10_000;
+
+    static HedgeCandidateSettings of(final Values values) {
+        return new HedgeCandidateSettings(
+                values.has(ChoiceSchema.INSTRUMENT) ? values.text(ChoiceSchema.INSTRUMENT) : "",
+                values.has(ChoiceSchema.RULE) ? values.text(ChoiceSchema.RULE) : "",
+                values.count(ChoiceSchema.CONNECTION),
+                values.number(ChoiceSchema.TAKER_FEE_BP, Decimals.ABSENT),
+                values.number(ChoiceSchema.MAKER_FEE_BP, Decimals.ABSENT),
+                values.number(ChoiceSchema.IMPACT_BP),
+                values.number(ChoiceSchema.MARGIN_RATE),
+                values.number(ChoiceSchema.MAX_POSITION_USD));
+    }
+
+    /**
+     * {@return the taker's fee as a rate, times 1e8}
+     *
+     * @param listed the instrument's own, likewise
+     */
+    public long takerFeeRate(final long listed) {
+        return takerFeeBp == Decimals.ABSENT ? listed : takerFeeBp / BP_PER_ONE;
+    }
+
+    /**
+     * {@return the fee of a resting order as a rate, times 1e8}
+     *
+     * @param listed the instrument's own, likewise
+     */
+    public long makerFeeRate(final long listed) {
+        return makerFeeBp == Decimals.ABSENT ? listed : makerFeeBp / BP_PER_ONE;
+    }
+
+    /** {@return the impact of a million dollars as a rate, times 1e8} */
+    public long impactRate() {
+        return impactBp / BP_PER_ONE;
+    }
+
+    /**
+     * The instrument's name at the venue.
+     *
+     * @param book  it belongs to
+     * @param nowNs the start, epoch nanoseconds
+     * @return as stated, or by the rule
+     */
+    public String name(final BookSettings book, final long nowNs) {
+        return instrument.isEmpty() ? QuarterlyCalendar.name(rule, book, nowNs) : instrument;
+    }
+}

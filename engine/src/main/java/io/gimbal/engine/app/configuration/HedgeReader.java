@@ -1,0 +1,98 @@
+package io.gimbal.engine.app.configuration;
+
+import io.gimbal.engine.book.HedgeLines;
+import io.gimbal.feeds.InstrumentName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
+/** Reads the {@code [[book.hedge]]} and {@code [book.choice]} tables of one book; used once. */
+final class HedgeReader {
+    private static final String PATH = ChoiceSchema.HEDGE.name();
+
+    private final Problems problems;
+    private final SectionReader sections;
+    private final List<Values> candidates = new ArrayList<>();
+    private @Nullable Values choice;
+
+    HedgeReader(final Problems problems, final SectionReader sections) {
+        this.problems = problems;
+        this.sections = sections;
+    }
+
+    /** Reads and checks both; {@code coin} is the book's, or null where it is wrong itself. */
+    HedgeReader read(final TomlTable book, final @Nullable String coin) {
+        final TomlArray array = sections.tables(book, ChoiceSchema.HEDGE.simpleName(), PATH);
+        final Set<String> seen = new HashSet<>();
+        for (int i = 0; array != null && i < array.size(); i++) {
+            final TomlPosition position = array.inputPositionOf(i);
+            final Values values = sections.read(ChoiceSchema.HEDGE, array.getTable(i), position, null, List.of());
+            candidates.add(values);
+            check(values, position, coin, seen);
+        }
+        final String name = ChoiceSchema.CHOICE.simpleName();
+        final TomlTable table = sections.table(book, name, ChoiceSchema.CHOICE.name());
+        final TomlPosition position = book.inputPositionOf(List.of(name));
+        if (table != null) {
+            choice = sections.read(ChoiceSchema.CHOICE, table, position, null, List.of());
+        }
+        if (table != null && candidates.isEmpty()) {
+            problems.add(position, ChoiceSchema.CHOICE.name(), "has nothing to choose from: add [[book.hedge]] tables");
+        }
+        if (candidates.size() > HedgeLines.CAPACITY) {
+            problems.add(
+                    book.inputPositionOf(List.of(ChoiceSchema.HEDGE.simpleName())),
+                    PATH,
+                    "must not stand more than " + HedgeLines.CAPACITY + " times");
+        }
+        return this;
+    }
+
+    private void check(
+            final Values values,
+            final @Nullable TomlPosition position,
+            final @Nullable String coin,
+            final Set<String> seen) {
+        final boolean hasName = values.has(ChoiceSchema.INSTRUMENT);
+        if (hasName == values.has(ChoiceSchema.RULE)) {
+            problems.add(position, PATH, "must say one of instrument and rule");
+            return;
+        }
+        final String text = values.text(hasName ? ChoiceSchema.INSTRUMENT : ChoiceSchema.RULE);
+        if (!seen.add(text)) {
+            problems.add(position, PATH, "stands twice: " + text);
+        }
+        final InstrumentName name = hasName ? InstrumentName.parse(text) : null;
+        final boolean isOther = coin != null && name != null && !name.coin().equals(coin);
+        if (hasName && (name == null || name.isOption() || isOther)) {
+            problems.add(
+                    position,
+                    ChoiceSchema.HEDGE.path(ChoiceSchema.INSTRUMENT.name()),
+                    "must be a future, perpetual or spot pair of the book's coin, found " + text);
+        }
+    }
+
+    List<HedgeCandidateSettings> candidates() {
+        return candidates.stream().map(HedgeCandidateSettings::of).toList();
+    }
+
+    @Nullable
+    InstrumentChoiceSettings choice() {
+        final Values values = choice;
+        return values == null ? null : InstrumentChoiceSettings.of(values);
+    }
+
+    void write(final CanonicalForm form, final Map<String, Object> book) {
+        candidates.forEach(values -> form.bookEntry(book, ChoiceSchema.HEDGE, values));
+        final Values values = choice;
+        if (values != null) {
+            form.bookTable(book, ChoiceSchema.CHOICE, values);
+        }
+    }
+}
