@@ -69,6 +69,16 @@ final class EventWatch {
         pending |= answered;
     }
 
+    /** Bits of what is still to be answered. */
+    int pending() {
+        return pending;
+    }
+
+    /** Bits of what the last trade answered. */
+    int answered() {
+        return answered;
+    }
+
     long mixInto(final long hash) {
         long h = Bits.mix(hash, pending);
         h = Bits.mix(h, answered);

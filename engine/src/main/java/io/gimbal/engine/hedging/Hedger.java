@@ -90,6 +90,35 @@ final class Hedger {
         return statistics;
     }
 
+    int underlyingId() {
+        return underlyingId;
+    }
+
+    HedgeView view() {
+        return view;
+    }
+
+    HedgeTarget target() {
+        return target;
+    }
+
+    Decision decision() {
+        return reporter.decision();
+    }
+
+    EventWatch events() {
+        return inputs.events();
+    }
+
+    long backOffUntilNs() {
+        return backOffUntilNs;
+    }
+
+    /** {@code Long.MIN_VALUE} where the quote is another than that which did not fill. */
+    long sameQuoteUntilNs() {
+        return isSameQuote(hedge()) ? unfilledUntilNs : NEVER;
+    }
+
     /** When the policy's own timer fires next, or {@code Long.MAX_VALUE}. */
     long nextTimerNs() {
         return settings.intervalNs() == 0 || nextIntervalNs == NEVER ? Long.MAX_VALUE : nextIntervalNs;
@@ -174,7 +203,8 @@ final class Hedger {
         decide(book, hedge, nowNs, blocked);
     }
 
-    private @Nullable BookLine hedge() {
+    @Nullable
+    BookLine hedge() {
         final BookLine line = session.book().line(settings.hedgeInstrumentId());
         return line != null && isHedge(line) ? line : null;
     }
