@@ -47,6 +47,16 @@ public final class BookInspection {
         return hedger.hedge();
     }
 
+    /**
+     * Any instrument of the session.
+     *
+     * @param instrumentId dense id
+     * @return its line; null when it is not defined
+     */
+    public @Nullable BookLine line(final int instrumentId) {
+        return session.book().line(instrumentId);
+    }
+
     /** {@return the last valuation, its delta ledger among it} */
     public GreeksAggregator greeks() {
         return hedger.greeks();
