@@ -28,14 +28,14 @@ final class EventReader {
         return new Explanation.Event(
                 queue,
                 tailer.sequence(),
-                EventJson.time(tailer.wallNs()),
+                Texts.time(tailer.wallNs()),
                 node(tailer.buffer(), tailer.payloadOffset(), tailer.payloadLength()));
     }
 
     /** An event of bytes kept. */
     Explanation.Event read(final byte[] bytes, final String queue, final long sequence, final long timeNs) {
         return new Explanation.Event(
-                queue, sequence, EventJson.time(timeNs), node(new UnsafeBuffer(bytes), 0, bytes.length));
+                queue, sequence, Texts.time(timeNs), node(new UnsafeBuffer(bytes), 0, bytes.length));
     }
 
     private JsonNode node(final DirectBuffer buffer, final int offset, final int length) {

@@ -6,6 +6,7 @@ import io.gimbal.journal.JournalReader;
 import io.gimbal.journal.codec.DecisionAction;
 import io.gimbal.journal.codec.HedgeDecisionDecoder;
 import io.gimbal.journal.codec.MessageHeaderDecoder;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,7 +153,7 @@ public final class Explain {
     private static String same(final RebuiltMoment moment, final @Nullable Long before) {
         return "same action and reason as " + (before == null ? "before" : "output " + before)
                 + ", and a decision that did not change is published once in "
-                + Texts.text("%.9g", moment.heartbeatS()).replaceAll("\\.?0+$", "") + " s";
+                + Texts.grouped(BigDecimal.valueOf(moment.heartbeatS())) + " s";
     }
 
     private List<ExplainedDecision> recorded(final JournalSearch.Outputs journaled) {

@@ -277,7 +277,7 @@ public record ExplainedDecision(
         PASSED,
         /** Stopped the trade. */
         STOPPED,
-        /** Would have stopped a trade; none was called for. */
+        /** Would have stopped a trade, had it come to that. */
         WOULD_STOP,
         /** Not asked any more. */
         NOT_REACHED,
@@ -292,6 +292,8 @@ public record ExplainedDecision(
      * @param verdict what it did
      * @param value   found; null where there is no number
      * @param limit   on it; null where there is none
+     * @param bound   which side of the limit lets a trade through: {@code at most}, {@code at least}, {@code above} or
+     *                {@code below}
      * @param unit    of both
      * @param detail  in words
      */
@@ -300,6 +302,7 @@ public record ExplainedDecision(
             Verdict verdict,
             @Nullable Double value,
             @Nullable Double limit,
+            String bound,
             String unit,
             String detail) {}
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.gimbal.engine.analysis.explain.ExplainedDecision.Gate;
 import io.gimbal.engine.analysis.explain.ExplainedDecision.Verdict;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 public final class ExplanationText {
     private static final int NAME_WIDTH = 38;
     private static final int FORMULA_WIDTH = 46;
+    private static final int MOST_DECIMALS = 8;
     private static final double PERCENT = 100;
+    private static final double SMALLEST_PLAIN = 1e-4;
+    private static final double LARGEST_PLAIN = 1e12;
     private static final Set<String> SAID_ALREADY = Set.of("event", "causeSequence", "engineTimeNs");
 
     private final List<String> lines = new ArrayList<>();
@@ -236,9 +240,14 @@ public final class ExplanationText {
                     coins(order.delta()),
                     order.state());
         }
+        final boolean isCertain = flight.lowestDelta() == flight.highestDelta();
         line(
-                "  expected to add %s coins; with unknown ones the delta is from %s to %s",
-                coins(flight.expectedDelta()), coins(flight.lowestDelta()), coins(flight.highestDelta()));
+                "  expected to add %s coins%s",
+                coins(flight.expectedDelta()),
+                isCertain
+                        ? ""
+                        : "; the outcome of some is unknown, so the delta is anything from " + coins(flight.lowestDelta())
+                                + " to " + coins(flight.highestDelta()));
     }
 
     private void gates(final List<Gate> gates) {
@@ -255,7 +264,7 @@ public final class ExplanationText {
     }
 
     private static String limit(final Gate gate) {
-        return gate.limit() == null ? "" : " (limit " + number(gate.limit(), "") + ")";
+        return gate.limit() == null ? "" : " (" + gate.bound() + " " + number(gate.limit(), "") + ")";
     }
 
     private static String verdict(final Verdict verdict) {
@@ -403,13 +412,13 @@ public final class ExplanationText {
             return "not known";
         }
         final double size = Math.abs(value);
-        final boolean isPlain = size == 0 || (size >= 1e-4 && size < 1e12);
+        final boolean isPlain = size == 0 || (size >= SMALLEST_PLAIN && size < LARGEST_PLAIN);
         final String text = isPlain ? Texts.grouped(rounded(value)) : Texts.text("%.6e", value);
         return unit.isEmpty() ? text : text + " " + unit;
     }
 
     private static BigDecimal rounded(final double value) {
-        return BigDecimal.valueOf(value).setScale(8, java.math.RoundingMode.HALF_EVEN);
+        return BigDecimal.valueOf(value).setScale(MOST_DECIMALS, RoundingMode.HALF_EVEN);
     }
 
     private static String word(final String name) {

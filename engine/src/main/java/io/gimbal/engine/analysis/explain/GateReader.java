@@ -17,6 +17,7 @@ import io.gimbal.journal.codec.DecisionAction;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.InstrumentState;
 import io.gimbal.journal.codec.Side;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ final class GateReader {
     private static final String USD = "USD";
     private static final String COINS = "coins";
     private static final String NONE = "";
+    private static final String AT_MOST = "at most";
+    private static final String AT_LEAST = "at least";
     private static final double PERCENT = 100;
 
     /** A question, whether it was met, and the reason and action of a decision that it stops. */
@@ -41,6 +44,7 @@ final class GateReader {
             DecisionReason reason,
             @Nullable Double value,
             @Nullable Double limit,
+            String bound,
             String unit,
             String detail) {
         /** A policy has reasons of its own to hold, whatever they are called. */
@@ -78,7 +82,7 @@ final class GateReader {
         backOff();
         valued(book, hedge, size != null);
         if (size != null && hedge != null && book != null) {
-            called(size);
+            called(hedge, size);
             permitted(hedge, size);
             collar(hedge, book, size);
             messages();
@@ -98,7 +102,8 @@ final class GateReader {
                 DecisionReason.NOT_READY,
                 (double) of.readyConnections(),
                 (double) of.connections(),
-                "connections",
+                AT_LEAST,
+                "connections ready",
                 of.hedge() == null ? "the hedge instrument is not defined, or cannot hedge this book" : ""));
         refuse("paused", !of.isPaused(), DecisionReason.PAUSED, of.isPaused() ? "an operator paused this book" : "no");
         int doubts = 0;
@@ -113,6 +118,7 @@ final class GateReader {
                 DecisionReason.ORDER_UNKNOWN,
                 (double) doubts,
                 0.0,
+                AT_MOST,
                 "orders",
                 "of earlier sessions without evidence of their end"));
     }
@@ -145,7 +151,7 @@ final class GateReader {
                 "two-sided quote",
                 hedge.isQuoted(),
                 DecisionReason.NO_QUOTE,
-                "bid " + hedge.bid() + ", ask " + hedge.ask());
+                Texts.text("bid %,.2f, ask %,.2f", hedge.bid(), hedge.ask()));
         for (int i = 0; i < book.expiryCount(); i++) {
             final Expiry expiry = book.expiry(i);
             if (SeenReader.isLive(expiry, nowNs)) {
@@ -184,6 +190,7 @@ final class GateReader {
                 isAbsent ? DecisionReason.NOT_READY : stale,
                 Texts.ageS(ageNs),
                 Texts.seconds(limitNs),
+                AT_MOST,
                 SECONDS,
                 isAbsent ? "none yet" + (detail.isEmpty() ? "" : ", " + detail) : detail));
     }
@@ -202,13 +209,14 @@ final class GateReader {
                 DecisionReason.BACK_OFF,
                 isOver ? 0.0 : Texts.seconds(untilNs - nowNs),
                 0.0,
+                AT_MOST,
                 "s to wait",
                 isOver ? "" : detail));
     }
 
     private void valued(final @Nullable UnderlyingBook book, final @Nullable BookLine hedge, final boolean isValued) {
         final boolean hasPrices = book != null && book.index() > 0 && hedge != null && hedge.isQuoted();
-        refuse("index and quote", hasPrices, DecisionReason.NO_QUOTE, hasPrices ? "" : "the book cannot be valued");
+        refuse("index and quote", hasPrices, DecisionReason.NO_QUOTE, hasPrices ? "known" : "the book cannot be valued");
         if (hasPrices) {
             questions.add(new Question(
                     "every position valued",
@@ -217,6 +225,7 @@ final class GateReader {
                     DecisionReason.NOT_READY,
                     isValued ? 0.0 : (double) of.greeks().unpriceable(),
                     0.0,
+                    AT_MOST,
                     "positions",
                     isValued ? "" : "have no forward or no volatility"));
         }
@@ -224,7 +233,7 @@ final class GateReader {
 
     // ------------------------------------------------------------------ is a trade called for
 
-    private void called(final SizeReader size) {
+    private void called(final BookLine hedge, final SizeReader size) {
         final HedgeTarget target = of.target();
         final double delta = of.view().totalDelta();
         final boolean isAbove = delta > target.centre();
@@ -235,6 +244,7 @@ final class GateReader {
                 DecisionReason.NULL_VAL,
                 delta,
                 isAbove ? target.outerHigh() : target.outerLow(),
+                isAbove ? "above" : "below",
                 COINS,
                 Texts.text("%.6f to %.6f", target.outerLow(), target.outerHigh())));
         questions.add(new Question(
@@ -244,6 +254,7 @@ final class GateReader {
                 DecisionReason.ORDER_UNKNOWN,
                 size.certain(),
                 isAbove ? target.outerHigh() : target.outerLow(),
+                isAbove ? "above" : "below",
                 COINS,
                 ""));
         questions.add(new Question(
@@ -252,9 +263,10 @@ final class GateReader {
                 DecisionAction.HOLD,
                 DecisionReason.BELOW_LOT,
                 Math.abs(Scaled.toDouble(size.wanted())),
-                null,
-                "in the unit of amounts",
-                "called for, in whole lots"));
+                Scaled.toDouble(hedge.instrument().minAmount()),
+                AT_LEAST,
+                Texts.unit(hedge.instrument().isAmountInUsd()),
+                "in whole lots"));
     }
 
     // ------------------------------------------------------------------ do the limits let it through
@@ -271,6 +283,7 @@ final class GateReader {
                 DecisionReason.ORDER_SIZE,
                 size.wantedUsd(),
                 limits.maxOrderUsd(),
+                AT_MOST,
                 USD,
                 size.wantedUsd() > limits.maxOrderUsd() ? "cut to the limit" : ""));
         questions.add(new Question(
@@ -280,6 +293,7 @@ final class GateReader {
                 DecisionReason.POSITION,
                 size.worstOnTheSideUsd(),
                 limits.maxPositionUsd(),
+                AT_MOST,
                 USD,
                 "with all in flight on the trade's side filled, before it"));
     }
@@ -301,8 +315,9 @@ final class GateReader {
                 DecisionReason.PRICE_COLLAR,
                 size.wanted() == 0 ? null : PERCENT * Math.abs(limit / book.index() - 1),
                 PERCENT * of.limits().collarRate(),
+                AT_MOST,
                 "% off the index",
-                size.wanted() == 0 ? "" : "limit price " + Texts.decimal(price)));
+                size.wanted() == 0 ? "" : "limit price " + Texts.grouped(Texts.decimal(price))));
     }
 
     private void messages() {
@@ -316,8 +331,9 @@ final class GateReader {
                 DecisionReason.MESSAGE_RATE,
                 (double) before,
                 (double) of.rate().maxMessages(),
+                "below",
                 "messages",
-                "in the last " + Texts.seconds(of.rate().windowNs()) + " s"));
+                "in the last " + Texts.grouped(BigDecimal.valueOf(Texts.seconds(of.rate().windowNs()))) + " s"));
         questions.add(new Question(
                 "order table",
                 under < OrderTable.CAPACITY,
@@ -325,12 +341,13 @@ final class GateReader {
                 DecisionReason.MESSAGE_RATE,
                 (double) under,
                 (double) OrderTable.CAPACITY,
+                "below",
                 "orders under way",
                 ""));
     }
 
     private void refuse(final String gate, final boolean isMet, final DecisionReason reason, final String detail) {
-        questions.add(new Question(gate, isMet, DecisionAction.REFUSE, reason, null, null, NONE, detail));
+        questions.add(new Question(gate, isMet, DecisionAction.REFUSE, reason, null, null, NONE, NONE, detail));
     }
 
     // ------------------------------------------------------------------ which one stopped it
@@ -344,11 +361,11 @@ final class GateReader {
         for (int i = 0; i < questions.size(); i++) {
             final Question asked = questions.get(i);
             gates.add(new Gate(
-                    asked.gate, verdict(asked, i, stop), asked.value, asked.limit, asked.unit, asked.detail));
+                    asked.gate, verdict(asked, i, stop), asked.value, asked.limit, asked.bound, asked.unit, asked.detail));
         }
         if (made.action() != DecisionAction.TRADE && stop == questions.size()) {
             gates.add(new Gate(
-                    made.reason().name(), Verdict.STOPPED, null, null, NONE, Texts.meaning(made.reason())));
+                    made.reason().name(), Verdict.STOPPED, null, null, NONE, NONE, Texts.meaning(made.reason())));
         }
         return List.copyOf(gates);
     }
@@ -357,9 +374,12 @@ final class GateReader {
         if (made.action() == DecisionAction.TRADE) {
             return asked.isMet ? Verdict.PASSED : Verdict.OVERRULED;
         }
-        if (at >= stop) {
-            return at == stop ? Verdict.STOPPED : Verdict.NOT_REACHED;
+        if (at == stop) {
+            return Verdict.STOPPED;
         }
-        return asked.isMet ? Verdict.PASSED : Verdict.WOULD_STOP;
+        if (!asked.isMet && asked.action == DecisionAction.REFUSE) {
+            return Verdict.WOULD_STOP;
+        }
+        return at < stop ? Verdict.PASSED : Verdict.NOT_REACHED;
     }
 }

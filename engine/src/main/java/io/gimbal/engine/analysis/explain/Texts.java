@@ -79,9 +79,13 @@ final class Texts {
         return ns / NS_PER_SECOND;
     }
 
-    /** A moment without needless digits: to the second where it is whole, else to the nanosecond. */
     static String time(final long epochNs) {
-        return EventJson.time(epochNs).replace(".000000000Z", "Z");
+        return trimmed(EventJson.time(epochNs));
+    }
+
+    /** A moment without needless digits. */
+    static String trimmed(final String time) {
+        return time.replaceFirst("\\.?0+Z$", "Z");
     }
 
     static @Nullable Double finite(final double value) {
