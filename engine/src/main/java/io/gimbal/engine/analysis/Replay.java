@@ -7,6 +7,7 @@ import io.gimbal.journal.JournalReader;
 import io.gimbal.journal.JournalTailer;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Executes a journal again: every generation in order, every input through an engine, every output held against the one
@@ -84,15 +85,45 @@ public final class Replay {
                 comparison.difference());
     }
 
-    private void execute(final InputHandler engine, final JournalTailer in) {
-        while (comparison.difference() == null && in.next()) {
-            engine.onInput(in.buffer(), in.payloadOffset(), in.payloadLength(), in.sequence(), in.wallNs());
-            inputs++;
-            if ((inputs & 0xFFF) == 0) {
-                progress.accept(inputs);
+    /**
+     * Executes the journal up to and with one input, or up to the first difference before. What stands in the journal beyond
+     * is not looked at.
+     *
+     * @param engine     fresh, its outputs led to {@link #egress()}
+     * @param generation that holds the input
+     * @param inSequence of the input
+     * @return the first difference, or null
+     * @throws io.gimbal.journal.JournalCorruptException when a record so far is not what was written
+     */
+    public ReplayResult.@Nullable Difference runTo(
+            final InputHandler engine, final Generation generation, final long inSequence) {
+        final ReplayResult before = run(engine, generation.number() - 1);
+        if (before.difference() != null) {
+            return before.difference();
+        }
+        try (JournalTailer in = reader.in(generation.number());
+                JournalTailer out = reader.out(generation.number())) {
+            comparison.begin(generation, out);
+            while (comparison.difference() == null && in.sequence() < inSequence && in.next()) {
+                executeOne(engine, in);
             }
         }
+        return comparison.difference();
+    }
+
+    private void execute(final InputHandler engine, final JournalTailer in) {
+        while (comparison.difference() == null && in.next()) {
+            executeOne(engine, in);
+        }
         if (comparison.difference() == null) {
+            progress.accept(inputs);
+        }
+    }
+
+    private void executeOne(final InputHandler engine, final JournalTailer in) {
+        engine.onInput(in.buffer(), in.payloadOffset(), in.payloadLength(), in.sequence(), in.wallNs());
+        inputs++;
+        if ((inputs & 0xFFF) == 0) {
             progress.accept(inputs);
         }
     }

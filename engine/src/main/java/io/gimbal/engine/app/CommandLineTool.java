@@ -77,6 +77,7 @@ final class CommandLineTool {
                 .addSubcommand(new BacktestVerb(streams))
                 .addSubcommand(new ReplayVerb(streams))
                 .addSubcommand(new WhatifVerb(streams))
+                .addSubcommand(new ExplainVerb(streams))
                 .addSubcommand("journal", journal)
                 .addSubcommand(new ExchangeVerb(streams))
                 .addSubcommand(new RecordVerb(streams))

@@ -241,4 +241,34 @@ public final class DeltaLedger {
     public double linearCash() {
         return linearCash;
     }
+
+    /** {@return options' deltas, projected, coins of the hedge instrument} */
+    public double optionDeltaProjected() {
+        return optionDeltaProjected;
+    }
+
+    /** {@return minus the coin value of inverse options, projected, coins of the hedge instrument} */
+    public double premiumAdjustmentProjected() {
+        return premiumAdjustmentProjected;
+    }
+
+    /** {@return minus the marks of inverse options, coins, which the venue's sense takes} */
+    public double markAdjustment() {
+        return markAdjustment;
+    }
+
+    /** {@return minus the marks of inverse options, projected, coins of the hedge instrument} */
+    public double markAdjustmentProjected() {
+        return markAdjustmentProjected;
+    }
+
+    /** {@return futures and perpetuals but the hedge instrument, projected, coins of it} */
+    public double futuresDeltaProjected() {
+        return futuresDeltaProjected;
+    }
+
+    /** {@return projection of the index on the hedge instrument: of spot, equity and cash} */
+    public double spotBeta() {
+        return spotBeta;
+    }
 }

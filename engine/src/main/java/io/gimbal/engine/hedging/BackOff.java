@@ -35,6 +35,15 @@ final class BackOff {
         unfilledUntilNs = NEVER;
     }
 
+    long untilNs() {
+        return untilNs;
+    }
+
+    /** {@code Long.MIN_VALUE} where the quote is another than that which did not fill. */
+    long sameQuoteUntilNs(final @Nullable BookLine hedge) {
+        return isSameQuote(hedge) ? unfilledUntilNs : NEVER;
+    }
+
     boolean isOn(final BookLine hedge, final long nowNs) {
         return nowNs < untilNs || (nowNs < unfilledUntilNs && isSameQuote(hedge));
     }

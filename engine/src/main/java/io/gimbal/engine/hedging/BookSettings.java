@@ -249,6 +249,21 @@ final class BookSettings {
         isBandOwn = isNowOwn;
     }
 
+    /** 0 where it is that below the target. */
+    double upperHalfWidth() {
+        return upperHalfWidth;
+    }
+
+    Landing landing() {
+        return landing;
+    }
+
+    /** Absent for a fixed band and a fixed interval. */
+    @Nullable
+    PolicySpec spec() {
+        return spec;
+    }
+
     /** Whether the band is the configured width on both sides. */
     boolean isSymmetricBand() {
         return policy.kind() == PolicyKind.FIXED_BAND && !(upperHalfWidth > 0) && isBandOwn;

@@ -74,6 +74,11 @@ final class EventWatch {
         pending |= answered;
     }
 
+    /** Bits of what the last trade answered. */
+    int answered() {
+        return answered;
+    }
+
     long mixInto(final long hash) {
         long h = Bits.mix(hash, pending);
         h = Bits.mix(h, answered);

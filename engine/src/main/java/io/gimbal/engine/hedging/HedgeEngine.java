@@ -303,6 +303,11 @@ public final class HedgeEngine implements InputHandler {
         return session.orders();
     }
 
+    /** {@return a window on how decisions come about, for analysis} */
+    public HedgeInspection inspection() {
+        return new HedgeInspection(session, hedgers);
+    }
+
     /** {@return how many underlyings are configured, by dense id from 0} */
     public int underlyingCount() {
         return hedgers.size();

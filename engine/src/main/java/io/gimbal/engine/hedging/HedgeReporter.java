@@ -63,6 +63,7 @@ final class HedgeReporter {
     /** Nothing could be valued. */
     void blind(final long nowNs, final DecisionReason reason, final BookSettings settings) {
         decision.blind(reason, settings.targetDelta());
+        session.watch().onEvaluation(underlyingId, nowNs, false);
         publish(nowNs, settings);
     }
 
@@ -74,6 +75,7 @@ final class HedgeReporter {
             final UnderlyingBook book,
             final BookLine hedge) {
         isUnpriceable = false;
+        session.watch().onEvaluation(underlyingId, nowNs, true);
         publish(nowNs, settings);
         alertFallback();
         alertDivergence(greeks);

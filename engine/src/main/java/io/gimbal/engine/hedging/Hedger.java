@@ -160,6 +160,35 @@ final class Hedger {
         return statistics;
     }
 
+    int underlyingId() {
+        return underlyingId;
+    }
+
+    HedgeView view() {
+        return view;
+    }
+
+    HedgeTarget target() {
+        return target;
+    }
+
+    Decision decision() {
+        return reporter.decision();
+    }
+
+    EventWatch events() {
+        return inputs.events();
+    }
+
+    long backOffUntilNs() {
+        return backOff.untilNs();
+    }
+
+    /** {@code Long.MIN_VALUE} where the quote is another than that which did not fill. */
+    long sameQuoteUntilNs() {
+        return backOff.sameQuoteUntilNs(hedge());
+    }
+
     /** When a timer of the policy or of its execution fires next, or {@code Long.MAX_VALUE}. */
     long nextTimerNs() {
         return Math.min(policyTimerNs(), execution.nextTimerNs());
@@ -266,7 +295,8 @@ final class Hedger {
         decide(book, hedge, nowNs, blocked);
     }
 
-    private @Nullable BookLine hedge() {
+    @Nullable
+    BookLine hedge() {
         return instruments.hedge();
     }
 

@@ -34,6 +34,7 @@ final class Session {
     private long decisionHeartbeatNs = SECOND_NS;
     private long greeksIntervalNs = SECOND_NS;
     private int stateHashInterval = DEFAULT_STATE_HASH_INTERVAL;
+    private EvaluationWatch watch = EvaluationWatch.NONE;
 
     Session() {
         Arrays.fill(phases, ConnectionPhase.NULL_VAL);
@@ -109,6 +110,32 @@ final class Session {
             }
         }
         return true;
+    }
+
+    /** How many connections were ever named. */
+    int connections() {
+        return connections(ConnectionPhase.NULL_VAL, false);
+    }
+
+    int readyConnections() {
+        return connections(ConnectionPhase.READY, true);
+    }
+
+    private int connections(final ConnectionPhase phase, final boolean isMeant) {
+        int count = 0;
+        for (final ConnectionPhase known : phases) {
+            count += (known == phase) == isMeant ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Who looks on; nothing that the engine knows. */
+    EvaluationWatch watch() {
+        return watch;
+    }
+
+    void watch(final EvaluationWatch newWatch) {
+        watch = newWatch;
     }
 
     /** Whether an order of an earlier session is still without evidence of its end. */

@@ -86,6 +86,30 @@ public final class MessageRate {
     }
 
     /**
+     * Counts the window.
+     *
+     * @param nowNs engine time
+     * @return commands that left in the window that ends now
+     */
+    public int used(final long nowNs) {
+        int used = 0;
+        for (final long time : times) {
+            used += time != LONG_AGO && nowNs - time < windowNs ? 1 : 0;
+        }
+        return used;
+    }
+
+    /** {@return most commands in a window; 0 before it is configured} */
+    public int maxMessages() {
+        return times.length;
+    }
+
+    /** {@return length of the window, nanoseconds} */
+    public long windowNs() {
+        return windowNs;
+    }
+
+    /**
      * Adds the window to a fingerprint.
      *
      * @param hash so far

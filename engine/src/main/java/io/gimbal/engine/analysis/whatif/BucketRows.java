@@ -2,6 +2,7 @@ package io.gimbal.engine.analysis.whatif;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What a run made in each five-minute bucket of engine time: the result of its delta against the target, what trading
@@ -13,6 +14,7 @@ final class BucketRows {
         private double deltaPnlUsd;
         private double costUsd;
         private double pnlUsd;
+        private double finishedPnlUsd;
 
         double deltaPnlUsd() {
             return deltaPnlUsd;
@@ -25,6 +27,11 @@ final class BucketRows {
         double pnlUsd() {
             return pnlUsd;
         }
+
+        /** Without what came after the last bucket, which is no five minutes. */
+        double finishedPnlUsd() {
+            return finishedPnlUsd;
+        }
     }
 
     private final TreeMap<Long, Row> rows = new TreeMap<>();
@@ -35,6 +42,7 @@ final class BucketRows {
         row.deltaPnlUsd += deltaPnlUsd;
         row.costUsd += costUsd;
         row.pnlUsd += pnlUsd;
+        row.finishedPnlUsd += pnlUsd;
     }
 
     /** Adds what came after the last finished bucket to it: it counts in sums, and is too short for a deviation. */
@@ -53,18 +61,27 @@ final class BucketRows {
 
     /** {@return standard deviation of the delta's results over the buckets, USD; 0 with fewer than two} */
     double trackingErrorUsd() {
+        return deviation(Row::deltaPnlUsd);
+    }
+
+    /** {@return standard deviation of the whole change of equity over the buckets, USD; 0 with fewer than two} */
+    double pnlStdUsd() {
+        return deviation(Row::finishedPnlUsd);
+    }
+
+    private double deviation(final ToDoubleFunction<Row> figure) {
         final int count = rows.size();
         if (count < 2) {
             return 0;
         }
         double sum = 0;
         for (final Row row : rows.values()) {
-            sum += row.deltaPnlUsd;
+            sum += figure.applyAsDouble(row);
         }
         final double mean = sum / count;
         double squares = 0;
         for (final Row row : rows.values()) {
-            final double away = row.deltaPnlUsd - mean;
+            final double away = figure.applyAsDouble(row) - mean;
             squares += away * away;
         }
         return Math.sqrt(squares / (count - 1));

@@ -4,6 +4,7 @@ import io.gimbal.engine.market.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +44,32 @@ final class PairedBootstrap {
      * @param trackingError      of the standard deviations' difference
      * @param trackingErrorRatio of the standard deviations' ratio
      * @param pnl                of the sums' difference
+     * @param pnlStd             of the difference of the standard deviations of the whole result
+     * @param pnlStdRatio        of their ratio
      */
     record Errors(
             @Nullable Double cost,
             @Nullable Double costRatio,
             @Nullable Double trackingError,
             @Nullable Double trackingErrorRatio,
-            @Nullable Double pnl) {}
+            @Nullable Double pnl,
+            @Nullable Double pnlStd,
+            @Nullable Double pnlStdRatio) {}
+
+    /** Means of both runs of a pair, taken off before squares are summed: they are large against the spread. */
+    private record Means(double baselineDelta, double otherDelta, double baselinePnl, double otherPnl) {
+        static Means of(final List<Pair> pairs) {
+            return new Means(
+                    mean(pairs, pair -> pair.baseline.deltaPnlUsd()),
+                    mean(pairs, pair -> pair.other.deltaPnlUsd()),
+                    mean(pairs, pair -> pair.baseline.finishedPnlUsd()),
+                    mean(pairs, pair -> pair.other.finishedPnlUsd()));
+        }
+
+        private static double mean(final List<Pair> pairs, final ToDoubleFunction<Pair> figure) {
+            return pairs.stream().mapToDouble(figure).average().orElse(0);
+        }
+    }
 
     /** The buckets that both runs have, side by side. */
     private record Pair(BucketRows.Row baseline, BucketRows.Row other) {}
@@ -75,32 +95,41 @@ final class PairedBootstrap {
         }
     }
 
+    /** A sum and a sum of squares. */
+    private static final class Squares {
+        private double sum;
+        private double squares;
+
+        void add(final double value) {
+            sum += value;
+            squares += value * value;
+        }
+
+        double deviation(final int count) {
+            return Math.sqrt(Math.max(squares - sum * sum / count, 0) / (count - 1));
+        }
+    }
+
     /** Sums over one draw. */
     private static final class Draw {
+        private final Squares baselineDelta = new Squares();
+        private final Squares otherDelta = new Squares();
+        private final Squares baselinePnl = new Squares();
+        private final Squares otherPnl = new Squares();
         private int count;
-        private double baselineDelta;
-        private double baselineSquares;
-        private double otherDelta;
-        private double otherSquares;
         private double baselineCost;
         private double otherCost;
         private double pnl;
 
-        void add(final Pair pair, final double baselineMean, final double otherMean) {
-            final double left = pair.baseline.deltaPnlUsd() - baselineMean;
-            final double right = pair.other.deltaPnlUsd() - otherMean;
+        void add(final Pair pair, final Means means) {
             count++;
-            baselineDelta += left;
-            baselineSquares += left * left;
-            otherDelta += right;
-            otherSquares += right * right;
+            baselineDelta.add(pair.baseline.deltaPnlUsd() - means.baselineDelta);
+            otherDelta.add(pair.other.deltaPnlUsd() - means.otherDelta);
+            baselinePnl.add(pair.baseline.finishedPnlUsd() - means.baselinePnl);
+            otherPnl.add(pair.other.finishedPnlUsd() - means.otherPnl);
             baselineCost += pair.baseline.costUsd();
             otherCost += pair.other.costUsd();
             pnl += pair.other.pnlUsd() - pair.baseline.pnlUsd();
-        }
-
-        double deviation(final double sum, final double squares) {
-            return Math.sqrt(Math.max(squares - sum * sum / count, 0) / (count - 1));
         }
     }
 
@@ -120,52 +149,52 @@ final class PairedBootstrap {
             }
         }
         return pairs.size() < 2 * blockBuckets || pairs.size() < 2
-                ? new Errors(null, null, null, null, null)
+                ? new Errors(null, null, null, null, null, null, null)
                 : errors(pairs);
     }
 
     private Errors errors(final List<Pair> pairs) {
-        final double baselineMean = pairs.stream()
-                .mapToDouble(pair -> pair.baseline.deltaPnlUsd())
-                .average()
-                .orElse(0);
-        final double otherMean = pairs.stream()
-                .mapToDouble(pair -> pair.other.deltaPnlUsd())
-                .average()
-                .orElse(0);
+        final Means means = Means.of(pairs);
         final Spread cost = new Spread();
         final Spread costRatio = new Spread();
         final Spread trackingError = new Spread();
         final Spread trackingErrorRatio = new Spread();
         final Spread pnl = new Spread();
+        final Spread pnlStd = new Spread();
+        final Spread pnlStdRatio = new Spread();
         final SplitMix64 random = new SplitMix64(seed);
         for (int i = 0; i < draws; i++) {
-            final Draw draw = draw(pairs, baselineMean, otherMean, random);
-            final double left = draw.deviation(draw.baselineDelta, draw.baselineSquares);
-            final double right = draw.deviation(draw.otherDelta, draw.otherSquares);
+            final Draw draw = draw(pairs, means, random);
+            final double left = draw.baselineDelta.deviation(draw.count);
+            final double right = draw.otherDelta.deviation(draw.count);
+            final double wholeLeft = draw.baselinePnl.deviation(draw.count);
+            final double wholeRight = draw.otherPnl.deviation(draw.count);
             cost.add(draw.otherCost - draw.baselineCost);
             costRatio.add(draw.otherCost / draw.baselineCost);
             trackingError.add(right - left);
             trackingErrorRatio.add(right / left);
             pnl.add(draw.pnl);
+            pnlStd.add(wholeRight - wholeLeft);
+            pnlStdRatio.add(wholeRight / wholeLeft);
         }
         return new Errors(
                 cost.standardError(),
                 costRatio.standardError(),
                 trackingError.standardError(),
                 trackingErrorRatio.standardError(),
-                pnl.standardError());
+                pnl.standardError(),
+                pnlStd.standardError(),
+                pnlStdRatio.standardError());
     }
 
     /** As many buckets as there are, the last block cut short. */
-    private Draw draw(
-            final List<Pair> pairs, final double baselineMean, final double otherMean, final SplitMix64 random) {
+    private Draw draw(final List<Pair> pairs, final Means means, final SplitMix64 random) {
         final Draw draw = new Draw();
         final int size = pairs.size();
         while (draw.count < size) {
             final int start = (int) (random.nextDouble() * size);
             for (int k = 0; k < blockBuckets && draw.count < size; k++) {
-                draw.add(pairs.get((start + k) % size), baselineMean, otherMean);
+                draw.add(pairs.get((start + k) % size), means);
             }
         }
         return draw;

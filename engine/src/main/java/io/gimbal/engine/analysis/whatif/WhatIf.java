@@ -300,6 +300,7 @@ public final class WhatIf {
                 books.stream().mapToDouble(WhatIfReport.Book::slippageUsd).sum(),
                 run.rows().trackingErrorUsd(),
                 books.stream().mapToDouble(WhatIfReport.Book::pnlUsd).sum(),
+                run.rows().pnlStdUsd(),
                 only == null ? null : only.maxAbsDelta(),
                 only == null ? null : only.timeOutsideS(),
                 only == null ? null : only.timeOutsideOwnBandS(),
@@ -322,7 +323,9 @@ public final class WhatIf {
                 ratio(right.costUsd(), left.costUsd(), errors.costRatio()),
                 new WhatIfReport.Estimate(right.trackingErrorUsd() - left.trackingErrorUsd(), errors.trackingError()),
                 ratio(right.trackingErrorUsd(), left.trackingErrorUsd(), errors.trackingErrorRatio()),
-                new WhatIfReport.Estimate(right.pnlUsd() - left.pnlUsd(), errors.pnl())));
+                new WhatIfReport.Estimate(right.pnlUsd() - left.pnlUsd(), errors.pnl()),
+                new WhatIfReport.Estimate(right.pnlStdUsd() - left.pnlStdUsd(), errors.pnlStd()),
+                ratio(right.pnlStdUsd(), left.pnlStdUsd(), errors.pnlStdRatio())));
     }
 
     private static WhatIfReport.@Nullable Estimate ratio(

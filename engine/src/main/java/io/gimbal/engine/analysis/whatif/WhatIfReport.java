@@ -132,6 +132,8 @@ public record WhatIfReport(
      * @param trackingErrorUsd   standard deviations' difference
      * @param trackingErrorRatio over the baseline's; null where that had none
      * @param pnlUsd             change of equity
+     * @param pnlStdUsd          difference of its standard deviations
+     * @param pnlStdRatio        over the baseline's; null where that had none
      */
     public record Difference(
             long orders,
@@ -140,7 +142,9 @@ public record WhatIfReport(
             @Nullable Estimate costRatio,
             Estimate trackingErrorUsd,
             @Nullable Estimate trackingErrorRatio,
-            Estimate pnlUsd) {}
+            Estimate pnlUsd,
+            Estimate pnlStdUsd,
+            @Nullable Estimate pnlStdRatio) {}
 
     /**
      * One book of one run.
@@ -183,6 +187,7 @@ public record WhatIfReport(
      * @param trackingErrorUsd    standard deviation over five-minute buckets of the result that the delta's distance
      *                            from its target made
      * @param pnlUsd              change of equity
+     * @param pnlStdUsd           standard deviation of the whole change of equity over five-minute buckets
      * @param maxAbsDelta         as in {@link Book}
      * @param timeOutsideS        as in {@link Book}
      * @param timeOutsideOwnBandS as in {@link Book}
@@ -201,6 +206,7 @@ public record WhatIfReport(
             double slippageUsd,
             double trackingErrorUsd,
             double pnlUsd,
+            double pnlStdUsd,
             @Nullable Double maxAbsDelta,
             @Nullable Double timeOutsideS,
             @Nullable Double timeOutsideOwnBandS,
@@ -227,6 +233,7 @@ public record WhatIfReport(
                     slippageUsd,
                     trackingErrorUsd,
                     pnlUsd,
+                    pnlStdUsd,
                     maxAbsDelta,
                     timeOutsideS,
                     timeOutsideOwnBandS,

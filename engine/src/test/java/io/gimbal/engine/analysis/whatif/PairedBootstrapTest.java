@@ -143,7 +143,7 @@ class PairedBootstrapTest {
 
         final PairedBootstrap.Errors errors = new PairedBootstrap(6, 500, 7).errors(rows(series), rows(series));
 
-        assertThat(errors).isEqualTo(new PairedBootstrap.Errors(null, null, null, null, null));
+        assertThat(errors).isEqualTo(new PairedBootstrap.Errors(null, null, null, null, null, null, null));
     }
 
     @Test

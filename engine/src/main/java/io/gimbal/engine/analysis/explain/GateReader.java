@@ -1,0 +1,385 @@
+package io.gimbal.engine.analysis.explain;
+
+import io.gimbal.engine.analysis.explain.ExplainedDecision.Gate;
+import io.gimbal.engine.analysis.explain.ExplainedDecision.Verdict;
+import io.gimbal.engine.book.BookLine;
+import io.gimbal.engine.book.Expiry;
+import io.gimbal.engine.book.Scaled;
+import io.gimbal.engine.book.UnderlyingBook;
+import io.gimbal.engine.hedging.BookInspection;
+import io.gimbal.engine.hedging.InspectedDecision;
+import io.gimbal.engine.hedging.OrderSizing;
+import io.gimbal.engine.hedging.policy.HedgeTarget;
+import io.gimbal.engine.orders.OrderTable;
+import io.gimbal.engine.pricing.DeliveryWindow;
+import io.gimbal.engine.risk.Limits;
+import io.gimbal.journal.codec.DecisionAction;
+import io.gimbal.journal.codec.DecisionReason;
+import io.gimbal.journal.codec.InstrumentState;
+import io.gimbal.journal.codec.Side;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks again, with the numbers of the moment, every question that a trade must pass, in the engine's order. Which of them
+ * stopped it is what the decision itself says; a reason that none of them explains is listed as one more. Used once, by one
+ * thread.
+ */
+final class GateReader {
+    private static final String SECONDS = "s";
+    private static final String USD = "USD";
+    private static final String COINS = "coins";
+    private static final String NONE = "";
+    private static final String AT_MOST = "at most";
+    private static final String AT_LEAST = "at least";
+    private static final double PERCENT = 100;
+
+    /** A question, whether it was met, and the reason and action of a decision that it stops. */
+    private record Question(
+            String gate,
+            boolean isMet,
+            DecisionAction action,
+            DecisionReason reason,
+            @Nullable Double value,
+            @Nullable Double limit,
+            String bound,
+            String unit,
+            String detail) {
+        /** A policy has reasons of its own to hold, whatever they are called. */
+        boolean explains(final InspectedDecision made) {
+            return !isMet && action == made.action() && (reason == DecisionReason.NULL_VAL || reason == made.reason());
+        }
+    }
+
+    private final List<Question> questions = new ArrayList<>();
+    private final BookInspection of;
+    private final InspectedDecision made;
+    private final Names names;
+    private final long nowNs;
+
+    GateReader(final BookInspection of, final Names names, final long nowNs) {
+        this.of = of;
+        this.names = names;
+        this.nowNs = nowNs;
+        made = of.decision();
+    }
+
+    /**
+     * Asks.
+     *
+     * @param epoch of the session
+     * @param size  how the order came about; null where the book could not be valued
+     * @return every gate with its verdict
+     */
+    List<Gate> read(final int epoch, final @Nullable SizeReader size) {
+        session(epoch);
+        final BookLine hedge = of.hedge();
+        final UnderlyingBook book = of.book();
+        instrument(hedge);
+        fresh(book, hedge);
+        backOff();
+        valued(book, hedge, size != null);
+        if (size != null && hedge != null && book != null) {
+            called(hedge, size);
+            permitted(hedge, size);
+            collar(hedge, book, size);
+            messages();
+        }
+        return judged();
+    }
+
+    // ------------------------------------------------------------------ may anything be traded
+
+    private void session(final int epoch) {
+        refuse("killed", !of.isKilled(), DecisionReason.KILLED, of.isKilled() ? "an operator killed trading" : "no");
+        final boolean isReady = of.isReady() && of.hedge() != null;
+        questions.add(new Question(
+                "ready",
+                isReady,
+                DecisionAction.REFUSE,
+                DecisionReason.NOT_READY,
+                (double) of.readyConnections(),
+                (double) of.connections(),
+                AT_LEAST,
+                "connections ready",
+                of.hedge() == null ? "the hedge instrument is not defined, or cannot hedge this book" : ""));
+        refuse("paused", !of.isPaused(), DecisionReason.PAUSED, of.isPaused() ? "an operator paused this book" : "no");
+        int doubts = 0;
+        final OrderTable orders = of.orders();
+        for (int i = 0; i < orders.size(); i++) {
+            doubts += orders.order(i).epoch() == epoch ? 0 : 1;
+        }
+        questions.add(new Question(
+                "in doubt",
+                doubts == 0,
+                DecisionAction.REFUSE,
+                DecisionReason.ORDER_UNKNOWN,
+                (double) doubts,
+                0.0,
+                AT_MOST,
+                "orders",
+                "of earlier sessions without evidence of their end"));
+    }
+
+    private void instrument(final @Nullable BookLine hedge) {
+        if (hedge == null) {
+            return;
+        }
+        final boolean isOpen = hedge.state() == InstrumentState.OPEN;
+        final boolean isSettling = hedge.instrument().expiryNs() > 0
+                && DeliveryWindow.fractionLeft(nowNs, hedge.instrument().expiryNs()) < 1;
+        refuse(
+                "instrument state",
+                isOpen && !isSettling,
+                DecisionReason.INSTRUMENT_STATE,
+                names.instrument(hedge.instrument().id()) + " is " + hedge.state()
+                        + (isSettling ? " and inside its own delivery window" : ""));
+    }
+
+    // ------------------------------------------------------------------ is what it rests on recent
+
+    private void fresh(final @Nullable UnderlyingBook book, final @Nullable BookLine hedge) {
+        if (book == null || hedge == null) {
+            return;
+        }
+        final Limits limits = of.limits();
+        age("index age", book.indexAgeNs(nowNs), limits.maxIndexAgeNs(), DecisionReason.STALE_INDEX, "");
+        age("quote age", hedge.quoteAgeNs(nowNs), limits.maxQuoteAgeNs(), DecisionReason.STALE_QUOTE, "");
+        refuse(
+                "two-sided quote",
+                hedge.isQuoted(),
+                DecisionReason.NO_QUOTE,
+                Texts.text("bid %,.2f, ask %,.2f", hedge.bid(), hedge.ask()));
+        for (int i = 0; i < book.expiryCount(); i++) {
+            final Expiry expiry = book.expiry(i);
+            if (SeenReader.isLive(expiry, nowNs)) {
+                final String of = Texts.time(expiry.expiryNs());
+                age(
+                        "forward age",
+                        expiry.forwardAgeNs(nowNs),
+                        limits.maxForwardAgeNs(),
+                        DecisionReason.STALE_FORWARD,
+                        "expiry " + of);
+                vols(expiry, limits.maxVolAgeNs());
+            }
+        }
+    }
+
+    private void vols(final Expiry expiry, final long limitNs) {
+        final SeenReader.OldestVol oldest = SeenReader.oldestVol(expiry, nowNs);
+        if (oldest.options() > 0) {
+            age(
+                    "volatility age",
+                    oldest.ageNs(),
+                    limitNs,
+                    DecisionReason.STALE_VOL,
+                    "oldest of " + oldest.options() + ": " + names.instrument(oldest.instrumentId()));
+        }
+    }
+
+    /** What never came is no matter of age: the book is not ready. */
+    private void age(
+            final String gate, final long ageNs, final long limitNs, final DecisionReason stale, final String detail) {
+        final boolean isAbsent = ageNs == Long.MAX_VALUE;
+        questions.add(new Question(
+                gate,
+                ageNs <= limitNs,
+                DecisionAction.REFUSE,
+                isAbsent ? DecisionReason.NOT_READY : stale,
+                Texts.ageS(ageNs),
+                Texts.seconds(limitNs),
+                AT_MOST,
+                SECONDS,
+                isAbsent ? "none yet" + (detail.isEmpty() ? "" : ", " + detail) : detail));
+    }
+
+    private void backOff() {
+        wait("same quote", of.sameQuoteUntilNs(), "no other quote since an order ended unfilled");
+        wait("back-off", of.backOffUntilNs(), "since the last rejection or suppression");
+    }
+
+    private void wait(final String gate, final long untilNs, final String detail) {
+        final boolean isOver = nowNs >= untilNs;
+        questions.add(new Question(
+                gate,
+                isOver,
+                DecisionAction.REFUSE,
+                DecisionReason.BACK_OFF,
+                isOver ? 0.0 : Texts.seconds(untilNs - nowNs),
+                0.0,
+                AT_MOST,
+                "s to wait",
+                isOver ? "" : detail));
+    }
+
+    private void valued(final @Nullable UnderlyingBook book, final @Nullable BookLine hedge, final boolean isValued) {
+        final boolean hasPrices = book != null && book.index() > 0 && hedge != null && hedge.isQuoted();
+        refuse("index and quote", hasPrices, DecisionReason.NO_QUOTE, hasPrices ? "known" : "the book cannot be valued");
+        if (hasPrices) {
+            questions.add(new Question(
+                    "every position valued",
+                    isValued,
+                    DecisionAction.REFUSE,
+                    DecisionReason.NOT_READY,
+                    isValued ? 0.0 : (double) of.greeks().unpriceable(),
+                    0.0,
+                    AT_MOST,
+                    "positions",
+                    isValued ? "" : "have no forward or no volatility"));
+        }
+    }
+
+    // ------------------------------------------------------------------ is a trade called for
+
+    private void called(final BookLine hedge, final SizeReader size) {
+        final HedgeTarget target = of.target();
+        final double delta = of.view().totalDelta();
+        final boolean isAbove = delta > target.centre();
+        questions.add(new Question(
+                "outside the band",
+                size.isOutside(),
+                DecisionAction.HOLD,
+                DecisionReason.NULL_VAL,
+                delta,
+                isAbove ? target.outerHigh() : target.outerLow(),
+                isAbove ? "above" : "below",
+                COINS,
+                Texts.text("%.6f to %.6f", target.outerLow(), target.outerHigh())));
+        questions.add(new Question(
+                "outside whatever unknown orders did",
+                size.isCertainlyOutside(),
+                DecisionAction.HOLD,
+                DecisionReason.ORDER_UNKNOWN,
+                size.certain(),
+                isAbove ? target.outerHigh() : target.outerLow(),
+                isAbove ? "above" : "below",
+                COINS,
+                ""));
+        questions.add(new Question(
+                "smallest order",
+                size.wanted() != 0,
+                DecisionAction.HOLD,
+                DecisionReason.BELOW_LOT,
+                Math.abs(Scaled.toDouble(size.wanted())),
+                Scaled.toDouble(hedge.instrument().minAmount()),
+                AT_LEAST,
+                Texts.unit(hedge.instrument().isAmountInUsd()),
+                "in whole lots"));
+    }
+
+    // ------------------------------------------------------------------ do the limits let it through
+
+    private void permitted(final BookLine hedge, final SizeReader size) {
+        final Limits limits = of.limits();
+        final boolean isNone = size.wanted() != 0 && size.permitted() == 0;
+        final boolean isTooLarge = isNone
+                && limits.permitted(hedge.instrument(), size.wanted(), -size.wanted(), hedge.mid()) == 0;
+        questions.add(new Question(
+                "order size",
+                !isTooLarge,
+                DecisionAction.REFUSE,
+                DecisionReason.ORDER_SIZE,
+                size.wantedUsd(),
+                limits.maxOrderUsd(),
+                AT_MOST,
+                USD,
+                size.wantedUsd() > limits.maxOrderUsd() ? "cut to the limit" : ""));
+        questions.add(new Question(
+                "position",
+                !isNone || isTooLarge,
+                DecisionAction.REFUSE,
+                DecisionReason.POSITION,
+                size.worstOnTheSideUsd(),
+                limits.maxPositionUsd(),
+                AT_MOST,
+                USD,
+                "with all in flight on the trade's side filled, before it"));
+    }
+
+    private void collar(final BookLine hedge, final UnderlyingBook book, final SizeReader size) {
+        final boolean isBuy = size.wanted() > 0;
+        final long price = size.wanted() == 0
+                ? 0
+                : OrderSizing.limitPrice(
+                        hedge.instrument(),
+                        isBuy ? Side.BUY : Side.SELL,
+                        isBuy ? hedge.ask() : hedge.bid(),
+                        of.priceOffsetTicks());
+        final double limit = Scaled.toDouble(price);
+        questions.add(new Question(
+                "price collar",
+                size.wanted() == 0 || of.limits().isInsideCollar(limit, book.index()),
+                DecisionAction.REFUSE,
+                DecisionReason.PRICE_COLLAR,
+                size.wanted() == 0 ? null : PERCENT * Math.abs(limit / book.index() - 1),
+                PERCENT * of.limits().collarRate(),
+                AT_MOST,
+                "% off the index",
+                size.wanted() == 0 ? "" : "limit price " + Texts.grouped(Texts.decimal(price))));
+    }
+
+    private void messages() {
+        final int own = made.action() == DecisionAction.TRADE ? 1 : 0;
+        final int before = of.rate().used(nowNs) - own;
+        final int under = of.orders().size() - own;
+        questions.add(new Question(
+                "message rate",
+                before < of.rate().maxMessages(),
+                DecisionAction.REFUSE,
+                DecisionReason.MESSAGE_RATE,
+                (double) before,
+                (double) of.rate().maxMessages(),
+                "below",
+                "messages",
+                "in the last " + Texts.grouped(BigDecimal.valueOf(Texts.seconds(of.rate().windowNs()))) + " s"));
+        questions.add(new Question(
+                "order table",
+                under < OrderTable.CAPACITY,
+                DecisionAction.REFUSE,
+                DecisionReason.MESSAGE_RATE,
+                (double) under,
+                (double) OrderTable.CAPACITY,
+                "below",
+                "orders under way",
+                ""));
+    }
+
+    private void refuse(final String gate, final boolean isMet, final DecisionReason reason, final String detail) {
+        questions.add(new Question(gate, isMet, DecisionAction.REFUSE, reason, null, null, NONE, NONE, detail));
+    }
+
+    // ------------------------------------------------------------------ which one stopped it
+
+    private List<Gate> judged() {
+        int stop = 0;
+        while (stop < questions.size() && !questions.get(stop).explains(made)) {
+            stop++;
+        }
+        final List<Gate> gates = new ArrayList<>();
+        for (int i = 0; i < questions.size(); i++) {
+            final Question asked = questions.get(i);
+            gates.add(new Gate(
+                    asked.gate, verdict(asked, i, stop), asked.value, asked.limit, asked.bound, asked.unit, asked.detail));
+        }
+        if (made.action() != DecisionAction.TRADE && stop == questions.size()) {
+            gates.add(new Gate(
+                    made.reason().name(), Verdict.STOPPED, null, null, NONE, NONE, Texts.meaning(made.reason())));
+        }
+        return List.copyOf(gates);
+    }
+
+    private Verdict verdict(final Question asked, final int at, final int stop) {
+        if (made.action() == DecisionAction.TRADE) {
+            return asked.isMet ? Verdict.PASSED : Verdict.OVERRULED;
+        }
+        if (at == stop) {
+            return Verdict.STOPPED;
+        }
+        if (!asked.isMet && asked.action == DecisionAction.REFUSE) {
+            return Verdict.WOULD_STOP;
+        }
+        return at < stop ? Verdict.PASSED : Verdict.NOT_REACHED;
+    }
+}

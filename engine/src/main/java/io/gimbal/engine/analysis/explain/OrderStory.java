@@ -1,0 +1,172 @@
+package io.gimbal.engine.analysis.explain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gimbal.journal.Generation;
+import io.gimbal.journal.JournalCorruptException;
+import io.gimbal.journal.JournalReader;
+import io.gimbal.journal.JournalTailer;
+import io.gimbal.journal.codec.OrderEnd;
+import io.gimbal.journal.codec.SendOutcome;
+import io.gimbal.journal.codec.Side;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of an order, from every input that names it, also in later generations; ends where its end is known, or with
+ * the journal. Used once, by one thread.
+ */
+final class OrderStory {
+    private static final String FILLED = "FILLED";
+    private static final String PARTLY = "PARTLY_FILLED";
+    private static final String OPEN = "OPEN";
+
+    private final List<Explanation.Event> told = new ArrayList<>();
+    private final JsonNode order;
+    private final BigDecimal amount;
+    private final boolean isInUsd;
+    private String fate = OPEN;
+    private BigDecimal filled = BigDecimal.ZERO;
+    private BigDecimal closedWith = BigDecimal.ZERO;
+    private double paid;
+    private double slippageUsd;
+    private BigDecimal fee = BigDecimal.ZERO;
+    private @Nullable String feeCurrency;
+    private boolean isEnded;
+
+    private OrderStory(final Explanation.Event newOrder, final boolean isInUsd) {
+        order = newOrder.event();
+        amount = order.path("amount").decimalValue();
+        this.isInUsd = isInUsd;
+    }
+
+    /**
+     * Follows an order.
+     *
+     * @param newOrder    the output that sent it
+     * @param found       where it was decided
+     * @param reader      of the journal
+     * @param events      reads any event
+     * @param instruments names of them
+     * @param isInUsd     whether its amounts are dollars
+     * @param notes       takes what keeps the story from being whole
+     * @return the story
+     */
+    static ExplainedDecision.Order follow(
+            final Explanation.Event newOrder,
+            final JournalSearch.Found found,
+            final JournalReader reader,
+            final EventReader events,
+            final Names instruments,
+            final boolean isInUsd,
+            final List<String> notes) {
+        final OrderStory story = new OrderStory(newOrder, isInUsd);
+        try {
+            story.follow(found, reader, events);
+        } catch (final JournalCorruptException e) {
+            notes.add("what became of order " + story.order.path("orderId").asLong()
+                    + " is known only up to a damaged record: " + e.getMessage());
+        }
+        return story.told(newOrder, instruments);
+    }
+
+    private void follow(final JournalSearch.Found found, final JournalReader reader, final EventReader events) {
+        final long orderId = order.path("orderId").asLong();
+        for (final Generation generation : reader.generations()) {
+            if (generation.number() >= found.generation().number() && !isEnded) {
+                try (JournalTailer in = reader.in(generation.number())) {
+                    while (!isEnded && in.next()) {
+                        if (in.sequence() > found.causeSequence() && events.isOf(in, orderId)) {
+                            take(events.read(in, Generation.IN));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private void take(final Explanation.Event event) {
+        told.add(event);
+        final JsonNode said = event.event();
+        switch (event.name()) {
+            case "CommandOutcome" -> onOutcome(said.path("outcome").asText());
+            case "OrderRejected" -> end("REJECTED");
+            case "Fill" -> onFill(said);
+            case "OrderClosed" -> onClosed(said);
+            default -> {
+                // Tells of the order and changes nothing of its fate.
+            }
+        }
+    }
+
+    private void onOutcome(final String outcome) {
+        if (outcome.equals(SendOutcome.SUPPRESSED.name())) {
+            end(SendOutcome.SUPPRESSED.name());
+        } else if (outcome.equals(SendOutcome.SEND_FAILED.name())) {
+            fate = "UNKNOWN";
+        }
+    }
+
+    private void onFill(final JsonNode fill) {
+        final BigDecimal size = fill.path("amount").decimalValue();
+        final double price = fill.path("price").asDouble();
+        final double reference = order.path("referencePrice").asDouble();
+        final double coins = isInUsd ? size.doubleValue() / reference : size.doubleValue();
+        final int sign = Side.BUY.name().equals(order.path("side").asText()) ? 1 : -1;
+        filled = filled.add(size);
+        paid += size.doubleValue() * price;
+        slippageUsd += sign * coins * (price - reference);
+        fee = fee.add(fill.path("fee").decimalValue());
+        feeCurrency = fill.path("feeCurrency").asText();
+        fate = filled.compareTo(amount) >= 0 ? FILLED : PARTLY;
+        isEnded = isEnded || (closedWith.signum() > 0 && filled.compareTo(closedWith) >= 0);
+    }
+
+    private void onClosed(final JsonNode closed) {
+        final String how = closed.path("end").asText();
+        closedWith = closed.path("filledAmount").decimalValue();
+        if (filled.compareTo(closedWith) >= 0) {
+            isEnded = true;
+        }
+        final boolean isTraded = filled.max(closedWith).signum() > 0;
+        if (how.equals(OrderEnd.FILLED.name())) {
+            fate = FILLED;
+        } else {
+            fate = isTraded ? PARTLY : how;
+        }
+    }
+
+    private void end(final String how) {
+        fate = how;
+        isEnded = true;
+    }
+
+    private ExplainedDecision.Order told(final Explanation.Event newOrder, final Names instruments) {
+        return new ExplainedDecision.Order(
+                order.path("orderId").asLong(),
+                instruments.instrument(order.path("instrumentId").asInt()),
+                order.path("side").asText(),
+                amount,
+                Texts.unit(isInUsd),
+                order.path("price").decimalValue(),
+                order.path("referencePrice").decimalValue(),
+                fate,
+                filled,
+                filled.signum() == 0 ? null : paid / filled.doubleValue(),
+                slippageUsd + 0.0,
+                fee,
+                feeCurrency,
+                told.isEmpty() ? null : seconds(newOrder, told.get(told.size() - 1)),
+                List.copyOf(told));
+    }
+
+    private static double seconds(final Explanation.Event from, final Explanation.Event to) {
+        final long ns = from.event().path("engineTimeNs").asLong();
+        final Duration passed =
+                Duration.between(Instant.EPOCH.plusNanos(ns), Instant.parse(to.time()));
+        return passed.toNanos() / 1e9;
+    }
+}
