@@ -153,7 +153,8 @@ class WhatifExchangeTest {
         final Path there = folder.resolve("demo");
         run("demo", "--speed", "max", "--seconds", "20", "--seed", "7", "--journal", there.toString(), "--json");
 
-        final JsonNode report = run("whatif", there.toString(), "--policy", "fixed-time:interval_s=5", "--exchange", "--json");
+        final JsonNode report =
+                run("whatif", there.toString(), "--policy", "fixed-time:interval_s=5", "--exchange", "--json");
 
         assertThat(report.get("exchangeModel").get("touchQuoted").asBoolean()).isTrue();
         assertThat(value(report, "exchangeModel", "levelUsd")).isEqualTo(150_000);

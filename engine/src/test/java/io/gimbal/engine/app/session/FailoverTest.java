@@ -44,7 +44,8 @@ class FailoverTest extends LeakCheckedTest {
     }
 
     private static ScenarioExchange exchangeB() {
-        final ScenarioExchange made = new ScenarioExchange(START, List.of(TwoVenueDesk.HEDGE_B, TwoVenueDesk.CALL), context -> context);
+        final ScenarioExchange made =
+                new ScenarioExchange(START, List.of(TwoVenueDesk.HEDGE_B, TwoVenueDesk.CALL), context -> context);
         made.deposit("BTC", "20");
         made.quoting(TwoVenueDesk.HEDGE_B, "2", "1000000");
         return made;
@@ -53,7 +54,9 @@ class FailoverTest extends LeakCheckedTest {
     private TwoVenueDesk level(final String hedge) {
         final TwoVenueDesk desk = new TwoVenueDesk(folder, hedge, BAND, List.of(a, b));
         desk.runFor(20);
-        assertThat(desk.delta()).as("%s %s %s", desk.out.lastDecision, desk.out.orders, desk.out.alerts).isBetween(-BAND, BAND);
+        assertThat(desk.delta())
+                .as("%s %s %s", desk.out.lastDecision, desk.out.orders, desk.out.alerts)
+                .isBetween(-BAND, BAND);
         return desk;
     }
 
