@@ -51,6 +51,7 @@ final class WhatifVerb implements Callable<Integer> {
     private static final long NS = 1_000_000_000L;
     private static final double NS_PER_MS = 1e6;
     private static final double MAX_LATENCY_MS = 60_000;
+    private static final long MAX_EXCHANGE_LATENCY_NS = 1_000_000_000L;
     private static final int MAX_TICKS = 10_000;
     private static final int BUCKET_MINUTES = 5;
     private static final int MAX_BLOCK_MINUTES = 10_080;
@@ -144,7 +145,7 @@ final class WhatifVerb implements Callable<Integer> {
     public Integer call() {
         final List<PolicyVariant> variants = new ArrayList<>(variants());
         final FillModel fills = fills();
-        requireRanges();
+        requireRanges(fills);
         final Path journal = JournalDirectory.existing(directory);
         final WhatIf.Question question = new WhatIf.Question(
                 journal,
@@ -228,7 +229,7 @@ final class WhatifVerb implements Callable<Integer> {
                 isSizeRespected || settings.isSizeRespected());
     }
 
-    private void requireRanges() {
+    private void requireRanges(final FillModel fills) {
         if (blockMinutes < BUCKET_MINUTES || blockMinutes > MAX_BLOCK_MINUTES || blockMinutes % BUCKET_MINUTES != 0) {
             throw new VerbException(
                     ExitCode.USAGE, "--block-minutes is a multiple of 5, 5 to 10080: value=" + blockMinutes);
@@ -239,6 +240,12 @@ final class WhatifVerb implements Callable<Integer> {
         if (depth != null && !(isOnExchange && depth > 0 && depth <= 1e6)) {
             throw new VerbException(
                     ExitCode.USAGE, "--depth goes with --exchange, is above 0, at most 1e6 coins: value=" + depth);
+        }
+        if (isOnExchange && fills.latencyNs() > MAX_EXCHANGE_LATENCY_NS) {
+            throw new VerbException(
+                    ExitCode.USAGE,
+                    "--exchange takes a latency of 1000 ms at most, for its client gives up on slower answers: latencyMs="
+                            + fills.latencyNs() / NS_PER_MS);
         }
         if (generation != null && generation < 1) {
             throw new VerbException(ExitCode.USAGE, "--generation is from 1: value=" + generation);

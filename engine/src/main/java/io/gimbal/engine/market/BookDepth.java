@@ -4,8 +4,8 @@ import io.gimbal.feeds.Decimals;
 import io.gimbal.feeds.InstrumentSpec;
 
 /**
- * How much stands in a book of which only the best prices are known: a level at the touch and {@link #LEVELS} behind it on
- * each side, one basis point of the touch apart.
+ * How much stands in a book of which only the best prices are known: the touch, and behind it the next {@link #LEVELS}
+ * prices of a fixed grid of one basis point of what was quoted first.
  *
  * @param coins         at each level, coins; 0 for {@link #DEFAULT_USD} dollars' worth
  * @param isTouchQuoted whether the touch holds the amount that was quoted with it; else a level's
@@ -20,13 +20,13 @@ public record BookDepth(double coins, boolean isTouchQuoted) {
     /** Levels behind the touch. */
     public static final int LEVELS = 20;
 
-    /** From level to level, basis points of the touch. */
+    /** From level to level, basis points of the first quote. */
     public static final int STEP_BP = 1;
 
     private static final double ONE = Decimals.ONE;
     private static final double MOST_COINS = 1e6;
     private static final double MOST_SCALED = 9e17;
-    private static final double BP_PER_UNIT = 10_000;
+    private static final long BP_PER_UNIT = 10_000;
 
     /**
      * Checks the range.
@@ -49,23 +49,8 @@ public record BookDepth(double coins, boolean isTouchQuoted) {
         return Math.max(scaled - scaled % spec.lot(), spec.minAmount());
     }
 
-    /**
-     * Writes the prices of one side, best first, on the grid, each worse than the one before; 0 where there is no room.
-     *
-     * @param touch best price, times 1e8, on the grid
-     * @param isBid whether prices fall from there
-     */
-    static void prices(final InstrumentSpec spec, final long touch, final boolean isBid, final long[] out) {
-        out[0] = touch;
-        for (int level = 1; level < out.length; level++) {
-            final double away = touch * (level * STEP_BP / BP_PER_UNIT);
-            final long before = out[level - 1];
-            if (isBid) {
-                final long wanted = Math.min((long) (touch - away), before - 1);
-                out[level] = wanted > 0 ? spec.tickBelow(wanted) : 0;
-            } else {
-                out[level] = spec.tickAbove(Math.max((long) (touch + away), before + 1));
-            }
-        }
+    /** Between two levels, on the grid of prices, from what the instrument is worth. */
+    static long step(final InstrumentSpec spec, final long price) {
+        return Math.max(spec.tickBelow(price / BP_PER_UNIT * STEP_BP), spec.tickAt(price));
     }
 }

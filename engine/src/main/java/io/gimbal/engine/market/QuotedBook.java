@@ -23,7 +23,7 @@ final class QuotedBook {
     private final BookDepth depth;
     private final @Nullable ExchangeOrder[] bids = new ExchangeOrder[BookDepth.LEVELS + 1];
     private final @Nullable ExchangeOrder[] asks = new ExchangeOrder[BookDepth.LEVELS + 1];
-    private final long[] prices = new long[BookDepth.LEVELS + 1];
+    private long step;
     private long bid;
     private long bidAmount;
     private long ask;
@@ -73,7 +73,8 @@ final class QuotedBook {
         ask = hasAsk ? instrument.spec().tickAbove(quote.askPrice()) : 0;
         askAmount = hasAsk ? quote.askAmount() : 0;
         mid = hasBid && hasAsk ? bid + (ask - bid) / 2 : mid;
-        return true;
+        step = step == 0 ? BookDepth.step(instrument.spec(), Math.max(mid, Math.max(bid, ask))) : step;
+        return step > 0;
     }
 
     boolean isBeyondTouch(final Side side, final long price) {
@@ -92,23 +93,28 @@ final class QuotedBook {
         laidMid = mid;
     }
 
+    /** The touch stands last in the array; a price of the grid always has the same place, so that its order can stay. */
     private void move(
             final Side side, final @Nullable ExchangeOrder[] own, final long touch, final long touchAmount) {
-        if (touch > 0) {
-            BookDepth.prices(instrument.spec(), touch, side == Side.BUY, prices);
-        }
-        for (int level = 0; level < own.length; level++) {
-            final boolean isWanted = touch > 0 && prices[level] > 0;
-            own[level] = adjust(side, own[level], prices[level], isWanted ? amount(level, touchAmount) : 0);
+        own[BookDepth.LEVELS] = adjust(side, own[BookDepth.LEVELS], touch, touchAmount(touch, touchAmount));
+        final long first = side == Side.BUY ? Math.floorDiv(touch - 1, step) : touch / step + 1;
+        for (int level = 0; level < BookDepth.LEVELS; level++) {
+            final long number = side == Side.BUY ? first - level : first + level;
+            final int place = (int) Math.floorMod(number, (long) BookDepth.LEVELS);
+            final boolean isWanted = touch > 0 && number > 0;
+            final long amount = isWanted ? depth.amount(instrument.spec(), number * step) : 0;
+            own[place] = adjust(side, own[place], number * step, amount);
         }
     }
 
-    private long amount(final int level, final long touchAmount) {
-        final long declared = depth.amount(instrument.spec(), prices[level]);
-        if (level > 0 || !depth.isTouchQuoted()) {
-            return declared;
+    private long touchAmount(final long touch, final long quoted) {
+        if (touch == 0) {
+            return 0;
         }
-        return Math.max(touchAmount - touchAmount % instrument.spec().lot(), instrument.spec().minAmount());
+        if (!depth.isTouchQuoted()) {
+            return depth.amount(instrument.spec(), touch);
+        }
+        return Math.max(quoted - quoted % instrument.spec().lot(), instrument.spec().minAmount());
     }
 
     private @Nullable ExchangeOrder adjust(

@@ -4,6 +4,7 @@ import io.gimbal.engine.analysis.OutputComparison;
 import io.gimbal.engine.analysis.Replay;
 import io.gimbal.engine.analysis.ReplayResult;
 import io.gimbal.engine.hedging.HedgeEngine;
+import io.gimbal.engine.orders.WorkingOrder;
 import io.gimbal.engine.pipeline.EgressRelay;
 import io.gimbal.engine.pipeline.Pace;
 import io.gimbal.engine.pipeline.Pipeline;
@@ -89,8 +90,7 @@ final class CounterfactualRun {
         }
     }
 
-    private void step(
-            final Generation generation, final CounterfactualFeed feed, final VirtualClock clock) {
+    private void step(final Generation generation, final CounterfactualFeed feed, final VirtualClock clock) {
         final PipelineContext context = new PipelineContext()
                 .engine(measured, relay)
                 .journal(
@@ -112,9 +112,8 @@ final class CounterfactualRun {
     private void askAboutDoubts(final VirtualClock clock) {
         final HedgeEngine engine = measured.engine();
         for (int i = 0; i < engine.orders().size(); i++) {
-            venue.gateway()
-                    .query(
-                    engine.orders().order(i).orderId(), engine.orders().order(i).epoch(), clock.nanoTime());
+            final WorkingOrder order = engine.orders().order(i);
+            venue.gateway().query(order.orderId(), order.epoch(), clock.nanoTime());
         }
     }
 

@@ -14,6 +14,7 @@ import io.gimbal.feeds.deribit.Secret;
 import io.gimbal.feeds.deribit.VenueFault;
 import io.gimbal.feeds.exchange.protocol.ApiKey;
 import io.gimbal.feeds.exchange.protocol.ExchangeProtocol;
+import io.gimbal.feeds.exchange.protocol.Faults;
 import io.gimbal.feeds.exchange.protocol.MemoryTransport;
 import io.gimbal.feeds.exchange.protocol.ProtocolContext;
 import io.gimbal.journal.JournalTailer;
@@ -28,7 +29,7 @@ import org.agrona.DirectBuffer;
 /**
  * A local exchange whose books are laid from the journal's quotes, and the real client to it, within this process and on
  * the run's virtual clock. Only the fates of our commands and our executions come back: what else the client says of
- * market and account is the journal's to say. A command takes the fill model's latency to its match, one at a time.
+ * market and account is the journal's to say. A command takes the fill model's latency to its match, its answer none.
  * Owned by the thread that steps the run.
  */
 final class ExchangeTrading implements TradingVenue {
@@ -61,7 +62,7 @@ final class ExchangeTrading implements TradingVenue {
         protocol = new ExchangeProtocol(new ProtocolContext()
                 .exchange(books.exchange())
                 .valuation(books.valuation())
-                .matchingLatencyNs(latencyNs)
+                .faults(Faults.none().requestLatencyNs(latencyNs))
                 .seed(seed));
         protocol.add(new ApiKey(KEY, KEY, books.desk().id(), SCOPE));
         client = DeribitVenue.open(new DeribitContext()

@@ -49,7 +49,7 @@ public final class WhatIf {
      * @param generation      to run; 0 is the last
      * @param fills           how orders fill
      * @param commonHalfWidth of the band that time outside is measured against, coins; 0 takes each book's as recorded
-     * @param exchange        whether every policy is run on a local exchange too
+     * @param isOnExchange    whether every policy is run on a local exchange too
      * @param depthCoins      of a level of its books, coins; 0 for {@link BookDepth#DEFAULT_USD} dollars' worth
      * @param toNs            last moment, epoch nanoseconds; 0 is the last recorded input
      * @param blockMinutes    length of a block of the bootstrap, whole multiples of 5
@@ -60,7 +60,7 @@ public final class WhatIf {
             int generation,
             FillModel fills,
             double commonHalfWidth,
-            boolean exchange,
+            boolean isOnExchange,
             double depthCoins,
             long toNs,
             int blockMinutes,
@@ -236,7 +236,7 @@ public final class WhatIf {
 
     /** The same policy once more on the exchange, where that was asked for, compared with its run by the fill model. */
     private Measured onExchange(final PolicyVariant variant, final Measured ruled, final LongConsumer progress) {
-        if (!question.exchange()) {
+        if (!question.isOnExchange()) {
             return ruled;
         }
         final ExchangeTrading venue;
@@ -267,7 +267,7 @@ public final class WhatIf {
     }
 
     private WhatIfReport.@Nullable ExchangeModel exchangeModel() {
-        if (!question.exchange()) {
+        if (!question.isOnExchange()) {
             return null;
         }
         final BookDepth depth = depth();
@@ -284,7 +284,7 @@ public final class WhatIf {
     /** {@return how often the inputs are read with so many other policies} */
     public long passes(final int variants) {
         final long runs = variants + 1L;
-        return question.exchange() ? 2 * runs + 1 : runs + 1;
+        return question.isOnExchange() ? 2 * runs + 1 : runs + 1;
     }
 
     private static Measured measured(final String policy, final MeasuredEngine run) {

@@ -44,7 +44,7 @@ public record WhatIfReport(
      * @param levelCoins  amount of a level, coins; null where it is {@code levelUsd}
      * @param levelUsd    amount of a level, dollars' worth; null where it is {@code levelCoins}
      * @param levels      behind the touch, each side
-     * @param stepBp      from level to level, basis points of the touch
+     * @param stepBp      from level to level, basis points of the first quote
      * @param latencyNs   from sending a command to its match
      */
     public record ExchangeModel(

@@ -1,14 +1,14 @@
 /**
  * What a journal's market would have made of other policies: its inputs again through the whole pipeline, with
- * simulated fills in place of the session's own.
+ * simulated fills in place of the session's own, or on a local exchange whose books are laid from its quotes.
  *
  * <pre>
- *   in/ ─► CounterfactualFeed ─► engine ─► sender ─► SimulatedGateway ─► replies ─┐
+ *   in/ ─► CounterfactualFeed ─► engine ─► sender ─► TradingVenue ─────► replies ─┐
  *              own orders' replies dropped   ▲                                    │
  *              policy replaced               └────────────────────────────────────┘
  * </pre>
  *
- * Above it: app; below it: analysis, pipeline, feeds.recorded, hedging, journal.
+ * Above it: app; below it: analysis, pipeline, market, feeds, hedging, journal.
  */
 @NullMarked
 package io.gimbal.engine.analysis.whatif;

@@ -19,6 +19,7 @@ public final class Faults {
     private final int[] commanded = new int[KINDS];
     private final long[] occurred = new long[KINDS];
     private long latencyNs;
+    private long requestLatencyNs;
     private long longestExtraNs = 250 * NANOS_PER_MILLI;
     private long longestHoldNs = 3_000 * NANOS_PER_MILLI;
     private long largestSkewNs = 2_000 * NANOS_PER_MILLI;
@@ -64,6 +65,21 @@ public final class Faults {
             throw new IllegalArgumentException("out of range: latencyNs=" + newLatencyNs);
         }
         latencyNs = newLatencyNs;
+        return this;
+    }
+
+    /**
+     * Sets the time a frame to the exchange always takes beyond that; answers do not.
+     *
+     * @param newLatencyNs nanoseconds, 0 or more
+     * @return this
+     * @throws IllegalArgumentException when it is negative
+     */
+    public Faults requestLatencyNs(final long newLatencyNs) {
+        if (newLatencyNs < 0) {
+            throw new IllegalArgumentException("out of range: requestLatencyNs=" + newLatencyNs);
+        }
+        requestLatencyNs = newLatencyNs;
         return this;
     }
 
@@ -123,6 +139,11 @@ public final class Faults {
         final boolean isHit = isCommanded || (rates[at] > 0 && random.nextInt(RATE_UNIT) < rates[at]);
         occurred[at] += isHit ? 1 : 0;
         return isHit;
+    }
+
+    /** How long one frame to the exchange takes. */
+    long requestLatencyNs() {
+        return requestLatencyNs + frameLatencyNs();
     }
 
     /** How long one frame takes. */

@@ -40,7 +40,7 @@ final class Link implements ConnectionOutput {
     /** The client sends a frame. */
     void send(final byte[] bytes, final int offset, final int length, final long nowNs) {
         if (!isHalfOpen() && !isBroken) {
-            toExchange.add(bytes, offset, length, nowNs + faults.frameLatencyNs());
+            toExchange.add(bytes, offset, length, nowNs + faults.requestLatencyNs());
         }
     }
 

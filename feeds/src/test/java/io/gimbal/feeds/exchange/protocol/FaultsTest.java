@@ -1,6 +1,7 @@
 package io.gimbal.feeds.exchange.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gimbal.journal.codec.Side;
@@ -43,6 +44,21 @@ class FaultsTest {
 
         assertThat(early).isZero();
         assertThat(client.frames).hasSize(1);
+    }
+
+    @Test
+    void shouldTakeTheLatencyOfRequestsOneWayOnly() {
+        final ProtocolClient client = fixture.client();
+        fixture.faults.requestLatencyNs(20 * ProtocolFixture.MILLI_NS);
+
+        client.send("{\"id\":77,\"method\":\"public/test\"}");
+        fixture.advance(10 * ProtocolFixture.MILLI_NS);
+        final int early = client.frames.size();
+        fixture.advance(10 * ProtocolFixture.MILLI_NS);
+
+        assertThat(early).isZero();
+        assertThat(client.frames).hasSize(1);
+        assertThatThrownBy(() -> fixture.faults.requestLatencyNs(-1)).hasMessageContaining("requestLatencyNs=-1");
     }
 
     @Test

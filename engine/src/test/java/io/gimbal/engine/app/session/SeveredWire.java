@@ -1,0 +1,73 @@
+package io.gimbal.engine.app.session;
+
+import io.gimbal.feeds.Feed;
+import io.gimbal.feeds.Transport;
+import org.agrona.DirectBuffer;
+
+/** A wire to a venue that dies at a moment the test chooses: the connection drops, and no later one ever opens. */
+final class SeveredWire implements Transport {
+    private final Transport wire;
+    private boolean isCut;
+    private boolean isTold;
+    private long cutNs;
+
+    SeveredWire(final Transport wire) {
+        this.wire = wire;
+    }
+
+    void cut(final long nowNs) {
+        isCut = true;
+        cutNs = nowNs;
+        wire.disconnect();
+    }
+
+    @Override
+    public int poll(final long nowNs, final int limit, final Handler handler) {
+        if (!isCut) {
+            return wire.poll(nowNs, limit, handler);
+        }
+        if (isTold) {
+            return 0;
+        }
+        isTold = true;
+        handler.onClosed("cut", nowNs);
+        return 1;
+    }
+
+    @Override
+    public void connect(final long nowNs) {
+        if (!isCut) {
+            wire.connect(nowNs);
+        }
+    }
+
+    @Override
+    public int send(final DirectBuffer buffer, final int offset, final int length) {
+        return isCut ? NOT_OPEN : wire.send(buffer, offset, length);
+    }
+
+    @Override
+    public void disconnect() {
+        if (!isCut) {
+            wire.disconnect();
+        }
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !isCut && wire.isOpen();
+    }
+
+    @Override
+    public long nextTimeNs() {
+        if (!isCut) {
+            return wire.nextTimeNs();
+        }
+        return isTold ? Feed.EXHAUSTED : cutNs;
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+}
