@@ -130,7 +130,7 @@ class OrderLifecycleTest {
                     .amount(amount)
                     .price(30_000_00000000L)
                     .feeCurrency(Currency.COIN);
-            orders.onFill(new FillDecoder().wrapAndApplyHeader(take(), 0, header), hedgers);
+            orders.onFill(new FillDecoder().wrapAndApplyHeader(take(), 0, header), hedgers, 0);
         }
 
         void closed(final long order, final OrderEnd end, final long filled) {
