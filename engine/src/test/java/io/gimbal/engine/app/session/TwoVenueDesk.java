@@ -90,7 +90,7 @@ final class TwoVenueDesk implements AutoCloseable {
                 .journal(in, out, EPOCH)
                 .gateway(gateway, new VenueFeed(replies))
                 .preamble(preamble(folder, configuration, opening))
-                .lastLook(SenderLimits.of(configuration, opening.instruments())
+                .lastLook(SenderLimits.of(configuration, opening.instruments(), opening.joinedNs())
                         .instrument(other.instrumentId(), 0, other.kind(), other.settlement()))
                 .clock(clock);
         feeds.forEach(context::feed);
