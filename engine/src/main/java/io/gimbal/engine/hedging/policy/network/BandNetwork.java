@@ -299,7 +299,7 @@ public final class BandNetwork {
 
     @Override
     public int hashCode() {
-        return Long.hashCode(digest);
+        return Arrays.hashCode(words);
     }
 
     /** {@return all words, a copy} */
