@@ -294,12 +294,14 @@ public final class BandNetwork {
 
     @Override
     public boolean equals(final @Nullable Object other) {
-        return other instanceof final BandNetwork network && Arrays.equals(words, network.words);
+        return other instanceof final BandNetwork network
+                && digest == network.digest
+                && Arrays.equals(words, network.words);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(words);
+        return Long.hashCode(digest);
     }
 
     /** {@return all words, a copy} */
