@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 
 /**
- * Sweeps policies over the market of a journal: every point is a counterfactual run of it ({@link WhatIf}). Used once, by one
+ * Sweeps policies over the market of a journal: every point is a counterfactual run of it ({@link WhatIf}). Used
+ * once, by one
  * thread.
  */
 public final class JournalFrontier {
@@ -83,7 +84,8 @@ public final class JournalFrontier {
      *
      * @param progress told how many inputs were read in all runs so far, now and then
      * @return the frontier
-     * @throws io.gimbal.engine.analysis.whatif.EarlierGenerationException when generations before are not what this code
+     * @throws io.gimbal.engine.analysis.whatif.EarlierGenerationException when generations before are not what this
+     * code
      *     makes of their inputs
      */
     public JournalFrontierReport run(final LongConsumer progress) {

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * What a sweep over a journal found. Every point is the journal's market again under another policy, in the terms of
- * {@link WhatIfReport.Outcome}: money US dollars, times seconds, differences and ratios to the recorded policy under the same
+ * {@link WhatIfReport.Outcome}: money US dollars, times seconds, differences and ratios to the recorded policy under
+ * the same
  * fill model, with errors of the paired block bootstrap.
  *
  * @param journal       directory
@@ -22,7 +23,7 @@ import java.util.List;
  * @param recorded      the session as it was, its own executions included
  * @param baseline      the recorded policy under the fill model
  * @param frontiers     every policy's points, by rising parameter
- * @param efficient     policies with parameters that no other point beats in cost and tracking error both, by rising cost
+ * @param efficient policies with parameters that no other point beats in cost and tracking error both, by rising cost
  * @param skipped       policies that were not run
  */
 public record JournalFrontierReport(

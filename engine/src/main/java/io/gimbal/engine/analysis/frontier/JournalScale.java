@@ -7,7 +7,8 @@ import io.gimbal.journal.codec.GreeksSnapshotDecoder;
 import io.gimbal.journal.codec.MessageHeaderDecoder;
 
 /**
- * How large a journal's book is, as its first report of Greeks says: of several books, the one whose delta a move of the price
+ * How large a journal's book is, as its first report of Greeks says: of several books, the one whose delta a move of
+ * the price
  * changes most.
  *
  * @param price             index, USD per coin; 0 where nothing was reported

@@ -16,8 +16,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which policies with which parameters a journal is run under. Each policy's parameter is swept over a factor of sixteen
- * around the value at which all of them act on about the same deviation: that of ten basis points of the price in the book as
+ * Which policies with which parameters a journal is run under. Each policy's parameter is swept over a factor of
+ * sixteen
+ * around the value at which all of them act on about the same deviation: that of ten basis points of the price in the
+ * book as
  * it was when first valued. Used once, by one thread.
  */
 final class JournalSweep {
@@ -62,7 +64,8 @@ final class JournalSweep {
     /**
      * Takes policies as people write them.
      *
-     * @param policies {@code NAME} or {@code NAME:key=value,…}; what is said is not swept. Empty for all of the catalogue
+     * @param policies {@code NAME} or {@code NAME:key=value,…}; what is said is not swept. Empty for all of the
+     * catalogue
      * @return the sweep
      * @throws IllegalArgumentException when a name or value is not known or out of range; the message says what is
      *     allowed

@@ -37,7 +37,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A desk told what happens, event by event, with a real engine behind and a real journal of both queues: its book is N dollars
+ * A desk told what happens, event by event, with a real engine behind and a real journal of both queues: its book is
+ * N dollars
  * of a dated inverse future at a forward of 30,000, hedged with the perpetual inside 0.1 coin to the target.
  */
 final class DeskJournal implements AutoCloseable {
