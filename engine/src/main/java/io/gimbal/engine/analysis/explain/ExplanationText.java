@@ -137,7 +137,10 @@ public final class ExplanationText {
         for (final ExplainedDecision.Line entry : ledger.lines()) {
             line(
                     "  %-28s %16s %16s   %s",
-                    entry.line(), Figures.coins(entry.raw()), Figures.coins(entry.projected()), Figures.words(entry.countsIn()));
+                    entry.line(),
+                    Figures.coins(entry.raw()),
+                    Figures.coins(entry.projected()),
+                    Figures.words(entry.countsIn()));
         }
         for (final ExplainedDecision.Total total : ledger.totals()) {
             line(
@@ -210,7 +213,9 @@ public final class ExplanationText {
         }
         line(
                 "           delta %s of positions, %s with what is in flight; target %s",
-                Figures.coins(made.totalDelta()), Figures.coins(made.totalDelta() + made.inFlightDelta()), Figures.coins(made.targetDelta()));
+                Figures.coins(made.totalDelta()),
+                Figures.coins(made.totalDelta() + made.inFlightDelta()),
+                Figures.coins(made.targetDelta()));
         if (band != null && !band.agrees()) {
             line("           the steps above do not give this band: the policy did more than they say");
         }

@@ -29,9 +29,14 @@ class ExplainGatesTest {
     @TempDir
     private Path folder = Path.of("");
 
-    /** What happens to a level desk, its last event being the one to explain; and which gate stops what, with which reason. */
+    /** What happens to a level desk, its last event being the one to explain; and which gate stops it, and why. */
     private record Trouble(
-            String gate, String action, String reason, @Nullable Double value, @Nullable Double limit, Consumer<DeskJournal> happening) {
+            String gate,
+            String action,
+            String reason,
+            @Nullable Double value,
+            @Nullable Double limit,
+            Consumer<DeskJournal> happening) {
         @Override
         public String toString() {
             return gate + " " + reason;

@@ -90,7 +90,9 @@ class ExplainTest {
                 .extracting(ExplainedDecision.Total::sense)
                 .containsExactly("COIN_NEUTRAL");
         assertThat(requireNonNull(decision.band()).agrees()).isTrue();
-        assertThat(decision.gates()).extracting(ExplainedDecision.Gate::verdict).containsOnly(ExplainedDecision.Verdict.PASSED);
+        assertThat(decision.gates())
+                .extracting(ExplainedDecision.Gate::verdict)
+                .containsOnly(ExplainedDecision.Verdict.PASSED);
     }
 
     @Test
