@@ -125,7 +125,8 @@ public final class ExplanationText {
                     Figures.age(expiry.forwardAgeS()),
                     expiry.options() == 0
                             ? "no options held"
-                            : expiry.options() + " options, oldest volatility " + Figures.age(expiry.oldestVolAgeS()) + ", "
+                            : expiry.options() + " options, oldest volatility "
+                                    + Figures.age(expiry.oldestVolAgeS()) + ", "
                                     + expiry.oldestVol());
         }
         line("  volatilities from        %14s", seen.volSource());
@@ -193,7 +194,9 @@ public final class ExplanationText {
         if (band != null) {
             band.inputs()
                     .forEach(input -> line(
-                            "  %s %s", Figures.padded(input.name(), NAME_WIDTH), Figures.number(input.value(), input.unit())));
+                            "  %s %s",
+                            Figures.padded(input.name(), NAME_WIDTH),
+                            Figures.number(input.value(), input.unit())));
             band.steps()
                     .forEach(step -> line(
                             "  %s %s = %s",
@@ -243,7 +246,8 @@ public final class ExplanationText {
                 Figures.coins(flight.expectedDelta()),
                 isCertain
                         ? ""
-                        : "; the outcome of some is unknown, so the delta is anything from " + Figures.coins(flight.lowestDelta())
+                        : "; the outcome of some is unknown, so the delta is anything from "
+                                + Figures.coins(flight.lowestDelta())
                                 + " to " + Figures.coins(flight.highestDelta()));
     }
 
@@ -335,7 +339,11 @@ public final class ExplanationText {
         }
         order.events()
                 .forEach(event -> line(
-                        "  input %d %s %s  %s", event.sequence(), event.time(), event.name(), Figures.fields(event.event())));
+                        "  input %d %s %s  %s",
+                        event.sequence(),
+                        event.time(),
+                        event.name(),
+                        Figures.fields(event.event())));
     }
 
     // ------------------------------------------------------------------ events by the schema
