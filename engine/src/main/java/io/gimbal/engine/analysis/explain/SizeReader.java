@@ -16,7 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Works out again how a deviation became an order: what is in flight, coins to lots, lots to what the limits let through. The
+ * Works out again how a deviation became an order: what is in flight, coins to lots, lots to what the limits let
+ * through. The
  * order just decided is in the table already and is left out. Immutable once made.
  */
 final class SizeReader {
