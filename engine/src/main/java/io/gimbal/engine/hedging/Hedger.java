@@ -124,8 +124,7 @@ final class Hedger {
 
     /** The projected delta by the rule in force, without the hedge. The venue's own total knows no other rule. */
     private double unhedged() {
-        final double change = settings.sense() == DeltaSense.VENUE ? 0 : delta.change();
-        return greeks.ledger().unhedged(settings.sense()) + change;
+        return greeks.ledger().unhedged(settings.sense()) + deltaChange();
     }
 
     BookSettings settings() {
@@ -162,6 +161,16 @@ final class Hedger {
 
     int underlyingId() {
         return underlyingId;
+    }
+
+    /** What the rule of delta in force adds to the ledger's, projected coins. */
+    double deltaChange() {
+        return settings.sense() == DeltaSense.VENUE ? 0 : delta.change();
+    }
+
+    /** Coins that unknown orders, and options under way, may yet add, one side. */
+    double doubt(final BookLine hedge, final int sign) {
+        return instruments.unknown(hedge, sign) + (sign < 0 ? options.low() : options.high());
     }
 
     HedgeView view() {
@@ -431,8 +440,8 @@ final class Hedger {
 
     /** The delta if unknown orders, and options under way, turn out in the way that calls for the least trade. */
     private double nearestEnd(final BookLine hedge) {
-        final double low = view.totalDelta() + instruments.unknown(hedge, -1) + options.low();
-        final double high = view.totalDelta() + instruments.unknown(hedge, 1) + options.high();
+        final double low = view.totalDelta() + doubt(hedge, -1);
+        final double high = view.totalDelta() + doubt(hedge, 1);
         if (high < target.outerLow()) {
             return high;
         }

@@ -302,6 +302,9 @@ public final class ExplanationText {
                 Texts.grouped(size.permittedAmount()),
                 size.unit(),
                 size.permittedAmount().compareTo(size.wantedAmount()) == 0 ? ", all of it" : "");
+        if (size.part()) {
+            line("  the order is a part of it: %s", Figures.word(size.tactic()));
+        }
         if (!size.agrees()) {
             line("  the order decided upon is another one: see the outputs below for how it was worked");
         }
