@@ -8,13 +8,16 @@ import io.gimbal.engine.analysis.frontier.FrontierPicture;
 import io.gimbal.engine.analysis.frontier.FrontierReport;
 import io.gimbal.engine.analysis.frontier.FrontierSettings;
 import io.gimbal.engine.analysis.frontier.FrontierWorld;
+import io.gimbal.engine.analysis.frontier.JournalFrontierReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +34,8 @@ import picocli.CommandLine.Option;
                     + " of a",
             "clock. Cost is the shortfall of all trades, adverse fills and the unwind at expiry included. On bars,"
                     + " parameters",
-            "are chosen on the first half and judged on the second."
+            "are chosen on the first half and judged on the second. With --journal, the market is a journal's, the book its",
+            "own, and every point is compared with the recorded policy, with paired block-bootstrap errors."
         },
         footer = {
             "",
@@ -43,7 +47,8 @@ import picocli.CommandLine.Option;
             "  gimbal frontier --world gbm --days 7",
             "  gimbal frontier --world btc --days 30 --paths 500 --json --html frontier.html",
             "  gimbal frontier --world btc --maker-fee-bp 2",
-            "  gimbal frontier --bars bars.csv --days 3 --json"
+            "  gimbal frontier --bars bars.csv --days 3 --json",
+            "  gimbal frontier --journal data/straddles --policies fixed-time,whalley-wilmott-edge --html frontier.html"
         })
 final class FrontierVerb implements Callable<Integer> {
     private static final Pattern CLOCK = Pattern.compile("([1-9][0-9]{0,2})h");
@@ -66,6 +71,12 @@ final class FrontierVerb implements Callable<Integer> {
             description =
                     "Recorded one-minute bars instead: a CSV file with timestamp,low,high,close, or a folder of them.")
     private @Nullable Path bars;
+
+    @Option(
+            names = "--journal",
+            paramLabel = "DIR",
+            description = "A journal's market instead: every point is a counterfactual run of it, as whatif makes them.")
+    private @Nullable Path journal;
 
     @Option(
             names = "--days",
@@ -109,8 +120,14 @@ final class FrontierVerb implements Callable<Integer> {
     @Option(names = "--html", paramLabel = "FILE", description = "Draw all frontiers into one page without links.")
     private @Nullable Path picture;
 
+    @Option(names = "--no-progress", description = "With --journal: do not draw a progress bar, also on a terminal.")
+    private boolean isQuiet;
+
     @Mixin
     private final FrontierOptions assumed = new FrontierOptions();
+
+    @Mixin
+    private final JournalFrontierRun counterfactual = new JournalFrontierRun();
 
     FrontierVerb(final Streams streams) {
         this.streams = streams;
@@ -118,11 +135,13 @@ final class FrontierVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if ((world == null) == (bars == null)) {
-            throw new VerbException(ExitCode.USAGE, "say --world gbm, --world btc, or --bars PATH");
+        if (Stream.of(world, bars, journal).filter(Objects::nonNull).count() != 1) {
+            throw new VerbException(ExitCode.USAGE, "say --world gbm, --world btc, or --bars PATH, or --journal DIR");
         }
         checkPicture();
-        if (bars != null) {
+        if (journal != null) {
+            rerun(journal);
+        } else if (bars != null) {
             study(bars);
         } else {
             sweep(settings(String.valueOf(world)));
@@ -139,6 +158,19 @@ final class FrontierVerb implements Callable<Integer> {
             streams.json(report);
         } else {
             new FrontierTable(streams).show(report);
+        }
+    }
+
+    private void rerun(final Path directory) {
+        final JournalFrontierReport report =
+                counterfactual.run(directory, seed, streams, isQuiet || output.isJson());
+        if (picture != null) {
+            draw(FrontierPicture.of(report), picture);
+        }
+        if (output.isJson()) {
+            streams.json(report);
+        } else {
+            counterfactual.show(report, streams);
         }
     }
 

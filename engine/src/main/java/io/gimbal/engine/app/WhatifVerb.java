@@ -1,19 +1,14 @@
 package io.gimbal.engine.app;
 
 import io.gimbal.engine.analysis.ReplayResult;
-import io.gimbal.engine.analysis.whatif.FillModel;
 import io.gimbal.engine.analysis.whatif.PolicyVariant;
 import io.gimbal.engine.analysis.whatif.WhatIf;
 import io.gimbal.engine.analysis.whatif.WhatIfReport;
-import io.gimbal.engine.app.configuration.ConfigurationReader;
-import io.gimbal.engine.app.configuration.SimulationSettings;
 import io.gimbal.engine.app.session.JournalStorages;
 import io.gimbal.engine.hedging.policy.PolicyParameter;
 import io.gimbal.journal.JournalReader;
 import io.gimbal.journal.codec.RunMode;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -48,13 +43,8 @@ import picocli.CommandLine.Parameters;
             "  gimbal whatif data/straddles --each --with risk_aversion_per_usd=1e-3 --exchange --depth 5"
         })
 final class WhatifVerb implements Callable<Integer> {
-    private static final long NS = 1_000_000_000L;
     private static final double NS_PER_MS = 1e6;
-    private static final double MAX_LATENCY_MS = 60_000;
     private static final long MAX_EXCHANGE_LATENCY_NS = 1_000_000_000L;
-    private static final int MAX_TICKS = 10_000;
-    private static final int BUCKET_MINUTES = 5;
-    private static final int MAX_BLOCK_MINUTES = 10_080;
 
     private final Streams streams;
 
@@ -82,21 +72,6 @@ final class WhatifVerb implements Callable<Integer> {
     private Map<String, Double> with = new LinkedHashMap<>();
 
     @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "A desk whose section [simulation] says how orders fill; the defaults of backtest.")
-    private @Nullable Path config;
-
-    @Option(names = "--latency-ms", paramLabel = "MS", description = "From sending an order to its match, 0 to 60000.")
-    private @Nullable Double latencyMs;
-
-    @Option(names = "--slippage-ticks", paramLabel = "N", description = "Against us at every taking fill, 0 to 10000.")
-    private @Nullable Integer slippageTicks;
-
-    @Option(names = "--respect-size", description = "Fill no more than the size quoted.")
-    private boolean isSizeRespected;
-
-    @Option(
             names = "--exchange",
             description = {
                 "Also run every policy on the local exchange, reached by the real client: books are laid from the",
@@ -113,23 +88,8 @@ final class WhatifVerb implements Callable<Integer> {
             })
     private @Nullable Double depth;
 
-    @Option(
-            names = "--band",
-            paramLabel = "COINS",
-            description = "Half-width of the band that every run's time outside is measured against; the recorded one.")
-    private @Nullable Double band;
-
-    @Option(names = "--generation", paramLabel = "N", description = "Which one to run; the last.")
-    private @Nullable Integer generation;
-
-    @Option(names = "--to", paramLabel = "TIME", description = "When the runs end; the last recorded input.")
-    private @Nullable String to;
-
-    @Option(
-            names = "--block-minutes",
-            paramLabel = "N",
-            description = "Block of the bootstrap, a multiple of 5; ${DEFAULT-VALUE}.")
-    private int blockMinutes = WhatIf.DEFAULT_BLOCK_MINUTES;
+    @Mixin
+    private final CounterfactualOptions counterfactual = new CounterfactualOptions();
 
     @Option(names = "--seed", paramLabel = "N", description = "Of the bootstrap; ${DEFAULT-VALUE}.")
     private long seed = 1;
@@ -144,19 +104,8 @@ final class WhatifVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         final List<PolicyVariant> variants = new ArrayList<>(variants());
-        final FillModel fills = fills();
-        requireRanges(fills);
         final Path journal = JournalDirectory.existing(directory);
-        final WhatIf.Question question = new WhatIf.Question(
-                journal,
-                generation == null ? 0 : generation,
-                fills,
-                band == null ? 0 : band,
-                isOnExchange,
-                depth == null ? 0 : depth,
-                to == null ? 0 : time(to),
-                blockMinutes,
-                seed);
+        final WhatIf.Question question = question(journal);
         final WhatIf whatIf = new WhatIf(question, JournalReader.open(journal, JournalStorages.all()));
         final List<WhatIfReport.Skipped> skipped = new ArrayList<>();
         if (isEach) {
@@ -213,52 +162,20 @@ final class WhatifVerb implements Callable<Integer> {
                                         .collect(Collectors.joining(", "))));
     }
 
-    private FillModel fills() {
-        final SimulationSettings settings = config == null
-                ? ConfigurationReader.defaults().simulation()
-                : ConfigurationReader.read(config).simulation();
-        if (latencyMs != null && !(latencyMs >= 0 && latencyMs <= MAX_LATENCY_MS)) {
-            throw new VerbException(ExitCode.USAGE, "--latency-ms is 0 to 60000: value=" + latencyMs);
-        }
-        if (slippageTicks != null && (slippageTicks < 0 || slippageTicks > MAX_TICKS)) {
-            throw new VerbException(ExitCode.USAGE, "--slippage-ticks is 0 to 10000: value=" + slippageTicks);
-        }
-        return new FillModel(
-                latencyMs == null ? settings.latencyNs() : Math.round(latencyMs * NS_PER_MS),
-                slippageTicks == null ? settings.slippageTicks() : slippageTicks,
-                isSizeRespected || settings.isSizeRespected());
-    }
-
-    private void requireRanges(final FillModel fills) {
-        if (blockMinutes < BUCKET_MINUTES || blockMinutes > MAX_BLOCK_MINUTES || blockMinutes % BUCKET_MINUTES != 0) {
-            throw new VerbException(
-                    ExitCode.USAGE, "--block-minutes is a multiple of 5, 5 to 10080: value=" + blockMinutes);
-        }
-        if (band != null && !(band > 0 && band <= 1e6)) {
-            throw new VerbException(ExitCode.USAGE, "--band is above 0, at most 1e6 coins: value=" + band);
-        }
+    private WhatIf.Question question(final Path journal) {
         if (depth != null && !(isOnExchange && depth > 0 && depth <= 1e6)) {
             throw new VerbException(
                     ExitCode.USAGE, "--depth goes with --exchange, is above 0, at most 1e6 coins: value=" + depth);
         }
-        if (isOnExchange && fills.latencyNs() > MAX_EXCHANGE_LATENCY_NS) {
+        final WhatIf.Question asked =
+                counterfactual.question(journal, seed, isOnExchange, depth == null ? 0 : depth);
+        if (isOnExchange && asked.fills().latencyNs() > MAX_EXCHANGE_LATENCY_NS) {
             throw new VerbException(
                     ExitCode.USAGE,
                     "--exchange takes a latency of 1000 ms at most, for its client gives up on slower answers: latencyMs="
-                            + fills.latencyNs() / NS_PER_MS);
+                            + asked.fills().latencyNs() / NS_PER_MS);
         }
-        if (generation != null && generation < 1) {
-            throw new VerbException(ExitCode.USAGE, "--generation is from 1: value=" + generation);
-        }
-    }
-
-    private static long time(final String text) {
-        try {
-            final Instant instant = Instant.parse(text);
-            return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NS), instant.getNano());
-        } catch (final DateTimeException | ArithmeticException e) {
-            throw new VerbException(ExitCode.USAGE, "--to is a UTC time such as 2023-04-13T00:00:00Z: value=" + text);
-        }
+        return asked;
     }
 
     /** A journal of an exchange is expected to differ from fills by a rule; a backtest's only by another rule. */

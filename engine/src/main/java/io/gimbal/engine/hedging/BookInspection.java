@@ -10,6 +10,7 @@ import io.gimbal.engine.orders.OrderTable;
 import io.gimbal.engine.risk.Limits;
 import io.gimbal.engine.risk.MessageRate;
 import io.gimbal.journal.codec.DeltaSense;
+import io.gimbal.journal.codec.ExecutionTactic;
 import io.gimbal.journal.codec.Landing;
 import io.gimbal.journal.codec.PolicyKind;
 import io.gimbal.journal.codec.Projection;
@@ -160,6 +161,72 @@ public final class BookInspection {
     /** {@return whether an operator killed trading} */
     public boolean isKilled() {
         return session.isKilled();
+    }
+
+    /** {@return how what is wanted becomes orders} */
+    public ExecutionTactic tactic() {
+        return hedger.execution().settings().tactic();
+    }
+
+    /** {@return what the rule of delta in force adds to the ledger's projected delta, coins} */
+    public double deltaChange() {
+        return hedger.deltaChange();
+    }
+
+    /**
+     * What may or may not yet trade: unknown orders and options under way.
+     *
+     * @param hedge the hedge instrument
+     * @param sign  1 for what would raise the delta, -1 for what would lower it
+     * @return projected coins, of that sign or 0
+     */
+    public double doubt(final BookLine hedge, final int sign) {
+        return hedger.doubt(hedge, sign);
+    }
+
+    /**
+     * One lot as the sizing counts it.
+     *
+     * @param hedge an instrument that hedges this book
+     * @return projected coins, above 0
+     */
+    public double lotDelta(final BookLine hedge) {
+        return hedger.instruments().lotDelta(hedge);
+    }
+
+    /**
+     * An amount as the sizing counts it.
+     *
+     * @param line   any instrument
+     * @param amount scaled, signed
+     * @return projected coins; NaN where the instrument does not hedge this book
+     */
+    public double deltaOf(final BookLine line, final long amount) {
+        return hedger.instruments().carries(line.instrument().id())
+                ? hedger.instruments().deltaOf(line, amount)
+                : Double.NaN;
+    }
+
+    /**
+     * What the limits let through, of the instrument and of all hedges together.
+     *
+     * @param hedge  an instrument that hedges this book
+     * @param wanted scaled, signed
+     * @param worst  its position with all in flight on that side filled, scaled, signed
+     * @return scaled, of the sign of {@code wanted} or 0
+     */
+    public long permitted(final BookLine hedge, final long wanted, final long worst) {
+        return hedger.instruments().permitted(hedge, wanted, worst);
+    }
+
+    /** {@return whether the book chooses among candidates} */
+    public boolean isChoosing() {
+        return hedger.instruments().isMany();
+    }
+
+    /** {@return whether the connections that trading this book needs are ready, and something can hedge it} */
+    public boolean isHedgeReady() {
+        return hedger.hedge() != null && hedger.instruments().isReady();
     }
 
     /** {@return whether every connection that was named is ready, and there is one} */

@@ -122,8 +122,7 @@ final class Hedger {
 
     /** The projected delta by the rule in force, without the hedge. The venue's own total knows no other rule. */
     private double unhedged() {
-        final double change = settings.sense() == DeltaSense.VENUE ? 0 : delta.change();
-        return greeks.ledger().unhedged(settings.sense()) + change;
+        return greeks.ledger().unhedged(settings.sense()) + deltaChange();
     }
 
     BookSettings settings() {
@@ -160,6 +159,16 @@ final class Hedger {
 
     int underlyingId() {
         return underlyingId;
+    }
+
+    /** What the rule of delta in force adds to the ledger's, projected coins. */
+    double deltaChange() {
+        return settings.sense() == DeltaSense.VENUE ? 0 : delta.change();
+    }
+
+    /** Coins that unknown orders, and options under way, may yet add, one side. */
+    double doubt(final BookLine hedge, final int sign) {
+        return reach.doubt(hedge, sign);
     }
 
     HedgeView view() {

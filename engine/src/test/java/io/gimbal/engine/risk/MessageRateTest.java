@@ -120,4 +120,20 @@ class MessageRateTest {
         assertThat(new long[] {configured, once, twice, rate.mixInto(1), rate.mixInto(2)})
                 .doesNotHaveDuplicates();
     }
+
+    @Test
+    void shouldCountTheCommandsOfTheWindowThatEndsNow() {
+        final MessageRate counted = new MessageRate();
+        assertThat(counted.maxMessages()).isZero();
+        counted.configure(3, 100);
+
+        counted.onMessage(1_000);
+        counted.onMessage(1_050);
+
+        assertThat(counted.used(1_099)).isEqualTo(2);
+        assertThat(counted.used(1_100)).as("the first has left the window").isEqualTo(1);
+        assertThat(counted.used(1_150)).isZero();
+        assertThat(counted.maxMessages()).isEqualTo(3);
+        assertThat(counted.windowNs()).isEqualTo(100);
+    }
 }

@@ -60,6 +60,10 @@ final class BandReader {
         input("target", view.targetDelta(), COINS);
         input("one lot", view.lotDelta(), COINS);
         policy();
+        if (target.tradeReason() == DecisionReason.TRIGGERED) {
+            step("the desk's trigger", "everything but the centre is outside", target.centre(), COINS);
+            return result(target.centre(), target.centre());
+        }
         final boolean isEvent = target.tradeReason() == DecisionReason.EVENT;
         if (isEvent) {
             final String what = String.join(", ", Texts.events(of.events() & of.hedgeOn()));

@@ -48,7 +48,7 @@ final class DecisionReader {
                         isValued),
                 made(of, made),
                 SeenReader.read(of, names, nowNs),
-                isValued ? LedgerReader.read(of.greeks(), of.sense()) : null,
+                isValued ? LedgerReader.read(of.greeks(), of.sense(), of.deltaChange()) : null,
                 PolicyReader.read(of),
                 isValued ? BandReader.read(of) : null,
                 new GateReader(of, names, nowNs).read(session.epoch(), size),

@@ -16,8 +16,10 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Explains decisions of a journal: finds the input behind a sequence or a moment, replays up to it, looks on while the engine
- * decides, and follows the orders. Where this code does not make the journal's outputs again the state is not shown, for it
+ * Explains decisions of a journal: finds the input behind a sequence or a moment, replays up to it, looks on while
+ * the engine
+ * decides, and follows the orders. Where this code does not make the journal's outputs again the state is not shown,
+ * for it
  * would be another one; then the journal alone speaks. Used by one thread.
  */
 public final class Explain {

@@ -324,10 +324,15 @@ public record ExplainedDecision(
      * @param amount     signed, in the unit of amounts
      * @param remaining  of it, signed
      * @param state      of it
-     * @param delta      what the rest would add
+     * @param delta      what the rest would add; null for what is no hedge, an option
      */
     public record Working(
-            long orderId, String instrument, BigDecimal amount, BigDecimal remaining, String state, double delta) {}
+            long orderId,
+            String instrument,
+            BigDecimal amount,
+            BigDecimal remaining,
+            String state,
+            @Nullable Double delta) {}
 
     /**
      * From coins to an order.
@@ -344,7 +349,9 @@ public record ExplainedDecision(
      * @param worstPositionUsd  position on the trade's side with all in flight filled
      * @param maxPositionUsd    largest position
      * @param permittedAmount   what both let through; signed
-     * @param agrees            whether this is the order decided upon
+     * @param agrees            whether this is the order decided upon, or what it is a part of
+     * @param tactic            how what is wanted becomes orders, as the journal names it
+     * @param part              whether the order is a part of it, the rest to follow
      */
     public record Size(
             double expectedDelta,
@@ -359,7 +366,9 @@ public record ExplainedDecision(
             double worstPositionUsd,
             double maxPositionUsd,
             BigDecimal permittedAmount,
-            boolean agrees) {}
+            boolean agrees,
+            String tactic,
+            boolean part) {}
 
     /**
      * The order and what became of it, as far as the journal goes.
@@ -371,7 +380,8 @@ public record ExplainedDecision(
      * @param unit           of amounts
      * @param limitPrice     of it
      * @param referencePrice the hedge instrument's mid at the decision
-     * @param fate           {@code FILLED, PARTLY_FILLED, CANCELLED, REJECTED, SUPPRESSED, UNKNOWN} or {@code OPEN}
+     * @param fate           {@code FILLED, PARTLY_FILLED, CANCELLED, EXPIRED, REJECTED, NEVER_EXISTED, SUPPRESSED, UNKNOWN}
+     *                       or {@code OPEN}
      * @param filledAmount   sum of its executions
      * @param averagePrice   of them; null where there is none
      * @param slippageUsd    of them against the reference price; above 0 is paid

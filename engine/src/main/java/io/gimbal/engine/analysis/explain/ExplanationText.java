@@ -1,25 +1,17 @@
 package io.gimbal.engine.analysis.explain;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gimbal.engine.analysis.explain.ExplainedDecision.Gate;
 import io.gimbal.engine.analysis.explain.ExplainedDecision.Verdict;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An {@link Explanation} for people, as lines of text. Used once, by one thread. */
 public final class ExplanationText {
     private static final int NAME_WIDTH = 38;
     private static final int FORMULA_WIDTH = 46;
-    private static final int MOST_DECIMALS = 8;
     private static final double PERCENT = 100;
-    private static final double SMALLEST_PLAIN = 1e-4;
-    private static final double LARGEST_PLAIN = 1e12;
-    private static final Set<String> SAID_ALREADY = Set.of("event", "causeSequence", "engineTimeNs");
 
     private final List<String> lines = new ArrayList<>();
     private final Explanation of;
@@ -66,7 +58,7 @@ public final class ExplanationText {
         }
         line("");
         line("Cause: input %d, %s, received %s", of.cause().sequence(), of.cause().name(), of.cause().time());
-        line("  %s", fields(of.cause().event()));
+        line("  %s", Figures.fields(of.cause().event()));
     }
 
     // ------------------------------------------------------------------ one decision
@@ -109,7 +101,7 @@ public final class ExplanationText {
 
     private void seen(final ExplainedDecision.Seen seen) {
         section("What was seen");
-        line("  %-24s %14s   %s", "index", usd(seen.index()), age(seen.indexAgeS()));
+        line("  %-24s %14s   %s", "index", Figures.usd(seen.index()), Figures.age(seen.indexAgeS()));
         final ExplainedDecision.Hedge hedge = seen.hedge();
         if (hedge == null) {
             line("  hedge instrument: not defined");
@@ -117,10 +109,10 @@ public final class ExplanationText {
             line(
                     "  %-24s %14s   %s; bid %s, ask %s, %s, position %s %s",
                     hedge.name(),
-                    usd(hedge.mid()),
-                    age(hedge.ageS()),
-                    usd(hedge.bid()),
-                    usd(hedge.ask()),
+                    Figures.usd(hedge.mid()),
+                    Figures.age(hedge.ageS()),
+                    Figures.usd(hedge.bid()),
+                    Figures.usd(hedge.ask()),
                     hedge.state(),
                     Texts.grouped(hedge.position()),
                     hedge.unit());
@@ -129,11 +121,12 @@ public final class ExplanationText {
             line(
                     "  %-24s %14s   %s; %s",
                     "to " + expiry.expiry(),
-                    usd(expiry.forward()),
-                    age(expiry.forwardAgeS()),
+                    Figures.usd(expiry.forward()),
+                    Figures.age(expiry.forwardAgeS()),
                     expiry.options() == 0
                             ? "no options held"
-                            : expiry.options() + " options, oldest volatility " + age(expiry.oldestVolAgeS()) + ", "
+                            : expiry.options() + " options, oldest volatility "
+                                    + Figures.age(expiry.oldestVolAgeS()) + ", "
                                     + expiry.oldestVol());
         }
         line("  volatilities from        %14s", seen.volSource());
@@ -145,25 +138,28 @@ public final class ExplanationText {
         for (final ExplainedDecision.Line entry : ledger.lines()) {
             line(
                     "  %-28s %16s %16s   %s",
-                    entry.line(), coins(entry.raw()), coins(entry.projected()), words(entry.countsIn()));
+                    entry.line(),
+                    Figures.coins(entry.raw()),
+                    Figures.coins(entry.projected()),
+                    Figures.words(entry.countsIn()));
         }
         for (final ExplainedDecision.Total total : ledger.totals()) {
             line(
                     "  %-28s %16s %16s   %s",
-                    "= " + word(total.sense()),
-                    coins(total.raw()),
-                    coins(total.projected()),
+                    "= " + Figures.word(total.sense()),
+                    Figures.coins(total.raw()),
+                    Figures.coins(total.projected()),
                     total.chosen() ? "<- the desk's sense" : "");
         }
         for (final ExplainedDecision.ExpiryLine expiry : ledger.expiries()) {
             line(
                     "  to %s: forward %s, beta %.6f, options %s, premium %s, futures %s, gamma %.4e%s",
                     expiry.expiry(),
-                    usd(expiry.forward()),
+                    Figures.usd(expiry.forward()),
                     expiry.beta(),
-                    coins(expiry.optionDelta()),
-                    coins(expiry.premiumAdjustment()),
-                    coins(expiry.futuresDelta()),
+                    Figures.coins(expiry.optionDelta()),
+                    Figures.coins(expiry.premiumAdjustment()),
+                    Figures.coins(expiry.futuresDelta()),
                     expiry.gamma(),
                     expiry.windowFraction() < 1
                             ? Texts.text(", %.1f %% of the delivery window left", PERCENT * expiry.windowFraction())
@@ -171,21 +167,21 @@ public final class ExplanationText {
         }
         line(
                 "  net gamma %.6e coins per USD, vega %s USD per vol point, theta %s USD per day",
-                ledger.gamma(), usd(ledger.vegaPerVolPoint()), usd(ledger.thetaPerDay()));
+                ledger.gamma(), Figures.usd(ledger.vegaPerVolPoint()), Figures.usd(ledger.thetaPerDay()));
     }
 
     private void policy(final ExplainedDecision.Policy policy, final ExplainedDecision.Made made) {
         section("Policy");
         line("  %s%s", policy.name(), policy.meaning().isEmpty() ? "" : ": " + policy.meaning());
         for (final ExplainedDecision.Quantity parameter : policy.parameters()) {
-            line("  %-28s %s", parameter.name(), number(parameter.value(), parameter.unit()));
+            line("  %-28s %s", parameter.name(), Figures.number(parameter.value(), parameter.unit()));
         }
         line(
                 "  target %s coins in the sense %s; hedges %s %% of the delta; forwards count %s",
-                number(policy.targetDelta(), ""),
-                word(made.sense()),
-                number(PERCENT * policy.hedgeRatio(), ""),
-                word(policy.projection()));
+                Figures.number(policy.targetDelta(), ""),
+                Figures.word(made.sense()),
+                Figures.number(PERCENT * policy.hedgeRatio(), ""),
+                Figures.word(policy.projection()));
         if (!policy.hedgeOn().isEmpty()) {
             line("  also trades to the centre on %s", String.join(", ", policy.hedgeOn()));
         }
@@ -198,27 +194,31 @@ public final class ExplanationText {
         if (band != null) {
             band.inputs()
                     .forEach(input -> line(
-                            "  %s %s", padded(input.name(), NAME_WIDTH), number(input.value(), input.unit())));
+                            "  %s %s",
+                            Figures.padded(input.name(), NAME_WIDTH),
+                            Figures.number(input.value(), input.unit())));
             band.steps()
                     .forEach(step -> line(
                             "  %s %s = %s",
-                            padded(step.name(), NAME_WIDTH),
-                            padded(step.formula(), FORMULA_WIDTH),
-                            number(step.value(), step.unit())));
+                            Figures.padded(step.name(), NAME_WIDTH),
+                            Figures.padded(step.formula(), FORMULA_WIDTH),
+                            Figures.number(step.value(), step.unit())));
         }
         if (band == null && decision.seen() != null) {
             line("  none: the policy was not asked, because the book could not be valued");
             return;
         }
-        line("  decided: trade below %s and above %s", coins(made.bandLow()), coins(made.bandHigh()));
+        line("  decided: trade below %s and above %s", Figures.coins(made.bandLow()), Figures.coins(made.bandHigh()));
         if (made.innerLow() != null && made.innerHigh() != null && made.centre() != null) {
             line(
                     "           land on %s from below, on %s from above; centre %s",
-                    coins(made.innerLow()), coins(made.innerHigh()), coins(made.centre()));
+                    Figures.coins(made.innerLow()), Figures.coins(made.innerHigh()), Figures.coins(made.centre()));
         }
         line(
                 "           delta %s of positions, %s with what is in flight; target %s",
-                coins(made.totalDelta()), coins(made.totalDelta() + made.inFlightDelta()), coins(made.targetDelta()));
+                Figures.coins(made.totalDelta()),
+                Figures.coins(made.totalDelta() + made.inFlightDelta()),
+                Figures.coins(made.targetDelta()));
         if (band != null && !band.agrees()) {
             line("           the steps above do not give this band: the policy did more than they say");
         }
@@ -237,17 +237,18 @@ public final class ExplanationText {
                     Texts.grouped(order.amount()),
                     order.instrument(),
                     Texts.grouped(order.remaining()),
-                    coins(order.delta()),
+                    Figures.coins(order.delta()),
                     order.state());
         }
         final boolean isCertain = flight.lowestDelta() == flight.highestDelta();
         line(
                 "  expected to add %s coins%s",
-                coins(flight.expectedDelta()),
+                Figures.coins(flight.expectedDelta()),
                 isCertain
                         ? ""
-                        : "; the outcome of some is unknown, so the delta is anything from " + coins(flight.lowestDelta())
-                                + " to " + coins(flight.highestDelta()));
+                        : "; the outcome of some is unknown, so the delta is anything from "
+                                + Figures.coins(flight.lowestDelta())
+                                + " to " + Figures.coins(flight.highestDelta()));
     }
 
     private void gates(final List<Gate> gates) {
@@ -257,14 +258,14 @@ public final class ExplanationText {
         section("Gates, in order");
         for (final Gate gate : gates) {
             final boolean isNumber = gate.value() != null || gate.limit() != null;
-            final String numbers = isNumber ? number(gate.value(), "") + limit(gate) + " " + gate.unit() : "";
+            final String numbers = isNumber ? Figures.number(gate.value(), "") + limit(gate) + " " + gate.unit() : "";
             final String detail = gate.detail().isEmpty() ? "" : (isNumber ? "; " : "") + gate.detail();
             line("  %-11s  %-36s %s%s", verdict(gate.verdict()), gate.gate(), numbers, detail);
         }
     }
 
     private static String limit(final Gate gate) {
-        return gate.limit() == null ? "" : " (" + gate.bound() + " " + number(gate.limit(), "") + ")";
+        return gate.limit() == null ? "" : " (" + gate.bound() + " " + Figures.number(gate.limit(), "") + ")";
     }
 
     private static String verdict(final Verdict verdict) {
@@ -282,25 +283,28 @@ public final class ExplanationText {
         if (size.expectedDelta() != size.decidedUpon()) {
             line(
                     "  unknown orders: decided upon %s, the end that calls for the least trade",
-                    coins(size.decidedUpon()));
+                    Figures.coins(size.decidedUpon()));
         }
         line(
                 "  from %s to %s: %s coins, %s lots of %.8g coins = %s %s",
-                coins(size.decidedUpon()),
-                coins(size.landing()),
-                coins(size.wantedDelta()),
-                number(size.lots(), ""),
+                Figures.coins(size.decidedUpon()),
+                Figures.coins(size.landing()),
+                Figures.coins(size.wantedDelta()),
+                Figures.number(size.lots(), ""),
                 size.lotDelta(),
                 Texts.grouped(size.wantedAmount()),
                 size.unit());
         line(
                 "  limits: an order of %s USD, a position of %s USD (before it %s): %s %s let through%s",
-                usd(size.maxOrderUsd()),
-                usd(size.maxPositionUsd()),
-                usd(size.worstPositionUsd()),
+                Figures.usd(size.maxOrderUsd()),
+                Figures.usd(size.maxPositionUsd()),
+                Figures.usd(size.worstPositionUsd()),
                 Texts.grouped(size.permittedAmount()),
                 size.unit(),
                 size.permittedAmount().compareTo(size.wantedAmount()) == 0 ? ", all of it" : "");
+        if (size.part()) {
+            line("  the order is a part of it: %s", Figures.word(size.tactic()));
+        }
         if (!size.agrees()) {
             line("  the order decided upon is another one: see the outputs below for how it was worked");
         }
@@ -328,17 +332,21 @@ public final class ExplanationText {
                     "  filled %s %s at %s on average; %s USD against the mid; fee %s %s",
                     Texts.grouped(order.filledAmount()),
                     order.unit(),
-                    usd(order.averagePrice()),
+                    Figures.usd(order.averagePrice()),
                     Texts.text("%+,.2f", order.slippageUsd()),
                     order.fee().toPlainString(),
                     "COIN".equals(order.feeCurrency()) ? decision.coin() : String.valueOf(order.feeCurrency()));
         }
         if (order.secondsToEnd() != null) {
-            line("  last heard of %s s after the decision", number(order.secondsToEnd(), ""));
+            line("  last heard of %s s after the decision", Figures.number(order.secondsToEnd(), ""));
         }
         order.events()
                 .forEach(event -> line(
-                        "  input %d %s %s  %s", event.sequence(), event.time(), event.name(), fields(event.event())));
+                        "  input %d %s %s  %s",
+                        event.sequence(),
+                        event.time(),
+                        event.name(),
+                        Figures.fields(event.event())));
     }
 
     // ------------------------------------------------------------------ events by the schema
@@ -357,7 +365,7 @@ public final class ExplanationText {
                     event.queue().equals("in") ? "input" : "output",
                     event.sequence() == 0 ? "never journaled" : Long.toString(event.sequence()),
                     event.name() + " ",
-                    fields(event.event()));
+                    Figures.fields(event.event()));
         }
     }
 
@@ -366,71 +374,6 @@ public final class ExplanationText {
                 .anyMatch(decision -> decision.sequence() != null
                         && decision.sequence() == event.sequence()
                         && event.sequence() > 0);
-    }
-
-    /** Every field that says something, times as times. */
-    private static String fields(final JsonNode event) {
-        final StringBuilder text = new StringBuilder();
-        event.properties().forEach(field -> {
-            if (!SAID_ALREADY.contains(field.getKey()) && !field.getValue().isNull()) {
-                text.append(text.length() == 0 ? "" : " ").append(field.getKey()).append('=');
-                text.append(value(field.getKey(), field.getValue()));
-            }
-        });
-        return text.toString();
-    }
-
-    private static String value(final String name, final JsonNode value) {
-        final boolean isTime = (name.endsWith("TimeNs") || name.equals("expiryNs")) && value.asLong() > 0;
-        if (isTime) {
-            return Texts.time(value.asLong());
-        }
-        return value.isNumber() ? plain(value.decimalValue()) : value.asText();
-    }
-
-    private static String plain(final BigDecimal value) {
-        final BigDecimal stripped = value.stripTrailingZeros();
-        return stripped.scale() > NAME_WIDTH ? stripped.toString() : stripped.toPlainString();
-    }
-
-    // ------------------------------------------------------------------ numbers
-
-    private static String coins(final @Nullable Double value) {
-        return value == null ? "-" : Texts.text("%+,.6f", value);
-    }
-
-    private static String usd(final @Nullable Double value) {
-        return value == null ? "-" : Texts.text("%,.2f", value);
-    }
-
-    private static String age(final @Nullable Double seconds) {
-        return seconds == null ? "none yet" : Texts.text("%.3f s old", seconds);
-    }
-
-    private static String number(final @Nullable Double value, final String unit) {
-        if (value == null) {
-            return "not known";
-        }
-        final double size = Math.abs(value);
-        final boolean isPlain = size == 0 || (size >= SMALLEST_PLAIN && size < LARGEST_PLAIN);
-        final String text = isPlain ? Texts.grouped(rounded(value)) : Texts.text("%.6e", value);
-        return unit.isEmpty() ? text : text + " " + unit;
-    }
-
-    private static BigDecimal rounded(final double value) {
-        return BigDecimal.valueOf(value).setScale(MOST_DECIMALS, RoundingMode.HALF_EVEN);
-    }
-
-    private static String word(final String name) {
-        return name.toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    private static String words(final List<String> names) {
-        return word(String.join(", ", names));
-    }
-
-    private static String padded(final String text, final int width) {
-        return text.length() >= width ? text : text + " ".repeat(width - text.length());
     }
 
     private void section(final String title) {

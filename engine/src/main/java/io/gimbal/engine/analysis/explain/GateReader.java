@@ -4,6 +4,7 @@ import io.gimbal.engine.analysis.explain.ExplainedDecision.Gate;
 import io.gimbal.engine.analysis.explain.ExplainedDecision.Verdict;
 import io.gimbal.engine.book.BookLine;
 import io.gimbal.engine.book.Expiry;
+import io.gimbal.engine.book.Instrument;
 import io.gimbal.engine.book.Scaled;
 import io.gimbal.engine.book.UnderlyingBook;
 import io.gimbal.engine.hedging.BookInspection;
@@ -82,9 +83,14 @@ final class GateReader {
         backOff();
         valued(book, hedge, size != null);
         if (size != null && hedge != null && book != null) {
-            called(hedge, size);
-            permitted(hedge, size);
-            collar(hedge, book, size);
+            if (size.isMove()) {
+                move(size);
+            } else {
+                called(size);
+            }
+            waiting();
+            permitted(size);
+            collar(book, size);
             messages();
         }
         return judged();
@@ -94,7 +100,7 @@ final class GateReader {
 
     private void session(final int epoch) {
         refuse("killed", !of.isKilled(), DecisionReason.KILLED, of.isKilled() ? "an operator killed trading" : "no");
-        final boolean isReady = of.isReady() && of.hedge() != null;
+        final boolean isReady = of.isHedgeReady();
         questions.add(new Question(
                 "ready",
                 isReady,
@@ -104,7 +110,7 @@ final class GateReader {
                 (double) of.connections(),
                 AT_LEAST,
                 "connections ready",
-                of.hedge() == null ? "the hedge instrument is not defined, or cannot hedge this book" : ""));
+                whyNotReady()));
         refuse("paused", !of.isPaused(), DecisionReason.PAUSED, of.isPaused() ? "an operator paused this book" : "no");
         int doubts = 0;
         final OrderTable orders = of.orders();
@@ -121,6 +127,13 @@ final class GateReader {
                 AT_MOST,
                 "orders",
                 "of earlier sessions without evidence of their end"));
+    }
+
+    private String whyNotReady() {
+        if (of.hedge() == null) {
+            return "the hedge instrument is not defined, or cannot hedge this book";
+        }
+        return of.isChoosing() && !of.isHedgeReady() ? "no candidate can hedge, or the market's connection is down" : "";
     }
 
     private void instrument(final @Nullable BookLine hedge) {
@@ -233,8 +246,46 @@ final class GateReader {
 
     // ------------------------------------------------------------------ is a trade called for
 
-    private void called(final BookLine hedge, final SizeReader size) {
-        final HedgeTarget target = of.target();
+    /** The hedge moves only where the policy wants nothing. */
+    private void move(final SizeReader size) {
+        final HedgeTarget target = size.region();
+        questions.add(new Question(
+                "inside the band, so the hedge may move",
+                !size.isOutside(),
+                DecisionAction.HOLD,
+                DecisionReason.OUTSIDE_BAND,
+                of.view().totalDelta(),
+                null,
+                NONE,
+                COINS,
+                Texts.text("%.6f to %.6f", target.outerLow(), target.outerHigh())));
+    }
+
+    /** What is called for waits: the desk's trigger, a re-mark's noise, or an order that is working it off. */
+    private void waiting() {
+        final String gate = switch (made.reason()) {
+            case NOT_TRIGGERED -> "the desk's trigger";
+            case IV_NOISE -> "not by re-marks alone";
+            case RESTING -> "nothing working it off";
+            default -> NONE;
+        };
+        if (made.action() == DecisionAction.HOLD && !gate.isEmpty()) {
+            questions.add(new Question(
+                    gate,
+                    false,
+                    DecisionAction.HOLD,
+                    made.reason(),
+                    null,
+                    null,
+                    NONE,
+                    NONE,
+                    Texts.meaning(made.reason())));
+        }
+    }
+
+    private void called(final SizeReader size) {
+        final HedgeTarget target = size.region();
+        final Instrument traded = size.traded().instrument();
         final double delta = of.view().totalDelta();
         final boolean isAbove = delta > target.centre();
         questions.add(new Question(
@@ -246,7 +297,8 @@ final class GateReader {
                 isAbove ? target.outerHigh() : target.outerLow(),
                 isAbove ? "above" : "below",
                 COINS,
-                Texts.text("%.6f to %.6f", target.outerLow(), target.outerHigh())));
+                Texts.text("%.6f to %.6f", target.outerLow(), target.outerHigh())
+                        + (size.isNeedUnderWay() ? ", where what was begun ends" : "")));
         questions.add(new Question(
                 "outside whatever unknown orders did",
                 size.isCertainlyOutside(),
@@ -263,19 +315,20 @@ final class GateReader {
                 DecisionAction.HOLD,
                 DecisionReason.BELOW_LOT,
                 Math.abs(Scaled.toDouble(size.wanted())),
-                Scaled.toDouble(hedge.instrument().minAmount()),
+                Scaled.toDouble(traded.minAmount()),
                 AT_LEAST,
-                Texts.unit(hedge.instrument().isAmountInUsd()),
+                Texts.unit(traded.isAmountInUsd()),
                 "in whole lots"));
     }
 
     // ------------------------------------------------------------------ do the limits let it through
 
-    private void permitted(final BookLine hedge, final SizeReader size) {
+    private void permitted(final SizeReader size) {
+        final BookLine traded = size.traded();
         final Limits limits = of.limits();
         final boolean isNone = size.wanted() != 0 && size.permitted() == 0;
         final boolean isTooLarge = isNone
-                && limits.permitted(hedge.instrument(), size.wanted(), -size.wanted(), hedge.mid()) == 0;
+                && limits.permitted(traded.instrument(), size.wanted(), -size.wanted(), traded.mid()) == 0;
         questions.add(new Question(
                 "order size",
                 !isTooLarge,
@@ -298,15 +351,22 @@ final class GateReader {
                 "with all in flight on the trade's side filled, before it"));
     }
 
-    private void collar(final BookLine hedge, final UnderlyingBook book, final SizeReader size) {
+    /** An order that was sent says its price; one that was not would have taken. */
+    private long limitPrice(final SizeReader size) {
+        if (size.wanted() == 0 || made.action() == DecisionAction.TRADE) {
+            return made.limitPrice();
+        }
+        final BookLine traded = size.traded();
         final boolean isBuy = size.wanted() > 0;
-        final long price = size.wanted() == 0
-                ? 0
-                : OrderSizing.limitPrice(
-                        hedge.instrument(),
-                        isBuy ? Side.BUY : Side.SELL,
-                        isBuy ? hedge.ask() : hedge.bid(),
-                        of.priceOffsetTicks());
+        return OrderSizing.limitPrice(
+                traded.instrument(),
+                isBuy ? Side.BUY : Side.SELL,
+                isBuy ? traded.ask() : traded.bid(),
+                of.priceOffsetTicks());
+    }
+
+    private void collar(final UnderlyingBook book, final SizeReader size) {
+        final long price = limitPrice(size);
         final double limit = Scaled.toDouble(price);
         questions.add(new Question(
                 "price collar",

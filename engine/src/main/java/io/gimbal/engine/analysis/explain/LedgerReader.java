@@ -18,10 +18,16 @@ final class LedgerReader {
 
     private LedgerReader() {}
 
-    static ExplainedDecision.Ledger read(final GreeksAggregator greeks, final DeltaSense chosen) {
+    /** What a rule of delta adds is a line of its own, where it adds anything. */
+    static ExplainedDecision.Ledger read(
+            final GreeksAggregator greeks, final DeltaSense chosen, final double change) {
+        final List<ExplainedDecision.Line> lines = new ArrayList<>(lines(greeks.ledger()));
+        if (change != 0) {
+            lines.add(line("the desk's rule of delta", change, change, List.of(chosen.name())));
+        }
         return new ExplainedDecision.Ledger(
-                lines(greeks.ledger()),
-                totals(greeks.ledger(), chosen),
+                List.copyOf(lines),
+                totals(greeks.ledger(), chosen, change),
                 expiries(greeks),
                 greeks.gamma(),
                 greeks.vega() * VOL_POINT,
@@ -54,12 +60,14 @@ final class LedgerReader {
         return new ExplainedDecision.Line(name, raw + 0.0, projected + 0.0, countsIn);
     }
 
-    private static List<ExplainedDecision.Total> totals(final DeltaLedger ledger, final DeltaSense chosen) {
+    private static List<ExplainedDecision.Total> totals(
+            final DeltaLedger ledger, final DeltaSense chosen, final double change) {
         final List<ExplainedDecision.Total> totals = new ArrayList<>();
         for (final DeltaSense sense : DeltaSense.values()) {
             if (sense != DeltaSense.NULL_VAL) {
+                final double own = sense == chosen ? change : 0.0;
                 totals.add(new ExplainedDecision.Total(
-                        sense.name(), ledger.raw(sense) + 0.0, ledger.projected(sense) + 0.0, sense == chosen));
+                        sense.name(), ledger.raw(sense) + own, ledger.projected(sense) + own, sense == chosen));
             }
         }
         return totals;

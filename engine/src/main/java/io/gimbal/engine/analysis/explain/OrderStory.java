@@ -5,9 +5,11 @@ import io.gimbal.journal.Generation;
 import io.gimbal.journal.JournalCorruptException;
 import io.gimbal.journal.JournalReader;
 import io.gimbal.journal.JournalTailer;
+import io.gimbal.journal.codec.NewOrderDecoder;
 import io.gimbal.journal.codec.OrderEnd;
 import io.gimbal.journal.codec.SendOutcome;
 import io.gimbal.journal.codec.Side;
+import io.gimbal.journal.codec.SuppressReason;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ final class OrderStory {
     private static final String FILLED = "FILLED";
     private static final String PARTLY = "PARTLY_FILLED";
     private static final String OPEN = "OPEN";
+    private static final String UNKNOWN = "UNKNOWN";
 
     private final List<Explanation.Event> told = new ArrayList<>();
     private final JsonNode order;
@@ -35,11 +38,14 @@ final class OrderStory {
     private double slippageUsd;
     private BigDecimal fee = BigDecimal.ZERO;
     private @Nullable String feeCurrency;
+    private @Nullable String closedAs;
+    private BigDecimal standing;
     private boolean isEnded;
 
     private OrderStory(final Explanation.Event newOrder, final boolean isInUsd) {
         order = newOrder.event();
         amount = order.path("amount").decimalValue();
+        standing = amount;
         this.isInUsd = isInUsd;
     }
 
@@ -92,7 +98,8 @@ final class OrderStory {
         told.add(event);
         final JsonNode said = event.event();
         switch (event.name()) {
-            case "CommandOutcome" -> onOutcome(said.path("outcome").asText());
+            case "CommandOutcome" -> onOutcome(said);
+            case "OrderAccepted" -> onAccepted(said.path("amount"));
             case "OrderRejected" -> end("REJECTED");
             case "Fill" -> onFill(said);
             case "OrderClosed" -> onClosed(said);
@@ -102,11 +109,35 @@ final class OrderStory {
         }
     }
 
-    private void onOutcome(final String outcome) {
-        if (outcome.equals(SendOutcome.SUPPRESSED.name())) {
+    /** A cancel or an amendment that did not leave ends nothing; of a duplicate's first copy nobody knows. */
+    private void onOutcome(final JsonNode said) {
+        final String outcome = said.path("outcome").asText();
+        if (said.path("commandType").asInt() != NewOrderDecoder.TEMPLATE_ID) {
+            return;
+        }
+        final boolean isDuplicate = said.path("reason").asText().equals(SuppressReason.DUPLICATE.name());
+        if (outcome.equals(SendOutcome.SUPPRESSED.name()) && !isDuplicate) {
             end(SendOutcome.SUPPRESSED.name());
-        } else if (outcome.equals(SendOutcome.SEND_FAILED.name())) {
-            fate = "UNKNOWN";
+        } else if (!outcome.equals(SendOutcome.SENT.name())) {
+            fate = UNKNOWN;
+        }
+    }
+
+    /** It is there, for as much as the venue says. */
+    private void onAccepted(final JsonNode total) {
+        standing = total.isNumber() ? total.decimalValue() : standing;
+        settle();
+    }
+
+    private void settle() {
+        final boolean isTraded = filled.max(closedWith).signum() > 0;
+        if (closedAs == null) {
+            fate = isTraded ? PARTLY : OPEN;
+        } else {
+            fate = isTraded ? PARTLY : closedAs;
+        }
+        if (filled.compareTo(standing) >= 0 || OrderEnd.FILLED.name().equals(closedAs)) {
+            fate = FILLED;
         }
     }
 
@@ -121,22 +152,17 @@ final class OrderStory {
         slippageUsd += sign * coins * (price - reference);
         fee = fee.add(fill.path("fee").decimalValue());
         feeCurrency = fill.path("feeCurrency").asText();
-        fate = filled.compareTo(amount) >= 0 ? FILLED : PARTLY;
+        settle();
         isEnded = isEnded || (closedWith.signum() > 0 && filled.compareTo(closedWith) >= 0);
     }
 
     private void onClosed(final JsonNode closed) {
-        final String how = closed.path("end").asText();
+        closedAs = closed.path("end").asText();
         closedWith = closed.path("filledAmount").decimalValue();
         if (filled.compareTo(closedWith) >= 0) {
             isEnded = true;
         }
-        final boolean isTraded = filled.max(closedWith).signum() > 0;
-        if (how.equals(OrderEnd.FILLED.name())) {
-            fate = FILLED;
-        } else {
-            fate = isTraded ? PARTLY : how;
-        }
+        settle();
     }
 
     private void end(final String how) {

@@ -19,7 +19,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What the journal itself holds of a decision's surroundings where the engine's state cannot be rebuilt: the latest settings,
+ * What the journal itself holds of a decision's surroundings where the engine's state cannot be rebuilt: the latest
+ * settings,
  * prices and reported ledgers up to its cause. Used once, by one thread.
  */
 final class RecordedContext {

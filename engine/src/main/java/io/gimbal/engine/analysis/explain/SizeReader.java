@@ -12,11 +12,15 @@ import io.gimbal.engine.orders.OrderTable;
 import io.gimbal.engine.orders.WorkingOrder;
 import io.gimbal.engine.risk.Limits;
 import io.gimbal.journal.codec.DecisionAction;
+import io.gimbal.journal.codec.DecisionReason;
+import io.gimbal.journal.codec.ExecutionTactic;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Works out again how a deviation became an order: what is in flight, coins to lots, lots to what the limits let through. The
+ * Works out again how a deviation became an order: what is in flight, coins to lots, lots to what the limits let
+ * through. The
  * order just decided is in the table already and is left out. Immutable once made.
  */
 final class SizeReader {
@@ -25,8 +29,10 @@ final class SizeReader {
     private final BookInspection of;
     private final InspectedDecision made;
     private final HedgeView view;
-    private final HedgeTarget target;
+    private final HedgeTarget region;
+    private final BookLine traded;
     private final Instrument instrument;
+    private final boolean isNeedUnderWay;
     private final double lowest;
     private final double highest;
     private final double certain;
@@ -38,27 +44,78 @@ final class SizeReader {
         this.of = of;
         made = of.decision();
         view = of.view();
-        target = of.target();
-        instrument = hedge.instrument();
+        traded = traded(of, hedge);
+        instrument = traded.instrument();
+        lowest = view.totalDelta() + of.doubt(hedge, -1);
+        highest = view.totalDelta() + of.doubt(hedge, 1);
+        certain = nearestEnd(of.target());
+        isNeedUnderWay = isUnderWay();
+        region = isNeedUnderWay ? region(of.target(), made.tradeDelta() > 0) : of.target();
+        wanted = isMove() ? made.orderAmount() : OrderSizing.lotsToward(instrument, lotDelta(), certain, region);
         final OrderTable orders = of.orders();
-        final int id = instrument.id();
-        lowest = view.totalDelta() + coins(orders.unknown(id, -1));
-        highest = view.totalDelta() + coins(orders.unknown(id, 1));
-        certain = nearestEnd();
-        wanted = OrderSizing.signedAmount(instrument, view.price(), certain, target);
-        final int sign = wanted == 0 ? Long.signum(made.orderAmount()) : Long.signum(wanted);
         final long own = made.action() == DecisionAction.TRADE ? made.orderAmount() : 0;
-        final long worst = hedge.amount() + orders.worst(id, sign) - own;
-        worstUsd = Scaled.toDouble(worst) * (instrument.isAmountInUsd() ? 1 : view.price());
-        permitted = wanted == 0 ? 0 : of.limits().permitted(instrument, wanted, worst, view.price());
+        final long worst = traded.amount() + orders.worst(instrument.id(), Long.signum(wanted)) - own;
+        worstUsd = Scaled.toDouble(worst) * unitUsd();
+        permitted = wanted == 0 ? 0 : of.permitted(traded, wanted, worst);
+    }
+
+    /** What the order just sent is in; where there is none, what the book is hedged with. */
+    private static BookLine traded(final BookInspection of, final BookLine hedge) {
+        final WorkingOrder order = of.orders().find(of.decision().orderId());
+        final BookLine line = order == null ? null : of.line(order.instrumentId());
+        return line == null ? hedge : line;
+    }
+
+    /** A tactic works a need off until the inner region is reached, also where the delta is back inside the outer one. */
+    private boolean isUnderWay() {
+        return of.tactic() != ExecutionTactic.TAKER
+                && made.tradeDelta() != 0
+                && OrderSizing.lotsToward(instrument, lotDelta(), certain, of.target()) == 0;
+    }
+
+    private static HedgeTarget region(final HedgeTarget target, final boolean isBuy) {
+        final HedgeTarget narrow = new HedgeTarget();
+        narrow.region(
+                isBuy ? target.innerLow() : target.outerLow(),
+                target.innerLow(),
+                target.innerHigh(),
+                isBuy ? target.outerHigh() : target.innerHigh());
+        return narrow;
+    }
+
+    private double lotDelta() {
+        return of.lotDelta(traded);
+    }
+
+    private double unitUsd() {
+        return instrument.isAmountInUsd() ? 1 : traded.mid();
     }
 
     private double coins(final long scaledAmount) {
-        return OrderSizing.deltaOf(instrument, scaledAmount, view.price());
+        return of.deltaOf(traded, scaledAmount);
+    }
+
+    /** Whether it is a leg of moving the hedge between instruments, which no deviation calls for. */
+    boolean isMove() {
+        return made.reason() == DecisionReason.ROLL || made.reason() == DecisionReason.BALANCE;
+    }
+
+    /** Whether what is wanted is what is left of an earlier deviation. */
+    boolean isNeedUnderWay() {
+        return isNeedUnderWay;
+    }
+
+    /** Nothing is wanted inside its outer one. */
+    HedgeTarget region() {
+        return region;
+    }
+
+    BookLine traded() {
+        return traded;
     }
 
     /** The delta if unknown orders turn out in the way that calls for the least trade. */
-    private double nearestEnd() {
+    private double nearestEnd(final HedgeTarget target) {
         if (highest < target.outerLow()) {
             return highest;
         }
@@ -86,17 +143,17 @@ final class SizeReader {
     }
 
     double wantedUsd() {
-        return Math.abs(Scaled.toDouble(wanted)) * (instrument.isAmountInUsd() ? 1 : view.price());
+        return Math.abs(Scaled.toDouble(wanted)) * unitUsd();
     }
 
     /** Whether the delta is outside the band, all in flight counted as filled. */
     boolean isOutside() {
-        return view.totalDelta() < target.outerLow() || view.totalDelta() > target.outerHigh();
+        return view.totalDelta() < region.outerLow() || view.totalDelta() > region.outerHigh();
     }
 
     /** Whether it is outside however unknown orders turn out. */
     boolean isCertainlyOutside() {
-        return certain < target.outerLow() || certain > target.outerHigh();
+        return certain < region.outerLow() || certain > region.outerHigh();
     }
 
     double certain() {
@@ -105,13 +162,13 @@ final class SizeReader {
 
     ExplainedDecision.Size size() {
         final Limits limits = of.limits();
-        final double landing = certain < target.outerLow() ? target.innerLow() : target.innerHigh();
+        final double landing = certain < region.outerLow() ? region.innerLow() : region.innerHigh();
         return new ExplainedDecision.Size(
                 view.totalDelta(),
                 certain,
                 landing,
                 landing - certain,
-                view.lotDelta(),
+                lotDelta(),
                 Scaled.toDouble(wanted) / Scaled.toDouble(instrument.contractSize()),
                 Texts.decimal(wanted),
                 Texts.unit(instrument.isAmountInUsd()),
@@ -120,7 +177,19 @@ final class SizeReader {
                 limits.maxPositionUsd(),
                 Texts.decimal(permitted),
                 isSame(coins(wanted), made.tradeDelta())
-                        && (made.action() != DecisionAction.TRADE || permitted == made.orderAmount()));
+                        && (made.action() != DecisionAction.TRADE || permitted == made.orderAmount() || isPart()),
+                of.tactic().name(),
+                isPart());
+    }
+
+    /** A tactic sends, and offers, parts; a candidate that is left takes back no more than is held in it. */
+    private boolean isPart() {
+        final long order = made.orderAmount();
+        final boolean mayBe = of.tactic() != ExecutionTactic.TAKER || (of.isChoosing() && !isMove());
+        return mayBe
+                && order != permitted
+                && Long.signum(order) == Long.signum(wanted)
+                && of.limits().permitted(instrument, order, -order, traded.mid()) == order;
     }
 
     private static boolean isSame(final double one, final double other) {
@@ -139,10 +208,15 @@ final class SizeReader {
                         Texts.decimal(order.signedAmount()),
                         Texts.decimal(order.remaining()),
                         order.state().name(),
-                        coins(order.remaining())));
+                        delta(order)));
             }
         }
         return new ExplainedDecision.InFlight(working, made.inFlightDelta(), lowest, highest);
+    }
+
+    private @Nullable Double delta(final WorkingOrder order) {
+        final BookLine line = of.line(order.instrumentId());
+        return line == null ? null : Texts.finite(of.deltaOf(line, order.remaining()));
     }
 
     private boolean isOfThisCoin(final WorkingOrder order) {

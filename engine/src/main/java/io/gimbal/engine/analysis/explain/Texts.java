@@ -47,6 +47,14 @@ final class Texts {
             case FALLBACK_INSIDE -> "the policy lacks an input, and the delta is inside the band that stands in";
             case FALLBACK_OUTSIDE -> "the policy lacks an input, and the delta left the band that stands in";
             case EVENT -> "something happened that the desk wants answered by a trade to the centre";
+            case RESTING -> "it is being worked off: an order rests for it, or its next slice is not due";
+            case RENT_NOT_PAID -> "gamma is not expected to make its theta and the cost of trading";
+            case STRATEGY_BLIND -> "the strategy lacks a forecast or an equity above 0, so what is held is held";
+            case ROLL -> "a leg of moving the hedge from one instrument to another, the delta unchanged";
+            case BALANCE -> "a leg of bringing the exposure across expiries inside its limits";
+            case IV_NOISE -> "the delta left the band by re-marked volatilities alone";
+            case TRIGGERED -> "the desk's own trigger calls for a trade to the centre";
+            case NOT_TRIGGERED -> "the desk's own trigger says not now";
             default -> reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         };
     }

@@ -19,20 +19,27 @@ final class FrontierChart {
     private static final int BOTTOM = 44;
     private static final int LABEL_HEIGHT = 15;
     private static final double FAR = 4.0;
+    private static final int COLOURS = 13;
     private static final double[] TICKS = {1, 2, 5};
 
     private final List<Line> lines;
     private final double clockCost;
+    private final Axes axes;
     private final double leastCost;
     private final double mostCost;
     private final double leastError;
     private final double mostError;
 
     FrontierChart(final List<Line> lines, final double clockCost) {
+        this(lines, clockCost, Axes.PREMIUM);
+    }
+
+    FrontierChart(final List<Line> lines, final double clockCost, final Axes axes) {
         this.lines = List.copyOf(lines);
         this.clockCost = clockCost;
-        leastCost = clockCost / FAR;
-        mostCost = clockCost * FAR;
+        this.axes = axes;
+        leastCost = axes.least > 0 ? axes.least : clockCost / FAR;
+        mostCost = axes.most > 0 ? axes.most : clockCost * FAR;
         double least = Double.POSITIVE_INFINITY;
         double most = 0.0;
         for (final Line line : lines) {
@@ -43,6 +50,19 @@ final class FrontierChart {
         }
         leastError = most > 0 ? 0.9 * least : 1.0;
         mostError = most > 0 ? 1.1 * most : 10.0;
+    }
+
+    /**
+     * What the axes say, and the costs between which is drawn.
+     *
+     * @param cost  below the horizontal one
+     * @param error beside the vertical one
+     * @param least cost; 0 for a quarter of the clock's
+     * @param most  cost; 0 for four times the clock's
+     */
+    record Axes(String cost, String error, double least, double most) {
+        static final Axes PREMIUM =
+                new Axes("cost, % of premium (dashed: the clock's)", "tracking error, % of premium", 0, 0);
     }
 
     /** What is drawn of a policy. */
@@ -63,13 +83,9 @@ final class FrontierChart {
                 WIDTH,
                 HEIGHT);
         axes(out);
-        line(
-                out,
-                "<line class=\"clock\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>",
-                x(clockCost),
-                TOP,
-                x(clockCost),
-                HEIGHT - BOTTOM);
+        if (clockCost >= leastCost && clockCost <= mostCost) {
+            mark(out);
+        }
         for (int i = 0; i < lines.size(); i++) {
             curve(out, lines.get(i), i);
         }
@@ -77,8 +93,18 @@ final class FrontierChart {
         line(out, "</svg>");
     }
 
+    private void mark(final Writer out) throws IOException {
+        line(
+                out,
+                "<line class=\"clock\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>",
+                x(clockCost),
+                TOP,
+                x(clockCost),
+                HEIGHT - BOTTOM);
+    }
+
     private void axes(final Writer out) throws IOException {
-        for (double decade = 0.01; decade < 1e4; decade *= 10) {
+        for (double decade = 0.01; decade < 1e9; decade *= 10) {
             for (final double tick : TICKS) {
                 final double value = tick * decade;
                 if (value >= leastCost && value <= mostCost) {
@@ -111,14 +137,15 @@ final class FrontierChart {
         }
         line(
                 out,
-                "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">cost, %% of premium (dashed: the clock's)</text>",
+                "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>",
                 (LEFT + WIDTH - RIGHT) / 2,
-                HEIGHT - 8);
+                HEIGHT - 8,
+                escaped(axes.cost));
         line(
                 out,
-                "<text transform=\"translate(14,%d) rotate(-90)\" text-anchor=\"middle\">tracking error, %% of"
-                        + " premium</text>",
-                (TOP + HEIGHT - BOTTOM) / 2);
+                "<text transform=\"translate(14,%d) rotate(-90)\" text-anchor=\"middle\">%s</text>",
+                (TOP + HEIGHT - BOTTOM) / 2,
+                escaped(axes.error));
     }
 
     private void curve(final Writer out, final Line of, final int index) throws IOException {
@@ -133,7 +160,7 @@ final class FrontierChart {
         line(
                 out,
                 "<polyline class=\"line\" style=\"stroke:var(--c%d)\"%s points=\"%s\"/>",
-                index,
+                index % COLOURS,
                 dash,
                 points.toString().strip());
         for (final Dot dot : shown(of)) {
@@ -143,7 +170,7 @@ final class FrontierChart {
                             + " error %.3f</title></circle>",
                     x(dot.cost),
                     y(dot.error),
-                    index,
+                    index % COLOURS,
                     escaped(of.policy),
                     escaped(dot.label),
                     dot.cost,
@@ -160,7 +187,7 @@ final class FrontierChart {
                             + " y=\"%d\">%s</text>",
                     WIDTH - RIGHT + 14,
                     at - 6,
-                    i,
+                    i % COLOURS,
                     WIDTH - RIGHT + 34,
                     at,
                     escaped(lines.get(i).policy));

@@ -19,10 +19,10 @@ public final class FrontierPicture {
     private static final String STYLE = """
         :root{color-scheme:light dark;--ground:#fff;--ink:#222;--faint:#667;--rule:#dde;\
         --c0:#555;--c1:#b07aa1;--c2:#8c564b;--c3:#bc8f00;--c4:#0a8f8f;--c5:#7aa6d6;--c6:#1f5fbf;--c7:#2c8a2c;\
-        --c8:#999;--c9:#c77ca5;--c10:#d0342c}
+        --c8:#999;--c9:#c77ca5;--c10:#d0342c;--c11:#556b2f;--c12:#000}
         @media(prefers-color-scheme:dark){:root{--ground:#15171c;--ink:#e6e6ea;--faint:#9aa;--rule:#333843;\
         --c0:#bbb;--c1:#d3a6c8;--c2:#c79a8f;--c3:#e3c04d;--c4:#4cc7c7;--c5:#a5c8ef;--c6:#6ea8ff;--c7:#6ccf6c;\
-        --c8:#888;--c9:#eaa9cc;--c10:#ff7b72}}
+        --c8:#888;--c9:#eaa9cc;--c10:#ff7b72;--c11:#a3b86c;--c12:#fff}}
         body{margin:24px;background:var(--ground);color:var(--ink);font:14px/1.45 system-ui,sans-serif}
         h1{font-size:20px;margin:0 0 4px}p{margin:4px 0 12px;color:var(--faint);max-width:80ch}
         .wide{overflow-x:auto}svg{display:block;min-width:720px;max-width:1100px;width:100%;height:auto}
@@ -37,6 +37,7 @@ public final class FrontierPicture {
     private final String subtitle;
     private final List<FrontierChart.Line> lines;
     private final double clockCost;
+    private final FrontierChart.Axes axes;
     private final List<List<String>> table;
     private final List<String> notes;
 
@@ -45,12 +46,14 @@ public final class FrontierPicture {
             final String subtitle,
             final List<FrontierChart.Line> lines,
             final double clockCost,
+            final FrontierChart.Axes axes,
             final List<List<String>> table,
             final List<String> notes) {
         this.title = title;
         this.subtitle = subtitle;
         this.lines = lines;
         this.clockCost = clockCost;
+        this.axes = axes;
         this.table = table;
         this.notes = notes;
     }
@@ -106,6 +109,7 @@ public final class FrontierPicture {
                 subtitle,
                 lines,
                 report.result(Candidate.CLOCK).point().cost(),
+                FrontierChart.Axes.PREMIUM,
                 table,
                 report.assumptions().notes());
     }
@@ -153,8 +157,27 @@ public final class FrontierPicture {
                 subtitle,
                 lines,
                 clockCost,
+                FrontierChart.Axes.PREMIUM,
                 table,
                 report.assumptions().notes());
+    }
+
+    /**
+     * A picture of a sweep over a journal.
+     *
+     * @param report what to draw
+     * @return to be written
+     */
+    public static FrontierPicture of(final JournalFrontierReport report) {
+        final JournalPicture drawn = new JournalPicture(report);
+        return new FrontierPicture(
+                "Hedging frontiers: " + report.journal(),
+                drawn.subtitle(),
+                drawn.lines(),
+                report.baseline().outcome().costUsd(),
+                drawn.axes(),
+                drawn.table(),
+                drawn.notes());
     }
 
     private static List<String> cells(final BarReport.Row row) {
@@ -190,7 +213,7 @@ public final class FrontierPicture {
                 + "</style>\n</head>\n<body>\n");
         out.write("<h1>" + FrontierChart.escaped(title) + "</h1>\n<p>" + FrontierChart.escaped(subtitle) + "</p>\n");
         out.write("<div class=\"wide\">\n");
-        new FrontierChart(lines, clockCost).draw(out);
+        new FrontierChart(lines, clockCost, axes).draw(out);
         out.write("</div>\n<div class=\"wide\">\n<table>\n");
         for (int i = 0; i < table.size(); i++) {
             row(out, table.get(i), i == 0 ? "th" : "td");
@@ -210,7 +233,7 @@ public final class FrontierPicture {
         out.write("</tr>\n");
     }
 
-    private static String label(final String parameter, final double value, final String unit) {
+    static String label(final String parameter, final double value, final String unit) {
         return text("%s %.4g %s", parameter, value, unit);
     }
 

@@ -6,7 +6,8 @@
  * <pre>
  *   FrontierSettings ─► Frontier ─► PathSimulation, HedgePath × HedgeRule ─► Sample ─► Curve ─► FrontierReport
  *   BarFile ─────────► BarStudy ──────────────────► likewise, on Windows of the record ──────────────► BarReport
- *                                                    either report ─► FrontierPicture
+ *   a journal ─► JournalSweep ─► WhatIf, once per point ─────────────────────────────► JournalFrontierReport
+ *                                                       any report ─► FrontierPicture
  * </pre>
  */
 @NullMarked

@@ -108,6 +108,11 @@ public final class WhatIf {
         return all.get(number - 1);
     }
 
+    /** {@return number of the generation that is run} */
+    public int generation() {
+        return session.generation().number();
+    }
+
     /** {@return how many inputs one run reads} */
     public long inputs() {
         return session.inputs();

@@ -64,12 +64,17 @@ class PairedBootstrapTest {
     }
 
     private static double deviation(final List<Bucket> series, final List<Integer> drawn) {
+        return deviation(series, drawn, Bucket::deltaPnl);
+    }
+
+    private static double deviation(
+            final List<Bucket> series, final List<Integer> drawn, final ToDoubleFunction<Bucket> figure) {
         final double mean = drawn.stream()
-                .mapToDouble(i -> series.get(i).deltaPnl())
+                .mapToDouble(i -> figure.applyAsDouble(series.get(i)))
                 .average()
                 .orElseThrow();
         final double squares = drawn.stream()
-                .mapToDouble(i -> Math.pow(series.get(i).deltaPnl() - mean, 2))
+                .mapToDouble(i -> Math.pow(figure.applyAsDouble(series.get(i)) - mean, 2))
                 .sum();
         return Math.sqrt(squares / (drawn.size() - 1));
     }
@@ -97,6 +102,12 @@ class PairedBootstrapTest {
                 left, drawn -> sum(drawn, i -> right.get(i).pnl() - left.get(i).pnl()));
         final double error = enumerated(left, drawn -> deviation(right, drawn) - deviation(left, drawn));
         final double ratio = enumerated(left, drawn -> deviation(right, drawn) / deviation(left, drawn));
+        final double spread = enumerated(
+                left, drawn -> deviation(right, drawn, Bucket::pnl) - deviation(left, drawn, Bucket::pnl));
+        final double spreadRatio = enumerated(
+                left, drawn -> deviation(right, drawn, Bucket::pnl) / deviation(left, drawn, Bucket::pnl));
+        assertThat(errors.pnlStd()).isCloseTo(spread, within(tolerance * spread));
+        assertThat(errors.pnlStdRatio()).isCloseTo(spreadRatio, within(tolerance * spreadRatio));
         assertThat(errors.cost()).as("seed " + SEED).isCloseTo(cost, within(tolerance * cost));
         assertThat(errors.costRatio()).isCloseTo(costRatio, within(tolerance * costRatio));
         assertThat(errors.pnl()).isCloseTo(pnl, within(tolerance * pnl));
