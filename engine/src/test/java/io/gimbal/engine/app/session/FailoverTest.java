@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gimbal.journal.LeakCheckedTest;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,8 +20,6 @@ class FailoverTest extends LeakCheckedTest {
 
     private static final double FURTHER = 91_440;
     private static final double WITHIN_SECONDS = 5;
-    private static final String NEEDS = "the engine knows one hedge instrument a book, and is ready only while every"
-            + " connection is; see docs/ARCHITECTURE.md, A venue beside a venue";
 
     @TempDir
     private Path folder = Path.of("");
@@ -122,7 +119,6 @@ class FailoverTest extends LeakCheckedTest {
 
     /** Nothing is in doubt: the band itself must hold again. */
     @Test
-    @Disabled(NEEDS)
     void shouldBeBackInTheBandThroughTheOtherVenueWithinFiveSeconds() {
         try (TwoVenueDesk desk = level(TwoVenueDesk.HEDGE_A)) {
             final long sent = desk.ordersOn(TwoVenueDesk.ID_A);
@@ -142,7 +138,6 @@ class FailoverTest extends LeakCheckedTest {
 
     /** What was in flight may have been done or not; the end nearer to the band must be inside it, by trades on B. */
     @Test
-    @Disabled(NEEDS)
     void shouldCountWhatWasInFlightAsUnknownAndTradeWhatIsCertain() {
         try (TwoVenueDesk desk = level(TwoVenueDesk.HEDGE_A)) {
             killWithAnOrderInFlight(desk);

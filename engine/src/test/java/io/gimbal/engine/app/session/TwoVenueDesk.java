@@ -81,20 +81,35 @@ final class TwoVenueDesk implements AutoCloseable {
                     .forEach(spec -> gateway.route(spec.instrumentId(), client.gateway()));
         }
         feeds.add(ScheduledEvents.timer(clock.nanoTime(), Long.MAX_VALUE / 2, ScenarioExchange.SECOND));
-        final String toml = DeskFiles.desk("inverse", "coin_neutral", band).replace(HEDGE_A, hedge);
-        final Configuration configuration = ConfigurationReader.read("desk.toml", toml);
+        final Configuration configuration = ConfigurationReader.read("desk.toml", desk(hedge, band));
         final Opening opening = new Opening(clock.nanoTime(), new SessionInstruments(specs, List.of()), gateway);
-        final InstrumentSpec other = specs.get(hedge.equals(HEDGE_A) ? ID_B : ID_A);
         final PipelineContext context = new PipelineContext()
                 .engine(engine, relay)
                 .journal(in, out, EPOCH)
                 .gateway(gateway, new VenueFeed(replies))
                 .preamble(preamble(folder, configuration, opening))
-                .lastLook(SenderLimits.of(configuration, opening.instruments(), opening.joinedNs())
-                        .instrument(other.instrumentId(), 0, other.kind(), other.settlement()))
+                .lastLook(SenderLimits.of(configuration, opening.instruments(), opening.joinedNs()))
                 .clock(clock);
         feeds.forEach(context::feed);
         pipeline = Pipeline.launch(context);
+    }
+
+    /** Both hedges are candidates, each behind its own venue's connections; one is by far the cheaper to trade. */
+    private static String desk(final String cheaper, final double band) {
+        return DeskFiles.desk("inverse", "coin_neutral", band)
+                + candidate(HEDGE_A, 0, cheaper)
+                + candidate(HEDGE_B, CONNECTIONS_EACH, cheaper);
+    }
+
+    private static String candidate(final String name, final int firstConnection, final String cheaper) {
+        return """
+                [[book.hedge]]
+                instrument = "%s"
+                market_connection = %d
+                connection = %d
+                taker_fee_bp = %s
+                max_position_usd = 10000000.0
+                """.formatted(name, firstConnection, firstConnection + 1, name.equals(cheaper) ? "1.0" : "100.0");
     }
 
     private Preamble preamble(final Path folder, final Configuration configuration, final VenueLink opening) {
