@@ -1,6 +1,7 @@
 package io.gimbal.engine.app.session;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.app.configuration.ConfigurationReader;
@@ -59,7 +60,7 @@ final class TwoVenueDesk implements AutoCloseable {
     private final Pipeline pipeline;
 
     TwoVenueDesk(
-            final Path folder, final String hedge, final double band, final List<ScenarioExchange> venues) {
+            final Path folder, final List<String> hedges, final double band, final List<ScenarioExchange> venues) {
         NAMES.forEach(name -> specs.add(VenueProfile.deribit().spec(name, specs.size(), 0)));
         clock = new VirtualClock(venues.get(0).exchange.nowNs());
         final EgressRelay relay = new EgressRelay();
@@ -81,7 +82,7 @@ final class TwoVenueDesk implements AutoCloseable {
                     .forEach(spec -> gateway.route(spec.instrumentId(), client.gateway()));
         }
         feeds.add(ScheduledEvents.timer(clock.nanoTime(), Long.MAX_VALUE / 2, ScenarioExchange.SECOND));
-        final Configuration configuration = ConfigurationReader.read("desk.toml", desk(hedge, band));
+        final Configuration configuration = ConfigurationReader.read("desk.toml", desk(hedges, band));
         final Opening opening = new Opening(clock.nanoTime(), new SessionInstruments(specs, List.of()), gateway);
         final PipelineContext context = new PipelineContext()
                 .engine(engine, relay)
@@ -94,14 +95,15 @@ final class TwoVenueDesk implements AutoCloseable {
         pipeline = Pipeline.launch(context);
     }
 
-    /** Both hedges are candidates, each behind its own venue's connections; one is by far the cheaper to trade. */
-    private static String desk(final String cheaper, final double band) {
-        return DeskFiles.desk("inverse", "coin_neutral", band)
-                + candidate(HEDGE_A, 0, cheaper)
-                + candidate(HEDGE_B, CONNECTIONS_EACH, cheaper);
+    /** Candidates, each behind its own venue's connections; the first is by far the cheapest to trade. */
+    private static String desk(final List<String> hedges, final double band) {
+        return hedges.stream()
+                .map(name -> candidate(name, name.equals(hedges.get(0)) ? "1.0" : "100.0"))
+                .collect(joining("", DeskFiles.desk("inverse", "coin_neutral", band), ""));
     }
 
-    private static String candidate(final String name, final int firstConnection, final String cheaper) {
+    private static String candidate(final String name, final String feeBp) {
+        final int market = name.equals(HEDGE_A) ? 0 : CONNECTIONS_EACH;
         return """
                 [[book.hedge]]
                 instrument = "%s"
@@ -109,7 +111,7 @@ final class TwoVenueDesk implements AutoCloseable {
                 connection = %d
                 taker_fee_bp = %s
                 max_position_usd = 10000000.0
-                """.formatted(name, firstConnection, firstConnection + 1, name.equals(cheaper) ? "1.0" : "100.0");
+                """.formatted(name, market, market + 1, feeBp);
     }
 
     private Preamble preamble(final Path folder, final Configuration configuration, final VenueLink opening) {
@@ -160,10 +162,20 @@ final class TwoVenueDesk implements AutoCloseable {
         return selection.quotes(hedgeId);
     }
 
+    /** Orders to exchange A never arrive any more. */
+    void loseOrdersToA() {
+        wires.get(1).lose();
+    }
+
     /** Exchange A's connections drop and never come back. */
     void killA() {
-        wires.get(0).cut(clock.nanoTime());
+        killMarketOfA();
         wires.get(1).cut(clock.nanoTime());
+    }
+
+    /** Only the one that its market comes through. */
+    void killMarketOfA() {
+        wires.get(0).cut(clock.nanoTime());
     }
 
     long nowNs() {
@@ -186,9 +198,9 @@ final class TwoVenueDesk implements AutoCloseable {
                 .count();
     }
 
-    /** What purchases of unknown fate may have added, scaled. */
-    long unknownBought(final int instrumentId) {
-        return engine.orders().unknown(instrumentId, 1);
+    /** What purchases under way may have added or not, scaled. */
+    long bought(final int instrumentId) {
+        return engine.orders().worst(instrumentId, 1);
     }
 
     @Override
