@@ -399,10 +399,12 @@ public final class EventPublisher {
                 .isTradedOnRemark(BooleanType.TRUE);
     }
 
-    /** {@return the encoder of an instrument that may carry a hedge} */
+    /** {@return the encoder of an instrument that may carry a hedge; its quotes come with its orders} */
     public HedgeCandidateEncoder hedgeCandidate() {
         begin(HedgeCandidateEncoder.BLOCK_LENGTH);
-        return hedgeCandidate.wrapAndApplyHeader(buffer, 0, header);
+        return hedgeCandidate
+                .wrapAndApplyHeader(buffer, 0, header)
+                .marketConnectionId(HedgeCandidateEncoder.marketConnectionIdNullValue());
     }
 
     /** {@return the encoder of how a book chooses its hedge instrument; coin for coin, no balance} */

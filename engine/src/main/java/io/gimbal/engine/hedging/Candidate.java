@@ -29,6 +29,7 @@ final class Candidate {
     private final int instrumentId;
     private final CandidateMarket market = new CandidateMarket();
     private int connectionId;
+    private int marketConnectionId;
     private double takerFeeRate;
     private double makerFeeRate;
     private double impactRate;
@@ -57,8 +58,18 @@ final class Candidate {
                 && Scaled.toDouble(event.marginRate()) <= MAX_MARGIN_RATE
                 && event.maxPositionUsd() > 0
                 && event.instrumentId() >= 0
-                && event.connectionId() >= 0
-                && event.connectionId() < Session.MAX_CONNECTIONS;
+                && isConnection(event.connectionId())
+                && isConnection(marketConnectionOf(event));
+    }
+
+    private static boolean isConnection(final int id) {
+        return id >= 0 && id < Session.MAX_CONNECTIONS;
+    }
+
+    /** Quotes come with the orders unless another connection is named. */
+    private static int marketConnectionOf(final HedgeCandidateDecoder event) {
+        final int named = event.marketConnectionId();
+        return named == HedgeCandidateDecoder.marketConnectionIdNullValue() ? event.connectionId() : named;
     }
 
     private static boolean isFee(final long scaled) {
@@ -67,6 +78,7 @@ final class Candidate {
 
     void terms(final HedgeCandidateDecoder event) {
         connectionId = event.connectionId();
+        marketConnectionId = marketConnectionOf(event);
         takerFeeRate = Scaled.toDouble(event.takerFeeRate());
         makerFeeRate = Scaled.toDouble(event.makerFeeRate());
         impactRate = Scaled.toDouble(event.impactRate());
@@ -110,7 +122,7 @@ final class Candidate {
             final BookSettings settings,
             final Limits limits,
             final long nowNs) {
-        if (!session.isReady(connectionId)) {
+        if (!session.isReady(connectionId) || !session.isReady(marketConnectionId)) {
             return DecisionReason.NOT_READY;
         }
         final boolean isOpen = known.state() == InstrumentState.OPEN && !isSettling(known.instrument(), nowNs);
@@ -170,8 +182,14 @@ final class Candidate {
         return instrumentId;
     }
 
+    /** Of its orders: what is under way is in doubt while this one is not ready. */
     int connectionId() {
         return connectionId;
+    }
+
+    /** Of its quotes. */
+    int marketConnectionId() {
+        return marketConnectionId;
     }
 
     CandidateMarket market() {
@@ -284,6 +302,7 @@ final class Candidate {
         h = Bits.mix(h, weight);
         h = Bits.mix(h, isRolling ? 1L : 0L);
         h = Bits.mix(h, isMoving ? 1L : 0L);
-        return Bits.mix(h, rollStartAmount);
+        h = Bits.mix(h, rollStartAmount);
+        return marketConnectionId == connectionId ? h : Bits.mix(h, marketConnectionId);
     }
 }

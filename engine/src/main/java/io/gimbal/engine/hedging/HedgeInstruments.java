@@ -63,7 +63,8 @@ final class HedgeInstruments {
         final Candidate candidate = candidates.ofInstrument(event.instrumentId());
         candidate.terms(event);
         candidate.market().halfLife(choiceSettings.basisHalfLifeNs());
-        session.ownConnection(event.connectionId());
+        session.ownConnection(candidate.connectionId());
+        session.ownConnection(candidate.marketConnectionId());
         return true;
     }
 

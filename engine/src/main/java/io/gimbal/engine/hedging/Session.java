@@ -91,7 +91,7 @@ final class Session {
         return isAny;
     }
 
-    /** Says that orders of candidates go through a connection: only they must wait for it. */
+    /** Says that orders or quotes of candidates come through a connection: only they must wait for it. */
     void ownConnection(final int connectionId) {
         candidateConnections |= 1 << connectionId;
     }

@@ -84,6 +84,18 @@ final class CandidateDesk {
         return this;
     }
 
+    /** Its quotes come through a connection of their own. */
+    CandidateDesk candidate(final int instrument, final int connection, final int marketConnection) {
+        desk.event(events -> events.hedgeCandidate()
+                .takerFeeRate(scaled(5e-4))
+                .maxPositionUsd(scaled(1e9))
+                .instrumentId(instrument)
+                .underlyingId(0)
+                .connectionId(connection)
+                .marketConnectionId(marketConnection));
+        return this;
+    }
+
     /** A horizon of a day looked at every minute, nothing rolled, unless told otherwise. */
     CandidateDesk choice(final Consumer<InstrumentChoiceConfigurationEncoder> filling) {
         desk.event(events -> filling.accept(events.instrumentChoiceConfiguration()

@@ -26,6 +26,9 @@ import org.junit.jupiter.api.Test;
 
 /** Two perpetuals behind two connections: whichever dies, halts or falls silent, the delta is kept by the other. */
 class FailoverTest {
+    private static final int FIRST_MARKET = 3;
+    private static final int SECOND_MARKET = 4;
+
     private final CandidateDesk stage = new CandidateDesk();
     private final EngineScenario desk = stage.desk;
 
@@ -179,6 +182,75 @@ class FailoverTest {
 
         assertThat(stage.takeOrders()).isEmpty();
         assertThat(stage.lastDecision().reason()).isEqualTo(DecisionReason.NOT_READY);
+    }
+
+    /** Both venues bring the market: what no candidate names is all that everything waits for. */
+    private CandidateDesk venues() {
+        final CandidateDesk venues = new CandidateDesk();
+        venues.candidate(PERPETUAL, FIRST, FIRST_MARKET).candidate(OTHER, SECOND, SECOND_MARKET);
+        venues.ready(FIRST, FIRST_MARKET, SECOND, SECOND_MARKET);
+        venues.market(30_000);
+        venues.coins(1);
+        return venues;
+    }
+
+    @Test
+    void shouldTakeOverWhenOnlyTheConnectionOfTheQuotesDies() {
+        final CandidateDesk venues = venues();
+        venues.execute(venues.outputs.takeOrder(), 30_000);
+        venues.desk.connection(FIRST_MARKET, ConnectionPhase.DOWN);
+        venues.coins(2);
+
+        assertThat(venues.takeOrders()).containsExactly("1 SELL 30000 at 29999.5");
+        assertThat(venues.lastCost(PERPETUAL).reason()).isEqualTo(DecisionReason.NOT_READY);
+    }
+
+    @Test
+    void shouldWaitForAnOrderWhoseFateIsStillToldThoughTheQuotesAreGone() {
+        final CandidateDesk venues = venues();
+        final NewOrderDecoder order = venues.outputs.takeOrder();
+        venues.desk.sent(order.orderId());
+        venues.desk.connection(FIRST_MARKET, ConnectionPhase.DOWN);
+        assertThat(venues.lastDecision().reason()).isEqualTo(DecisionReason.IN_FLIGHT);
+
+        venues.coins(3);
+        assertThat(venues.takeOrders()).as("beside it").containsExactly("1 SELL 60000 at 29999.5");
+
+        venues.desk.connection(FIRST, ConnectionPhase.DOWN);
+        assertThat(venues.lastDecision().reason()).as("not told any more").isEqualTo(DecisionReason.ORDER_UNKNOWN);
+    }
+
+    @Test
+    void shouldTradeNothingWhenEveryMarketIsGone() {
+        final CandidateDesk venues = venues();
+        venues.execute(venues.outputs.takeOrder(), 30_000);
+        venues.desk.connection(FIRST_MARKET, ConnectionPhase.DOWN);
+        venues.desk.connection(SECOND_MARKET, ConnectionPhase.DOWN);
+        venues.coins(2);
+
+        assertThat(venues.takeOrders()).isEmpty();
+        assertThat(venues.lastDecision().reason()).isEqualTo(DecisionReason.NOT_READY);
+    }
+
+    @Test
+    void shouldKnowFromItsFingerprintWhereQuotesComeFrom() {
+        final CandidateDesk apart = new CandidateDesk().candidate(PERPETUAL, FIRST, FIRST_MARKET);
+        final CandidateDesk elsewhere = new CandidateDesk().candidate(PERPETUAL, FIRST, SECOND_MARKET);
+        final CandidateDesk named = new CandidateDesk().candidate(PERPETUAL, FIRST, FIRST);
+        final CandidateDesk unnamed = new CandidateDesk().candidate(PERPETUAL, FIRST);
+
+        assertThat(apart.desk.engine.stateHash()).isNotEqualTo(elsewhere.desk.engine.stateHash());
+        apart.ready(FIRST);
+        named.ready(FIRST);
+        unnamed.ready(FIRST);
+        apart.market(30_000);
+        named.market(30_000);
+        unnamed.market(30_000);
+        apart.coins(1);
+        named.coins(1);
+        unnamed.coins(1);
+        assertThat(apart.takeOrders()).as("no quotes yet").isEmpty();
+        assertThat(named.takeOrders()).isEqualTo(unnamed.takeOrders()).hasSize(1);
     }
 
     @Test

@@ -289,15 +289,17 @@ class InstrumentChoiceHedgingTest {
         stage.candidate(PERPETUAL, 16);
         stage.candidate(PERPETUAL, -1);
         stage.candidate(-1, FIRST);
+        stage.candidate(PERPETUAL, FIRST, 16);
+        stage.candidate(PERPETUAL, FIRST, -1);
         stage.candidate(PERPETUAL, FIRST, 2_000, 1e9);
         stage.candidate(PERPETUAL, FIRST, 5, 0);
-        assertThat(desk.engine.badInputs()).isEqualTo(before + 6);
+        assertThat(desk.engine.badInputs()).isEqualTo(before + 8);
 
         for (int i = 0; i < 8; i++) {
             stage.candidate(40 + i, FIRST);
         }
         stage.candidate(PERPETUAL, FIRST);
-        assertThat(desk.engine.badInputs()).as("one too many").isEqualTo(before + 7);
+        assertThat(desk.engine.badInputs()).as("one too many").isEqualTo(before + 9);
     }
 
     @Test

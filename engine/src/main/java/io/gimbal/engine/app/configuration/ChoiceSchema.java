@@ -5,6 +5,7 @@ import java.util.List;
 /** The properties of {@code [[book.hedge]]} and {@code [book.choice]}: with which of several instruments to hedge. */
 final class ChoiceSchema {
     private static final long YEAR_HOURS = 8_760;
+    private static final long MAX_CONNECTION = 15;
 
     static final Key INSTRUMENT = Key.optional(
             "instrument",
@@ -22,9 +23,14 @@ final class ChoiceSchema {
             "connection",
             "",
             0,
-            15,
+            MAX_CONNECTION,
             0,
-            "The connection that its orders and quotes come through; 0 is the first venue's.");
+            "The connection that its orders come through; 0 is the first venue's.");
+    static final Key MARKET_CONNECTION = Key.optional(
+            "market_connection",
+            new Kind.WholeNumber(0, MAX_CONNECTION),
+            "",
+            "The connection that its quotes come through; absent: connection.");
     static final Key TAKER_FEE_BP = Key.optional(
             "taker_fee_bp", Key.range("-100", "1000"), "basis points", "Fee of an order that takes; absent: [fees].");
     static final Key MAKER_FEE_BP = Key.optional(
@@ -50,6 +56,7 @@ final class ChoiceSchema {
                     INSTRUMENT,
                     RULE,
                     CONNECTION,
+                    MARKET_CONNECTION,
                     TAKER_FEE_BP,
                     MAKER_FEE_BP,
                     IMPACT_BP,

@@ -184,7 +184,8 @@ public final class ConfigurationEvents {
                 .maxPositionUsd(settings.maxPositionUsd())
                 .instrumentId(spec.instrumentId())
                 .underlyingId(spec.underlyingId())
-                .connectionId(settings.connection());
+                .connectionId(settings.connection())
+                .marketConnectionId(settings.marketConnection());
         return events.offer(ingress, receiveTimeNs);
     }
 

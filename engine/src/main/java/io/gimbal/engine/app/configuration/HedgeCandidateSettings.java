@@ -5,19 +5,21 @@ import io.gimbal.feeds.Decimals;
 /**
  * One {@code book.hedge}: an instrument that may carry the book's hedge.
  *
- * @param instrument     its name at the venue, or empty where a rule chooses it
- * @param rule           {@code perpetual}, {@code spot}, {@code quarterly} or {@code next_quarterly}, or empty
- * @param connection     the connection it is reached through, from 0
- * @param takerFeeBp     basis points times 1e8, or {@link Decimals#ABSENT} for the instrument's own
- * @param makerFeeBp     likewise, of an order that rests
- * @param impactBp       what an order of a million dollars costs beside the spread, basis points times 1e8
- * @param marginRate     share of the position that it ties up, times 1e8
- * @param maxPositionUsd largest position either way, USD times 1e8
+ * @param instrument       its name at the venue, or empty where a rule chooses it
+ * @param rule             {@code perpetual}, {@code spot}, {@code quarterly} or {@code next_quarterly}, or empty
+ * @param connection       the connection that its orders come through, from 0
+ * @param marketConnection the one that its quotes come through, likewise
+ * @param takerFeeBp       basis points times 1e8, or {@link Decimals#ABSENT} for the instrument's own
+ * @param makerFeeBp       likewise, of an order that rests
+ * @param impactBp         what an order of a million dollars costs beside the spread, basis points times 1e8
+ * @param marginRate       share of the position that it ties up, times 1e8
+ * @param maxPositionUsd   largest position either way, USD times 1e8
  */
 public record HedgeCandidateSettings(
         String instrument,
         String rule,
         int connection,
+        int marketConnection,
         long takerFeeBp,
         long makerFeeBp,
         long impactBp,
@@ -30,6 +32,10 @@ public record HedgeCandidateSettings(
                 values.has(ChoiceSchema.INSTRUMENT) ? values.text(ChoiceSchema.INSTRUMENT) : "",
                 values.has(ChoiceSchema.RULE) ? values.text(ChoiceSchema.RULE) : "",
                 values.count(ChoiceSchema.CONNECTION),
+                values.count(
+                        values.has(ChoiceSchema.MARKET_CONNECTION)
+                                ? ChoiceSchema.MARKET_CONNECTION
+                                : ChoiceSchema.CONNECTION),
                 values.number(ChoiceSchema.TAKER_FEE_BP, Decimals.ABSENT),
                 values.number(ChoiceSchema.MAKER_FEE_BP, Decimals.ABSENT),
                 values.number(ChoiceSchema.IMPACT_BP),

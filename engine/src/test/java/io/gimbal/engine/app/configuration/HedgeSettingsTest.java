@@ -43,6 +43,7 @@ class HedgeSettingsTest {
             [[book.hedge]]
             instrument = "BTC-26JUN26"
             connection = 2
+            market_connection = 3
             taker_fee_bp = 4.5
             maker_fee_bp = -1.0
             impact_bp = 2.0
@@ -98,6 +99,7 @@ class HedgeSettingsTest {
         assertThat(told.instrumentId()).isEqualTo(7);
         assertThat(told.underlyingId()).isEqualTo(3);
         assertThat(told.connectionId()).isEqualTo(2);
+        assertThat(told.marketConnectionId()).isEqualTo(3);
     }
 
     @Test
@@ -106,6 +108,15 @@ class HedgeSettingsTest {
 
         assertThat(candidate.takerFeeRate(50_000)).isEqualTo(50_000);
         assertThat(candidate.makerFeeRate(-7)).isEqualTo(-7);
+    }
+
+    @Test
+    void shouldTakeQuotesFromTheConnectionOfTheOrdersWhereNoneIsNamed() {
+        final HedgeCandidateSettings candidate =
+                book(TWO.replace("market_connection = 3\n", "")).hedges().get(1);
+
+        assertThat(candidate.connection()).isEqualTo(2);
+        assertThat(candidate.marketConnection()).isEqualTo(2);
     }
 
     @Test
@@ -185,6 +196,8 @@ class HedgeSettingsTest {
         assertThat(problems("[[book.hedge]]\nrule = \"perpetual\"\n")).anyMatch(p -> p.contains("max_position_usd"));
         assertThat(problems("[[book.hedge]]\nrule = \"spot\"\n" + cap + "[[book.hedge]]\nrule = \"spot\"\n" + cap))
                 .anyMatch(p -> p.contains("twice"));
+        assertThat(problems("[[book.hedge]]\nrule = \"spot\"\nmarket_connection = 16\n" + cap))
+                .anyMatch(p -> p.contains("book.hedge.market_connection") && p.contains("0 to 15"));
         assertThat(problems("[book.choice]\nhorizon_h = 1\n")).anyMatch(p -> p.contains("nothing to choose from"));
         assertThat(problems(TWO.replace("horizon_h", "horizn_h"))).anyMatch(p -> p.contains("horizn_h"));
     }

@@ -4,15 +4,21 @@ import io.gimbal.feeds.Feed;
 import io.gimbal.feeds.Transport;
 import org.agrona.DirectBuffer;
 
-/** A wire to a venue that dies at a moment the test chooses: the connection drops, and no later one ever opens. */
+/** A wire to a venue that dies at a moment the test chooses: the connection drops, and no later one ever opens. Before, it may lose what is sent. */
 final class SeveredWire implements Transport {
     private final Transport wire;
     private boolean isCut;
     private boolean isTold;
+    private boolean isLosing;
     private long cutNs;
 
     SeveredWire(final Transport wire) {
         this.wire = wire;
+    }
+
+    /** What is sent from now on never arrives, and nobody is told. */
+    void lose() {
+        isLosing = true;
     }
 
     void cut(final long nowNs) {
@@ -43,7 +49,10 @@ final class SeveredWire implements Transport {
 
     @Override
     public int send(final DirectBuffer buffer, final int offset, final int length) {
-        return isCut ? NOT_OPEN : wire.send(buffer, offset, length);
+        if (isCut) {
+            return NOT_OPEN;
+        }
+        return isLosing ? SENT : wire.send(buffer, offset, length);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.gimbal.engine.app.session;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.app.configuration.ConfigurationReader;
@@ -59,7 +60,7 @@ final class TwoVenueDesk implements AutoCloseable {
     private final Pipeline pipeline;
 
     TwoVenueDesk(
-            final Path folder, final String hedge, final double band, final List<ScenarioExchange> venues) {
+            final Path folder, final List<String> hedges, final double band, final List<ScenarioExchange> venues) {
         NAMES.forEach(name -> specs.add(VenueProfile.deribit().spec(name, specs.size(), 0)));
         clock = new VirtualClock(venues.get(0).exchange.nowNs());
         final EgressRelay relay = new EgressRelay();
@@ -81,20 +82,36 @@ final class TwoVenueDesk implements AutoCloseable {
                     .forEach(spec -> gateway.route(spec.instrumentId(), client.gateway()));
         }
         feeds.add(ScheduledEvents.timer(clock.nanoTime(), Long.MAX_VALUE / 2, ScenarioExchange.SECOND));
-        final String toml = DeskFiles.desk("inverse", "coin_neutral", band).replace(HEDGE_A, hedge);
-        final Configuration configuration = ConfigurationReader.read("desk.toml", toml);
+        final Configuration configuration = ConfigurationReader.read("desk.toml", desk(hedges, band));
         final Opening opening = new Opening(clock.nanoTime(), new SessionInstruments(specs, List.of()), gateway);
-        final InstrumentSpec other = specs.get(hedge.equals(HEDGE_A) ? ID_B : ID_A);
         final PipelineContext context = new PipelineContext()
                 .engine(engine, relay)
                 .journal(in, out, EPOCH)
                 .gateway(gateway, new VenueFeed(replies))
                 .preamble(preamble(folder, configuration, opening))
-                .lastLook(SenderLimits.of(configuration, opening.instruments(), opening.joinedNs())
-                        .instrument(other.instrumentId(), 0, other.kind(), other.settlement()))
+                .lastLook(SenderLimits.of(configuration, opening.instruments(), opening.joinedNs()))
                 .clock(clock);
         feeds.forEach(context::feed);
         pipeline = Pipeline.launch(context);
+    }
+
+    /** Candidates, each behind its own venue's connections; the first is by far the cheapest to trade. */
+    private static String desk(final List<String> hedges, final double band) {
+        return hedges.stream()
+                .map(name -> candidate(name, name.equals(hedges.get(0)) ? "1.0" : "100.0"))
+                .collect(joining("", DeskFiles.desk("inverse", "coin_neutral", band), ""));
+    }
+
+    private static String candidate(final String name, final String feeBp) {
+        final int market = name.equals(HEDGE_A) ? 0 : CONNECTIONS_EACH;
+        return """
+                [[book.hedge]]
+                instrument = "%s"
+                market_connection = %d
+                connection = %d
+                taker_fee_bp = %s
+                max_position_usd = 10000000.0
+                """.formatted(name, market, market + 1, feeBp);
     }
 
     private Preamble preamble(final Path folder, final Configuration configuration, final VenueLink opening) {
@@ -145,10 +162,20 @@ final class TwoVenueDesk implements AutoCloseable {
         return selection.quotes(hedgeId);
     }
 
+    /** Orders to exchange A never arrive any more. */
+    void loseOrdersToA() {
+        wires.get(1).lose();
+    }
+
     /** Exchange A's connections drop and never come back. */
     void killA() {
-        wires.get(0).cut(clock.nanoTime());
+        killMarketOfA();
         wires.get(1).cut(clock.nanoTime());
+    }
+
+    /** Only the one that its market comes through. */
+    void killMarketOfA() {
+        wires.get(0).cut(clock.nanoTime());
     }
 
     long nowNs() {
@@ -171,9 +198,9 @@ final class TwoVenueDesk implements AutoCloseable {
                 .count();
     }
 
-    /** What purchases of unknown fate may have added, scaled. */
-    long unknownBought(final int instrumentId) {
-        return engine.orders().unknown(instrumentId, 1);
+    /** What purchases under way may have added or not, scaled. */
+    long bought(final int instrumentId) {
+        return engine.orders().worst(instrumentId, 1);
     }
 
     @Override
