@@ -22,6 +22,11 @@ interface BookStrategy {
     /** Changes a policy's answer, where the strategy has a say in it. */
     void shape(BookSettings book, HedgeView view, HedgeTarget target);
 
+    /** Whether what it calls for now is traded at once, whatever else waits. */
+    default boolean isPressing() {
+        return false;
+    }
+
     /** Takes an operator's new value; false, and nothing is changed, when it is out of range or nothing to it. */
     boolean change(OperatorVerb verb, double value);
 

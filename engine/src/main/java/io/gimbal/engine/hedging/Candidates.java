@@ -135,7 +135,7 @@ final class Candidates {
     /** Whether a trade on one side finds room under the candidate's own cap for its smallest order. */
     boolean hasRoom(final int index, final int sign, final double smallestUsd) {
         final Candidate candidate = all[index];
-        final long worst = candidate.amount() + session.orders().worst(candidate.instrumentId(), sign);
+        final long worst = candidate.amount() + session.orders().worstTaking(candidate.instrumentId(), sign);
         final double towards = Long.signum(worst) == sign ? candidate.usdOf(worst) : 0;
         return candidate.maxPositionUsd() - towards >= smallestUsd;
     }

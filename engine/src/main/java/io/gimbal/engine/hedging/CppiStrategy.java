@@ -84,6 +84,11 @@ final class CppiStrategy implements BookStrategy {
     }
 
     @Override
+    public boolean isPressing() {
+        return isKnown() && cppi.isCashLocked();
+    }
+
+    @Override
     public boolean change(final OperatorVerb verb, final double value) {
         if (verb == OperatorVerb.SET_FLOOR && StrategySettings.isFloor(value)) {
             nextFloor = value;

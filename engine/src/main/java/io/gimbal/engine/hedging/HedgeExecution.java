@@ -1,10 +1,12 @@
 package io.gimbal.engine.hedging;
 
 import io.gimbal.engine.book.BookLine;
+import io.gimbal.engine.book.Instrument;
 import io.gimbal.engine.hedging.policy.HedgeTarget;
 import io.gimbal.engine.orders.WorkingOrder;
 import io.gimbal.engine.risk.Limits;
 import io.gimbal.journal.codec.DecisionReason;
+import io.gimbal.journal.codec.ExecutionAction;
 import io.gimbal.journal.codec.ExecutionConfigurationDecoder;
 import io.gimbal.journal.codec.ExecutionReason;
 import io.gimbal.journal.codec.OperatorVerb;
@@ -79,7 +81,9 @@ final class HedgeExecution {
         if (isIdle) {
             stop();
         }
-        if (rests != null && (isIdle || isStray || isWrongSide(now, rests))) {
+        if (rests != null && instruments.isOutOfReach(rests.instrumentId())) {
+            takeElsewhere(now, isIdle);
+        } else if (rests != null && (isIdle || isStray || isWrongSide(now, rests))) {
             withdraw(rests, now);
         } else if (!isIdle && now.blocked() == DecisionReason.NULL_VAL) {
             work(now, rests);
@@ -105,6 +109,30 @@ final class HedgeExecution {
         }
     }
 
+    /**
+     * What rests cannot be asked to go while its connection is down, and is counted as an interval: what is wanted whatever
+     * becomes of it is taken at once.
+     */
+    private void takeElsewhere(final Situation now, final boolean isIdle) {
+        if (isIdle || now.blocked() != DecisionReason.NULL_VAL) {
+            return;
+        }
+        final Decision decision = now.decision();
+        orders.send(now.book(), now.hedge(), now.wanted(), now.target().tradeReason(), now.nowNs(), decision);
+        if (decision.isTrade()) {
+            final Instrument instrument = now.instrument();
+            steps.did(
+                    ExecutionAction.TAKE,
+                    ExecutionReason.OTHER_INSTRUMENT,
+                    instrument.id(),
+                    decision.orderId(),
+                    now.lots(decision.orderAmount()),
+                    decision.limitPrice(),
+                    OrderSizing.tickAt(instrument, decision.limitPrice()));
+        }
+        decision.followed(now.wanted());
+    }
+
     private void work(final Situation now, final @Nullable WorkingOrder rests) {
         if (!settings.isPatient()) {
             orders.send(
@@ -125,7 +153,7 @@ final class HedgeExecution {
     void blind(final DecisionReason reason, final long nowNs) {
         final WorkingOrder rests = resting.find();
         stop();
-        if (rests != null) {
+        if (rests != null && !instruments.isOutOfReach(rests.instrumentId())) {
             steps.aboutBlind(reason);
             resting.cancel(rests, ExecutionReason.BLOCKED, nowNs);
         }

@@ -282,18 +282,20 @@ final class HedgeInstruments {
     /** What of a position on the other side a trade can take back, whatever is under way; signed as the trade, scaled. */
     private long reducible(final BookLine line, final int sign) {
         final Instrument instrument = line.instrument();
-        final long left = -sign * (line.amount() + session.orders().worst(instrument.id(), sign));
+        final long left = -sign * (line.amount() + session.orders().worstTaking(instrument.id(), sign));
         final long whole = left / instrument.contractSize() * instrument.contractSize();
         return whole >= instrument.minAmount() ? sign * whole : 0;
     }
 
-    /** A trade in a candidate that is not in use does no more than take back what is held in it. */
-    long clip(final BookLine line, final long wanted) {
-        if (!isMany() || line == hedge()) {
-            return wanted;
-        }
-        final long most = reducible(line, Long.signum(wanted));
-        return Math.abs(wanted) <= Math.abs(most) ? wanted : most;
+    /** The most of a trade, without its sign: in a candidate that is not in use what is held in it is taken back, no more. */
+    long most(final BookLine line, final int sign) {
+        return !isMany() || line == hedge() ? Long.MAX_VALUE : Math.abs(reducible(line, sign));
+    }
+
+    /** Whether orders go through a connection of their own that is not ready: what is under way there is an interval. */
+    boolean isOutOfReach(final int instrumentId) {
+        final int at = candidates.indexOf(instrumentId);
+        return at >= 0 && !session.isReady(candidates.get(at).connectionId());
     }
 
     /** What limits permit of an amount: of its own position, up to its cap, and of the hedge as a whole. */

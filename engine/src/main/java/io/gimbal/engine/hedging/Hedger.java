@@ -344,13 +344,15 @@ final class Hedger {
         timing.see(book, target, unhedged(), out.causeSequence(), nowNs);
         inputs.answerEvents(target, settings);
         timing.answer(target);
+        outlook.press(target);
 
         final double certain = reach.nearestEnd(hedge);
         final BookLine traded = instruments.choose(book, hedge, reach.side(certain), wantedHedge(held), nowNs);
         final long wanted = execution.wanted(traded, certain, target);
         final Decision decision = reporter.decision();
         decision.start(held, inFlight, view, target);
-        final DecisionReason waiting = wanted == 0 ? DecisionReason.NULL_VAL : timing.held(target, nowNs);
+        final boolean isFree = wanted == 0 || outlook.isPressing();
+        final DecisionReason waiting = isFree ? DecisionReason.NULL_VAL : timing.held(target, nowNs);
         if (wanted == 0) {
             decision.hold(reach.holdReason(held, certain));
         } else if (blocked != DecisionReason.NULL_VAL) {
@@ -359,8 +361,8 @@ final class Hedger {
             decision.hold(waiting);
         }
         situation.market(book, traded, instruments.lotDelta(traded), nowNs);
-        final long asked = waiting == DecisionReason.NULL_VAL ? instruments.clip(traded, wanted) : 0;
-        situation.need(certain, view.gamma(), asked, blocked);
+        final long asked = waiting == DecisionReason.NULL_VAL ? wanted : 0;
+        situation.need(certain, view.gamma(), asked, instruments.most(traded, Long.signum(asked)), blocked);
         execution.act(situation);
         decision.trade(wanted == 0 ? 0 : instruments.deltaOf(traded, wanted));
         if (blocked == DecisionReason.NULL_VAL && inputs.onDecision(target, decision, wanted, nowNs)) {

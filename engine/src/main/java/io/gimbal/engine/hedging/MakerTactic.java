@@ -61,7 +61,7 @@ final class MakerTactic {
         final long tick = OrderSizing.tickAt(now.instrument(), price);
         see(now, need, rests, tick);
         MakerFirst.decide(settings.maker(), view, action);
-        final boolean isTaken = take(now, need, tick);
+        final boolean isTaken = take(now, need, rests, tick);
         final boolean isSent = rest(now, rests, price, tick, isTaken);
         if (!isTaken && !isSent) {
             explain(now, rests);
@@ -86,7 +86,7 @@ final class MakerTactic {
         final double landing = isBuy ? middle - now.target().innerLow() : now.target().innerHigh() - middle;
         view.need(now.delta() - middle, reach(nearEdge), now.gamma());
         view.edges(landing, farEdge);
-        view.most(Math.min(settings.displayLots(), now.lots(Math.abs(room(now, rests)))));
+        view.most(Math.min(Math.min(settings.displayLots(), now.mostLots()), now.lots(Math.abs(room(now, rests)))));
         view.instrument(now.lotDelta(), now.minLots(), Scaled.toDouble(tick));
         view.touch(
                 OrderSizing.restingPrice(instrument, Side.BUY, hedge.bid()) / tick,
@@ -128,9 +128,12 @@ final class MakerTactic {
         return order.state() == OrderState.UNKNOWN;
     }
 
-    private boolean take(final Situation now, final Need need, final long tick) {
-        final long lots = action.takeLots();
-        if (lots == 0) {
+    private boolean take(
+            final Situation now, final Need need, final @Nullable WorkingOrder rests, final long tick) {
+        final long waiting = rests == null ? 0 : Math.max(now.side() * now.lots(rests.remaining()), 0);
+        final long most = Math.max(now.mostLots() - waiting, 0);
+        final long lots = now.side() * Math.min(Math.abs(action.takeLots()), most);
+        if (Math.abs(lots) < now.minLots()) {
             return false;
         }
         final Decision decision = now.decision();
@@ -162,7 +165,9 @@ final class MakerTactic {
         if (!isPlacing && action.step() != RestingStep.AMEND) {
             return false;
         }
-        final long wanted = action.restLots() * now.instrument().contractSize();
+        final long most = Math.max(now.mostLots() - Math.abs(action.takeLots()), 0);
+        final long lots = now.side() * Math.min(Math.abs(action.restLots()), most);
+        final long wanted = lots * now.instrument().contractSize();
         final long room = room(now, rests);
         final long amount = Math.abs(wanted) <= Math.abs(room) ? wanted : room;
         if (amount == 0 || !limits.isInsideCollar(Scaled.toDouble(price), now.book().index())) {

@@ -193,6 +193,18 @@ final class Outlook {
         aimedDelta = view.targetDelta();
     }
 
+    /** Whether the strategy's trade waits for nothing, neither a trigger nor a better price. */
+    boolean isPressing() {
+        return strategy != null && strategy.isPressing();
+    }
+
+    /** Leaves the trade no time, where the strategy's waits for nothing. */
+    void press(final HedgeTarget target) {
+        if (isPressing()) {
+            target.deadlineNs(0);
+        }
+    }
+
     /** Whether the target is one of data that is not acted on: no answer to a clock, which stays due. */
     boolean isWaiting() {
         return strategy != null && strategy.settings().ownsTarget() && !isActedOn;

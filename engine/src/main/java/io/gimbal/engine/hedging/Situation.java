@@ -19,6 +19,7 @@ final class Situation {
     private double delta;
     private double gamma;
     private long wanted;
+    private long most;
     private long nowNs;
     private DecisionReason blocked = DecisionReason.NULL_VAL;
 
@@ -42,12 +43,19 @@ final class Situation {
      * @param newDelta   coins, orders that take counted as filled, unknown ones as what calls for the least trade
      * @param newGamma   of what is hedged, coins per USD
      * @param newWanted  scaled and signed: what to trade in all
+     * @param newMost    scaled, at least 0: what the instrument may be traded by at most
      * @param newBlocked why nothing may be traded, or {@code NULL_VAL}
      */
-    void need(final double newDelta, final double newGamma, final long newWanted, final DecisionReason newBlocked) {
+    void need(
+            final double newDelta,
+            final double newGamma,
+            final long newWanted,
+            final long newMost,
+            final DecisionReason newBlocked) {
         delta = newDelta;
         gamma = newGamma;
-        wanted = newWanted;
+        most = newMost;
+        wanted = Long.signum(newWanted) * Math.min(Math.abs(newWanted), newMost);
         blocked = newBlocked;
     }
 
@@ -95,6 +103,11 @@ final class Situation {
 
     long wantedLots() {
         return lots(wanted);
+    }
+
+    /** What may be traded at most, whole lots, without sign. */
+    long mostLots() {
+        return lots(most);
     }
 
     long lots(final long amount) {

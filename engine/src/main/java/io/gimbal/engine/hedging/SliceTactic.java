@@ -65,7 +65,8 @@ final class SliceTactic {
         final double far = now.side() > 0 ? hedge.ask() : hedge.bid();
         final double delta = Slicing.deviationAt(now.delta(), now.gamma(), hedge.mid(), far);
         final long wanted = need.wanted(now.instrument(), now.lotDelta(), delta, now.target());
-        return Long.signum(wanted) == now.side() ? now.lots(wanted) : 0;
+        final long most = Math.min(Math.abs(now.lots(wanted)), now.mostLots());
+        return Long.signum(wanted) == now.side() ? now.side() * most : 0;
     }
 
     private void plan(final Situation now, final Need need, final long lots, final long clip) {

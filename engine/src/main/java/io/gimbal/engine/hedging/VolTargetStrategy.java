@@ -58,6 +58,11 @@ final class VolTargetStrategy implements BookStrategy {
     }
 
     @Override
+    public boolean isPressing() {
+        return isBroke();
+    }
+
+    @Override
     public void shape(final BookSettings book, final HedgeView view, final HedgeTarget target) {
         if (isBroke()) {
             StrategyRegions.nothing(view, target, DecisionReason.STRATEGY_BLIND);

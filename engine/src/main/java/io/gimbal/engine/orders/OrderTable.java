@@ -315,6 +315,27 @@ public final class OrderTable {
         return total;
     }
 
+    /**
+     * The same without what is known to wait in the book: that is replaced by what is wanted next, not added to it.
+     *
+     * @param instrumentId which
+     * @param sign         1 for the long end, -1 for the short end
+     * @return scaled and signed as asked, or 0
+     */
+    public long worstTaking(final int instrumentId, final int sign) {
+        long total = worst(instrumentId, sign);
+        for (int i = 0; i < size; i++) {
+            final WorkingOrder order = orders[i];
+            final boolean mayWait = order.isResting()
+                    && order.state() != OrderState.AWAITING_FILLS
+                    && order.state() != OrderState.UNKNOWN;
+            if (mayWait && order.instrumentId() == instrumentId && Long.signum(order.remaining()) == sign) {
+                total -= order.remaining();
+            }
+        }
+        return total;
+    }
+
     private void remove(final WorkingOrder order) {
         int at = 0;
         while (orders[at] != order) {
