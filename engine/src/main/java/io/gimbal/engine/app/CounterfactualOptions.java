@@ -53,8 +53,7 @@ final class CounterfactualOptions {
     private int blockMinutes = WhatIf.DEFAULT_BLOCK_MINUTES;
 
     /** Everything but the journal is refused here where it is out of range. */
-    WhatIf.Question question(
-            final Path journal, final long seed, final boolean isOnExchange, final double depthCoins) {
+    WhatIf.Question question(final Path journal, final long seed, final boolean isOnExchange, final double depthCoins) {
         requireRanges();
         return new WhatIf.Question(
                 journal,

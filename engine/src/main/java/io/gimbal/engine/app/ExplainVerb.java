@@ -108,7 +108,10 @@ final class ExplainVerb implements Callable<Integer> {
 
     /** Of the generations that are closed: the bar is not worth reading a running one to its end. */
     private static long inputs(final JournalReader reader) {
-        return reader.generations().stream().mapToLong(Generation::firstInSequence).max().orElse(0);
+        return reader.generations().stream()
+                .mapToLong(Generation::firstInSequence)
+                .max()
+                .orElse(0);
     }
 
     private Explanation explain(final Explain explain, final LongConsumer progress) {

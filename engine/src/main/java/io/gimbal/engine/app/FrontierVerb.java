@@ -75,7 +75,8 @@ final class FrontierVerb implements Callable<Integer> {
     @Option(
             names = "--journal",
             paramLabel = "DIR",
-            description = "A journal's market instead: every point is a counterfactual run of it, as whatif makes them.")
+            description =
+                    "A journal's market instead: every point is a counterfactual run of it, as whatif makes them.")
     private @Nullable Path journal;
 
     @Option(
@@ -162,8 +163,7 @@ final class FrontierVerb implements Callable<Integer> {
     }
 
     private void rerun(final Path directory) {
-        final JournalFrontierReport report =
-                counterfactual.run(directory, seed, streams, isQuiet || output.isJson());
+        final JournalFrontierReport report = counterfactual.run(directory, seed, streams, isQuiet || output.isJson());
         if (picture != null) {
             draw(FrontierPicture.of(report), picture);
         }

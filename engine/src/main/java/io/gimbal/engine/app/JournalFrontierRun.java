@@ -70,8 +70,7 @@ final class JournalFrontierRun {
                 frontier.policies(),
                 points));
         final JournalFrontierReport report;
-        try (Progress progress =
-                Progress.of("frontier", frontier.inputs() * frontier.runs(), streams, isQuiet)) {
+        try (Progress progress = Progress.of("frontier", frontier.inputs() * frontier.runs(), streams, isQuiet)) {
             report = frontier.run(progress::at);
         }
         warn(report, streams);

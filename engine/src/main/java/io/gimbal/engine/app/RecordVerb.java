@@ -114,7 +114,8 @@ final class RecordVerb implements Callable<Integer> {
             }
         }
         if (isOutOfSpace) {
-            streams.message("ended early, the disk is nearly full: path=" + file + ", --min-free-bytes=" + minFreeBytes);
+            streams.message(
+                    "ended early, the disk is nearly full: path=" + file + ", --min-free-bytes=" + minFreeBytes);
         }
         if (!wasConnected) {
             discard(file);

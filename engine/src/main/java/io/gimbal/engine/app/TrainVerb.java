@@ -76,7 +76,9 @@ final class TrainVerb implements Callable<Integer> {
             description = "Books of each cell in each of the two evaluations; default 64.")
     private @Nullable Integer trials;
 
-    @Option(names = "--quick", description = "A few seconds' worth, to see that everything works; learns next to nothing.")
+    @Option(
+            names = "--quick",
+            description = "A few seconds' worth, to see that everything works; learns next to nothing.")
     private boolean isQuick;
 
     TrainVerb(final Streams streams) {

@@ -167,8 +167,7 @@ final class WhatifVerb implements Callable<Integer> {
             throw new VerbException(
                     ExitCode.USAGE, "--depth goes with --exchange, is above 0, at most 1e6 coins: value=" + depth);
         }
-        final WhatIf.Question asked =
-                counterfactual.question(journal, seed, isOnExchange, depth == null ? 0 : depth);
+        final WhatIf.Question asked = counterfactual.question(journal, seed, isOnExchange, depth == null ? 0 : depth);
         if (isOnExchange && asked.fills().latencyNs() > MAX_EXCHANGE_LATENCY_NS) {
             throw new VerbException(
                     ExitCode.USAGE,

@@ -152,9 +152,8 @@ public final class GreeksAggregator {
         }
         sum.windowFraction = DeliveryWindow.fractionLeft(nowNs, expiry.expiryNs());
         sum.timeToExpiryYears = Math.max(TimeToExpiry.years(nowNs, expiry.expiryNs()), 0);
-        sum.forward = isHedgeOnly
-                ? hedges.forward(expiry.expiryNs())
-                : expiry.forward(book.index(), sum.windowFraction);
+        sum.forward =
+                isHedgeOnly ? hedges.forward(expiry.expiryNs()) : expiry.forward(book.index(), sum.windowFraction);
         if (!(sum.forward > 0)) {
             unpriceable++;
             return;

@@ -55,8 +55,6 @@ final class BackOff {
 
     long mixInto(final long hash, final @Nullable BookLine hedge) {
         final long h = Bits.mix(hash, untilNs);
-        return unfilledUntilNs == NEVER
-                ? h
-                : Bits.mix(Bits.mix(h, unfilledUntilNs), isSameQuote(hedge) ? 1L : 0L);
+        return unfilledUntilNs == NEVER ? h : Bits.mix(Bits.mix(h, unfilledUntilNs), isSameQuote(hedge) ? 1L : 0L);
     }
 }

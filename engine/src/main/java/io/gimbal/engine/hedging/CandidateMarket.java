@@ -27,8 +27,7 @@ final class CandidateMarket {
     private static final double LARGEST_RATIO = 2;
     private static final long NEVER = Long.MIN_VALUE;
 
-    private final FundingForecast funding =
-            new FundingForecast(SMOOTHING_HOURS, HALF_LIFE_HOURS, MEAN_HALF_LIFE_HOURS);
+    private final FundingForecast funding = new FundingForecast(SMOOTHING_HOURS, HALF_LIFE_HOURS, MEAN_HALF_LIFE_HOURS);
     private HayashiYoshida together = new HayashiYoshida(0);
     private long halfLifeNs;
     private double priceOverIndex;

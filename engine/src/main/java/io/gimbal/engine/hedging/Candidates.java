@@ -93,8 +93,9 @@ final class Candidates {
         for (final Candidate candidate : all) {
             final int id = candidate.instrumentId();
             final boolean isReady = session.isReady(candidate.connectionId());
-            final long amount =
-                    isReady ? session.orders().unknown(id, sign) : session.orders().worst(id, sign);
+            final long amount = isReady
+                    ? session.orders().unknown(id, sign)
+                    : session.orders().worst(id, sign);
             total += candidate.deltaOf(amount);
         }
         return total;

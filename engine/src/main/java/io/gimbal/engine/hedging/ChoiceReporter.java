@@ -72,8 +72,8 @@ final class ChoiceReporter {
     }
 
     private void publish(final Candidate candidate, final HorizonCost cost) {
-        final boolean isKnown = cost.status() != CandidateStatus.NOT_TRADABLE
-                && cost.status() != CandidateStatus.INPUT_UNUSABLE;
+        final boolean isKnown =
+                cost.status() != CandidateStatus.NOT_TRADABLE && cost.status() != CandidateStatus.INPUT_UNUSABLE;
         out.publish(out.candidateCost()
                 .onceUsd(isKnown ? OutputPublisher.clean(cost.onceUsd()) : 0)
                 .tradingUsd(isKnown ? OutputPublisher.clean(cost.tradingUsd()) : 0)
@@ -151,8 +151,8 @@ final class ChoiceReporter {
                 .slope(OutputPublisher.clean(curve.slope()))
                 .nearExpiryNs(line.instrument().expiryNs())
                 .nearPremium(OutputPublisher.clean(curve.premium(0)))
-                .nearConvergencePerDay(OutputPublisher.clean(
-                        Basis.convergence(nearest.price(), curve.premium(0), YEARS_PER_DAY)))
+                .nearConvergencePerDay(
+                        OutputPublisher.clean(Basis.convergence(nearest.price(), curve.premium(0), YEARS_PER_DAY)))
                 .levelUsd(OutputPublisher.clean(exposure.levelUsd()))
                 .slopeUsdYears(OutputPublisher.clean(exposure.slopeUsdYears()))
                 .underlyingId(underlyingId)

@@ -105,7 +105,8 @@ final class HedgeChoice {
         double smallest = 0;
         for (int i = 0; i < candidates.count(); i++) {
             final BookLine line = candidates.at(i).line();
-            smallestUsd[i] = line == null ? 0 : candidates.at(i).usdOf(line.instrument().minAmount());
+            smallestUsd[i] =
+                    line == null ? 0 : candidates.at(i).usdOf(line.instrument().minAmount());
             smallest = Math.max(smallest, smallestUsd[i]);
         }
         final double size = Math.max(Math.abs(hedgeUsd), smallest);
@@ -131,12 +132,12 @@ final class HedgeChoice {
     private void cost(final int i, final Candidate candidate, final double index, final long nowNs) {
         final double resting = settings.makerShare();
         final double horizon = settings.horizonYears();
-        costs.trading(
-                i, candidate.feeRate(resting), (1 - resting) * candidate.halfSpread(), candidate.impact());
+        costs.trading(i, candidate.feeRate(resting), (1 - resting) * candidate.halfSpread(), candidate.impact());
         final double variance = candidate.market().basisVariance();
         costs.capital(i, candidate.marginRate(), variance);
         final BookLine line = candidate.line();
-        final InstrumentKind kind = line == null ? InstrumentKind.NULL_VAL : line.instrument().kind();
+        final InstrumentKind kind =
+                line == null ? InstrumentKind.NULL_VAL : line.instrument().kind();
         switch (kind) {
             case PERPETUAL -> {
                 final double paid = candidate.market().expectedFunding(horizon);

@@ -77,7 +77,8 @@ final class HedgeExecution {
         final WorkingOrder rests = resting.find();
         final boolean isIdle = now.wanted() == 0 || isStopped(now.blocked());
         final boolean isStray = rests != null
-                && (!settings.isMaker() || rests.instrumentId() != now.instrument().id());
+                && (!settings.isMaker()
+                        || rests.instrumentId() != now.instrument().id());
         if (isIdle) {
             stop();
         }
@@ -135,8 +136,7 @@ final class HedgeExecution {
 
     private void work(final Situation now, final @Nullable WorkingOrder rests) {
         if (!settings.isPatient()) {
-            orders.send(
-                    now.book(), now.hedge(), now.wanted(), now.target().tradeReason(), now.nowNs(), now.decision());
+            orders.send(now.book(), now.hedge(), now.wanted(), now.target().tradeReason(), now.nowNs(), now.decision());
             return;
         }
         need.begin(now.side(), now.nowNs(), now.target().deadlineNs(), settings.horizonNs());

@@ -191,8 +191,7 @@ final class HedgeInstruments {
         return book.index() > 0 && (isMany() || hedge.isQuoted());
     }
 
-    boolean evaluate(
-            final GreeksAggregator greeks, final UnderlyingBook book, final BookLine hedge, final long nowNs) {
+    boolean evaluate(final GreeksAggregator greeks, final UnderlyingBook book, final BookLine hedge, final long nowNs) {
         final HedgeLines lines = isMany() ? candidates.lines(book.index()) : single.single(hedge);
         return greeks.evaluate(book, lines, settings.projection(), nowNs);
     }
@@ -295,7 +294,7 @@ final class HedgeInstruments {
     /** Whether orders go through a connection of their own that is not ready: what is under way there is an interval. */
     boolean isOutOfReach(final int instrumentId) {
         final int at = candidates.indexOf(instrumentId);
-        return at >= 0 && !session.isReady(candidates.get(at).connectionId());
+        return at >= 0 && !session.isReady(candidates.at(at).connectionId());
     }
 
     /** What limits permit of an amount: of its own position, up to its cap, and of the hedge as a whole. */

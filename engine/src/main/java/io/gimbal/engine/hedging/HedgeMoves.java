@@ -189,9 +189,10 @@ final class HedgeMoves {
 
     /** Begins beyond a limit and goes on until well inside, so that what hovers at a limit is not traded over and over. */
     private boolean isOutOfBalance() {
-        final double level = Math.abs(exposure.levelUsd()) / instruments.choiceSettings().levelLimitUsd();
-        final double slope =
-                Math.abs(exposure.slopeUsdYears()) / instruments.choiceSettings().slopeLimitUsdYears();
+        final double level =
+                Math.abs(exposure.levelUsd()) / instruments.choiceSettings().levelLimitUsd();
+        final double slope = Math.abs(exposure.slopeUsdYears())
+                / instruments.choiceSettings().slopeLimitUsdYears();
         final double worst = Math.max(level, slope);
         isBalancing = isBalancing ? worst > SHARE_OF_LIMIT : worst > 1;
         return isBalancing;
@@ -244,8 +245,7 @@ final class HedgeMoves {
     }
 
     /** Sends the first leg of the step that was planned. */
-    void sendFirst(
-            final UnderlyingBook book, final DecisionReason reason, final long nowNs, final Decision decision) {
+    void sendFirst(final UnderlyingBook book, final DecisionReason reason, final long nowNs, final Decision decision) {
         final BookLine line = first;
         if (line != null) {
             orders.send(book, line, firstAmount, reason, nowNs, decision);
@@ -258,8 +258,7 @@ final class HedgeMoves {
     }
 
     /** Sends the second leg. */
-    void sendSecond(
-            final UnderlyingBook book, final DecisionReason reason, final long nowNs, final Decision decision) {
+    void sendSecond(final UnderlyingBook book, final DecisionReason reason, final long nowNs, final Decision decision) {
         final BookLine line = second;
         if (line != null) {
             orders.send(book, line, secondAmount, reason, nowNs, decision);

@@ -398,8 +398,7 @@ final class Hedger {
             final boolean isFree,
             final long nowNs) {
         moves.see(greeks, settings.sense(), held - target.centre(), book.index(), nowNs);
-        final DecisionReason reason =
-                isFree ? moves.plan(view, target, nowNs) : DecisionReason.NULL_VAL;
+        final DecisionReason reason = isFree ? moves.plan(view, target, nowNs) : DecisionReason.NULL_VAL;
         if (reason == DecisionReason.NULL_VAL) {
             return;
         }

@@ -149,7 +149,9 @@ final class Hedgers {
     /** A leg of a proposal; an underlying that is not hedged takes none, for nobody would hedge its delta. */
     int onOverlayLeg(final OverlayLegDecoder event) {
         final Hedger hedger = find(event.underlyingId());
-        return hedger != null && hedger.settings().isConfigured() ? hedger.overlay().onLeg(event) : Touched.BAD;
+        return hedger != null && hedger.settings().isConfigured()
+                ? hedger.overlay().onLeg(event)
+                : Touched.BAD;
     }
 
     /** An order of ours in an option was refused or held back: the delta is hedged on. */

@@ -81,9 +81,13 @@ final class MakerTactic {
         final BookLine hedge = now.hedge();
         final boolean isBuy = now.side() > 0;
         final double middle = now.middle();
-        final double nearEdge = isBuy ? middle - now.target().outerLow() : now.target().outerHigh() - middle;
-        final double farEdge = isBuy ? now.target().outerHigh() - middle : middle - now.target().outerLow();
-        final double landing = isBuy ? middle - now.target().innerLow() : now.target().innerHigh() - middle;
+        final double nearEdge =
+                isBuy ? middle - now.target().outerLow() : now.target().outerHigh() - middle;
+        final double farEdge = isBuy
+                ? now.target().outerHigh() - middle
+                : middle - now.target().outerLow();
+        final double landing =
+                isBuy ? middle - now.target().innerLow() : now.target().innerHigh() - middle;
         view.need(now.delta() - middle, reach(nearEdge), now.gamma());
         view.edges(landing, farEdge);
         view.most(Math.min(Math.min(settings.displayLots(), now.mostLots()), now.lots(Math.abs(room(now, rests)))));
@@ -118,8 +122,7 @@ final class MakerTactic {
     }
 
     private boolean mayChange(final Situation now, final @Nullable WorkingOrder rests) {
-        final boolean isPossible =
-                rests == null ? resting.mayPlace(now.nowNs()) : resting.mayAmend(rests, now.nowNs());
+        final boolean isPossible = rests == null ? resting.mayPlace(now.nowNs()) : resting.mayAmend(rests, now.nowNs());
         return isPossible && session.rate().isAllowed(now.nowNs());
     }
 
@@ -128,8 +131,7 @@ final class MakerTactic {
         return order.state() == OrderState.UNKNOWN;
     }
 
-    private boolean take(
-            final Situation now, final Need need, final @Nullable WorkingOrder rests, final long tick) {
+    private boolean take(final Situation now, final Need need, final @Nullable WorkingOrder rests, final long tick) {
         final long waiting = rests == null ? 0 : Math.max(now.side() * now.lots(rests.remaining()), 0);
         final long most = Math.max(now.mostLots() - waiting, 0);
         final long lots = now.side() * Math.min(Math.abs(action.takeLots()), most);
@@ -170,7 +172,8 @@ final class MakerTactic {
         final long wanted = lots * now.instrument().contractSize();
         final long room = room(now, rests);
         final long amount = Math.abs(wanted) <= Math.abs(room) ? wanted : room;
-        if (amount == 0 || !limits.isInsideCollar(Scaled.toDouble(price), now.book().index())) {
+        if (amount == 0
+                || !limits.isInsideCollar(Scaled.toDouble(price), now.book().index())) {
             refuse(now, rests, amount == 0 ? DecisionReason.POSITION : DecisionReason.PRICE_COLLAR, isTaken);
             return false;
         }

@@ -108,7 +108,8 @@ final class MarketInputs {
         final UnderlyingBook book = session.book().underlying(line.instrument().underlyingId());
         final long bid = event.bidAmount() > 0 ? event.bidPrice() : 0;
         final long ask = event.askAmount() > 0 ? event.askPrice() : 0;
-        final boolean isWanted = book != null && book.isQuotedByTickers() && line.instrument().isOption();
+        final boolean isWanted =
+                book != null && book.isQuotedByTickers() && line.instrument().isOption();
         final boolean isQuoted = isWanted && (bid > 0 || ask > 0);
         if (isQuoted && Bounds.isPriceOrNone(bid) && Bounds.isPriceOrNone(ask)) {
             line.onQuote(Scaled.toDouble(bid), Scaled.toDouble(ask), nowNs);

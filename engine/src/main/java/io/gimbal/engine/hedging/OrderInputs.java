@@ -91,8 +91,7 @@ final class OrderInputs {
     }
 
     /** A refused option says nothing of the hedge instrument, and the other way round. */
-    private void backOff(
-            final int instrumentId, final int underlyingId, final Hedgers hedgers, final long nowNs) {
+    private void backOff(final int instrumentId, final int underlyingId, final Hedgers hedgers, final long nowNs) {
         if (isOption(session.book().line(instrumentId))) {
             hedgers.overlayBackOff(underlyingId, nowNs);
         } else {

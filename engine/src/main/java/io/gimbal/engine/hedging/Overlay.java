@@ -140,17 +140,10 @@ final class Overlay {
         } else if (blocked != DecisionReason.NULL_VAL) {
             refuse(OverlayCheck.BLOCKED, blocked, 0, 0);
         } else if (!(ageNs >= 0 && ageNs <= (double) settings.maxSnapshotAgeNs())) {
-            refuse(
-                    OverlayCheck.SNAPSHOT_AGE,
-                    DecisionReason.STALE_QUOTE,
-                    ageNs,
-                    (double) settings.maxSnapshotAgeNs());
+            refuse(OverlayCheck.SNAPSHOT_AGE, DecisionReason.STALE_QUOTE, ageNs, (double) settings.maxSnapshotAgeNs());
         } else if (lastTradeNs != NEVER && nowNs - lastTradeNs < settings.minIntervalNs()) {
-            refuse(
-                    OverlayCheck.MIN_INTERVAL,
-                    DecisionReason.INTERVAL_NOT_DUE,
-                    (double) (nowNs - lastTradeNs),
-                    (double) settings.minIntervalNs());
+            refuse(OverlayCheck.MIN_INTERVAL, DecisionReason.INTERVAL_NOT_DUE, (double) (nowNs - lastTradeNs), (double)
+                    settings.minIntervalNs());
         } else if (underWay != null) {
             final boolean isUnknown = underWay.state() == OrderState.UNKNOWN;
             refuse(
@@ -228,8 +221,7 @@ final class Overlay {
 
     /** One message more than the legs take: the delta that they bring must be hedged. */
     private boolean hasRoom(final int messages, final long nowNs) {
-        return session.rate().isAllowed(nowNs, messages)
-                && session.orders().size() + messages <= OrderTable.CAPACITY;
+        return session.rate().isAllowed(nowNs, messages) && session.orders().size() + messages <= OrderTable.CAPACITY;
     }
 
     private void trade(final double spentUsd, final long nowNs) {

@@ -32,22 +32,22 @@ final class OverlayLegCheck {
         if (line.state() != InstrumentState.OPEN
                 || DeliveryWindow.fractionLeft(nowNs, instrument.expiryNs()) < 1
                 || nowNs >= instrument.expiryNs()) {
-            leg.refuse(OverlayCheck.STATE, DecisionReason.INSTRUMENT_STATE, line.state().value(), 1);
+            leg.refuse(
+                    OverlayCheck.STATE,
+                    DecisionReason.INSTRUMENT_STATE,
+                    line.state().value(),
+                    1);
         } else if (isQuoted(book, line, leg, nowNs)) {
             final boolean isBuy = leg.amount > 0;
             leg.limitPrice = OrderSizing.limitPrice(
-                    instrument,
-                    isBuy ? Side.BUY : Side.SELL,
-                    Scaled.toDouble(leg.price),
-                    settings.toleranceTicks());
+                    instrument, isBuy ? Side.BUY : Side.SELL, Scaled.toDouble(leg.price), settings.toleranceTicks());
             if (isNear(line, leg, isBuy ? line.ask() : line.bid()) && isWorth(line, leg)) {
                 size(book, line, leg);
             }
         }
     }
 
-    private boolean isQuoted(
-            final UnderlyingBook book, final BookLine line, final ProposedLeg leg, final long nowNs) {
+    private boolean isQuoted(final UnderlyingBook book, final BookLine line, final ProposedLeg leg, final long nowNs) {
         final double ageNs = (double) line.quoteAgeNs(nowNs);
         if (!line.isQuoted()) {
             leg.refuse(OverlayCheck.QUOTE, DecisionReason.NO_QUOTE, line.bid(), line.ask());
@@ -65,10 +65,7 @@ final class OverlayLegCheck {
         if (book.expiry(e).forwardAgeNs(nowNs) > limits.maxForwardAgeNs()) {
             final double forwardAgeNs = (double) book.expiry(e).forwardAgeNs(nowNs);
             leg.refuse(
-                    OverlayCheck.QUOTE,
-                    DecisionReason.STALE_FORWARD,
-                    forwardAgeNs,
-                    (double) limits.maxForwardAgeNs());
+                    OverlayCheck.QUOTE, DecisionReason.STALE_FORWARD, forwardAgeNs, (double) limits.maxForwardAgeNs());
             return false;
         }
         leg.expiry = e;
@@ -93,8 +90,7 @@ final class OverlayLegCheck {
     /** The limit price is near our own value and, where there is one, the venue's mark. */
     private boolean isWorth(final BookLine line, final ProposedLeg leg) {
         final double limit = Scaled.toDouble(leg.limitPrice);
-        final double room =
-                settings.valueCollar() * greeks.priceVega() + Scaled.toDouble(tick(line, leg.limitPrice));
+        final double room = settings.valueCollar() * greeks.priceVega() + Scaled.toDouble(tick(line, leg.limitPrice));
         final boolean isNearMark = !(line.markPrice() > 0) || Math.abs(limit - line.markPrice()) <= room;
         if (!(Math.abs(limit - greeks.price()) <= room && isNearMark)) {
             leg.refuse(OverlayCheck.VALUE_COLLAR, DecisionReason.PRICE_COLLAR, limit, greeks.price());

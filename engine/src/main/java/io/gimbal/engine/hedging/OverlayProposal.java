@@ -73,8 +73,7 @@ final class OverlayProposal {
         count = 0;
     }
 
-    void refuseAll(
-            final OverlayCheck check, final DecisionReason reason, final double value, final double limitValue) {
+    void refuseAll(final OverlayCheck check, final DecisionReason reason, final double value, final double limitValue) {
         for (int i = 0; i < received; i++) {
             legs[i].refuse(check, reason, value, limitValue);
         }

@@ -128,8 +128,7 @@ final class RestingOrder {
                 .instrumentId(instrument.id())
                 .encodedLength());
         final long lots = rest / instrument.contractSize();
-        steps.did(
-                ExecutionAction.AMEND, ExecutionReason.RESTING, instrument.id(), order.orderId(), lots, price, tick);
+        steps.did(ExecutionAction.AMEND, ExecutionReason.RESTING, instrument.id(), order.orderId(), lots, price, tick);
     }
 
     /** Asks it to go, unless that was asked and may still be answered. */

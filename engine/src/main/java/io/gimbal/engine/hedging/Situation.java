@@ -29,8 +29,7 @@ final class Situation {
     }
 
     /** The market: a book, a quoted instrument to trade, and the coins that one contract of it adds. */
-    void market(
-            final UnderlyingBook newBook, final BookLine newHedge, final double newLotDelta, final long newNowNs) {
+    void market(final UnderlyingBook newBook, final BookLine newHedge, final double newLotDelta, final long newNowNs) {
         book = newBook;
         hedge = newHedge;
         lotDelta = newLotDelta;

@@ -108,8 +108,7 @@ final class SliceTactic {
             return;
         }
         takenQuotes = now.hedge().quotes();
-        final ExecutionReason sliced =
-                need.isLate(now.nowNs()) ? ExecutionReason.DEADLINE : ExecutionReason.SLICE_DUE;
+        final ExecutionReason sliced = need.isLate(now.nowNs()) ? ExecutionReason.DEADLINE : ExecutionReason.SLICE_DUE;
         final long tick = OrderSizing.tickAt(now.instrument(), decision.limitPrice());
         steps.did(
                 ExecutionAction.TAKE,

@@ -33,10 +33,7 @@ final class QuotedBook {
     private long missing;
 
     QuotedBook(
-            final Exchange exchange,
-            final Account house,
-            final ExchangeInstrument instrument,
-            final BookDepth depth) {
+            final Exchange exchange, final Account house, final ExchangeInstrument instrument, final BookDepth depth) {
         this.exchange = exchange;
         this.house = house;
         this.instrument = instrument;
@@ -94,8 +91,7 @@ final class QuotedBook {
     }
 
     /** The touch stands last in the array; a price of the grid always has the same place, so that its order can stay. */
-    private void move(
-            final Side side, final @Nullable ExchangeOrder[] own, final long touch, final long touchAmount) {
+    private void move(final Side side, final @Nullable ExchangeOrder[] own, final long touch, final long touchAmount) {
         own[BookDepth.LEVELS] = adjust(side, own[BookDepth.LEVELS], touch, touchAmount(touch, touchAmount));
         final long first = side == Side.BUY ? Math.floorDiv(touch - 1, step) : touch / step + 1;
         for (int level = 0; level < BookDepth.LEVELS; level++) {
@@ -114,7 +110,8 @@ final class QuotedBook {
         if (!depth.isTouchQuoted()) {
             return depth.amount(instrument.spec(), touch);
         }
-        return Math.max(quoted - quoted % instrument.spec().lot(), instrument.spec().minAmount());
+        return Math.max(
+                quoted - quoted % instrument.spec().lot(), instrument.spec().minAmount());
     }
 
     private @Nullable ExchangeOrder adjust(

@@ -68,9 +68,7 @@ public final class QuotedBooks implements Ingress {
      */
     public QuotedBooks(final List<InstrumentSpec> specs, final BookDepth depth, final long startNs, final long seed) {
         final List<InstrumentSpec> traded = new ArrayList<>();
-        specs.stream()
-                .filter(spec -> !spec.isOption())
-                .forEach(spec -> traded.add(numbered(spec, traded.size())));
+        specs.stream().filter(spec -> !spec.isOption()).forEach(spec -> traded.add(numbered(spec, traded.size())));
         valuation = new QuoteValuation(traded.size());
         final ExchangeContext context =
                 new ExchangeContext().valuation(valuation).startNs(startNs).seed(seed);
@@ -87,7 +85,9 @@ public final class QuotedBooks implements Ingress {
         int next = 0;
         for (final InstrumentSpec spec : specs) {
             if (!spec.isOption()) {
-                books.put(spec.instrumentId(), new QuotedBook(exchange, house, exchange.instruments().get(next++), depth));
+                books.put(
+                        spec.instrumentId(),
+                        new QuotedBook(exchange, house, exchange.instruments().get(next++), depth));
             }
         }
         exchange.addListener(new ExchangeListener() {
@@ -134,7 +134,8 @@ public final class QuotedBooks implements Ingress {
 
     /** {@return whether every traded instrument has been quoted} */
     public boolean isQuoted() {
-        return books.values().stream().allMatch(book -> valuation.mid(book.instrument().id()) > 0);
+        return books.values().stream()
+                .allMatch(book -> valuation.mid(book.instrument().id()) > 0);
     }
 
     /** {@return what the account took out of the books, coins} */
@@ -203,7 +204,8 @@ public final class QuotedBooks implements Ingress {
         }
         exchange.advance(nowNs);
         exchange.setState(
-                book.instrument(), state.state() == InstrumentState.OPEN ? InstrumentState.OPEN : InstrumentState.HALTED);
+                book.instrument(),
+                state.state() == InstrumentState.OPEN ? InstrumentState.OPEN : InstrumentState.HALTED);
     }
 
     private static boolean isGone(final InstrumentState told) {
@@ -232,7 +234,8 @@ public final class QuotedBooks implements Ingress {
         final ExchangeInstrument instrument = book.instrument();
         final Account buyer = missing > 0 ? desk : house;
         final Account seller = missing > 0 ? house : desk;
-        if (exchange.block(buyer, seller, instrument, Math.abs(missing), book.mid()).isOk()) {
+        if (exchange.block(buyer, seller, instrument, Math.abs(missing), book.mid())
+                .isOk()) {
             book.hold(0);
         }
     }

@@ -58,8 +58,7 @@ public final class Freshness {
             final UnderlyingBook book, final @Nullable HedgeLines hedges, final Limits limits, final long nowNs) {
         for (int i = 0; i < book.expiryCount(); i++) {
             final boolean isHedgeOnly = hedges != null && hedges.isAllOf(book.expiry(i));
-            final DecisionReason reason =
-                    isHedgeOnly ? DecisionReason.NULL_VAL : check(book.expiry(i), limits, nowNs);
+            final DecisionReason reason = isHedgeOnly ? DecisionReason.NULL_VAL : check(book.expiry(i), limits, nowNs);
             if (reason != DecisionReason.NULL_VAL) {
                 return reason;
             }

@@ -149,10 +149,14 @@ class ExplainVerbTest {
                 "orderAmount",
                 "limitPrice",
                 "orderId")) {
-            assertThat(made.get(field).asDouble()).as(field).isEqualTo(event.get(field).asDouble());
+            assertThat(made.get(field).asDouble())
+                    .as(field)
+                    .isEqualTo(event.get(field).asDouble());
         }
         for (final String field : List.of("action", "reason", "policy", "sense")) {
-            assertThat(made.get(field).asText()).as(field).isEqualTo(event.get(field).asText());
+            assertThat(made.get(field).asText())
+                    .as(field)
+                    .isEqualTo(event.get(field).asText());
         }
     }
 

@@ -117,8 +117,8 @@ class InstrumentBacktestTest {
         long choices = 0;
         final MessageHeaderDecoder header = new MessageHeaderDecoder();
         final FillDecoder fill = new FillDecoder();
-        try (JournalTailer in =
-                JournalReader.open(folder.resolve("roll"), JournalStorages.all()).in(1)) {
+        try (JournalTailer in = JournalReader.open(folder.resolve("roll"), JournalStorages.all())
+                .in(1)) {
             while (in.next()) {
                 if (in.type() == FillDecoder.TEMPLATE_ID) {
                     fill.wrapAndApplyHeader(in.buffer(), in.payloadOffset(), header);
@@ -128,8 +128,8 @@ class InstrumentBacktestTest {
             }
         }
         final HedgeDecisionDecoder decision = new HedgeDecisionDecoder();
-        try (JournalTailer out =
-                JournalReader.open(folder.resolve("roll"), JournalStorages.all()).out(1)) {
+        try (JournalTailer out = JournalReader.open(folder.resolve("roll"), JournalStorages.all())
+                .out(1)) {
             while (out.next()) {
                 choices += out.type() == InstrumentChoiceDecoder.TEMPLATE_ID ? 1 : 0;
                 if (out.type() == HedgeDecisionDecoder.TEMPLATE_ID) {
@@ -143,8 +143,8 @@ class InstrumentBacktestTest {
         assertThat(choices).isPositive();
         assertThat(bought.get(0)).as("the perpetual takes it over").isBetween(-1.1 * HELD_USD, -0.9 * HELD_USD);
         assertThat(bought.get(1)).as("the future is given up").isEqualTo(HELD_USD);
-        assertThat(deltas.subList(1, deltas.size())).allSatisfy(delta -> assertThat(Math.abs(delta))
-                .isLessThanOrEqualTo(BAND));
+        assertThat(deltas.subList(1, deltas.size()))
+                .allSatisfy(delta -> assertThat(Math.abs(delta)).isLessThanOrEqualTo(BAND));
     }
 
     @Test

@@ -82,8 +82,8 @@ class JournalFrontierVerbTest {
 
     @Test
     void shouldShowTheRecordedPolicyAsItWasRecorded() throws IOException {
-        final JsonNode report = frontier(
-                "--policies", "fixed-band-target:half_width_coins=0.2,fixed-time", "--points", "2");
+        final JsonNode report =
+                frontier("--policies", "fixed-band-target:half_width_coins=0.2,fixed-time", "--points", "2");
 
         final JsonNode baseline = report.get("baseline");
         assertThat(baseline.get("identical").asBoolean()).isTrue();
@@ -91,8 +91,10 @@ class JournalFrontierVerbTest {
         assertThat(report.get("recorded").get("replayed").asBoolean()).isTrue();
         final JsonNode own = report.get("frontiers").get(0).get("points").get(0);
         assertSameRun(own);
-        assertThat(own.get("difference").get("costRatio").get("value").asDouble()).isEqualTo(1);
-        assertThat(own.get("difference").get("pnlStdRatio").get("value").asDouble()).isEqualTo(1);
+        assertThat(own.get("difference").get("costRatio").get("value").asDouble())
+                .isEqualTo(1);
+        assertThat(own.get("difference").get("pnlStdRatio").get("value").asDouble())
+                .isEqualTo(1);
         assertThat(report.get("runs").asInt()).isEqualTo(2 + 1 + 2);
         assertThat(CAPTURED.err()).contains("5 runs of ", "2 policies by up to 2 values");
     }
@@ -101,7 +103,8 @@ class JournalFrontierVerbTest {
         for (final String field : List.of("orders", "fills", "outputHash", "stateHash")) {
             assertThat(outcome.get(field)).as(field).isEqualTo(recorded.get(field));
         }
-        assertThat(outcome.get("pnlUsd").asDouble()).isCloseTo(recorded.get("pnlUsd").asDouble(), within(1e-6));
+        assertThat(outcome.get("pnlUsd").asDouble())
+                .isCloseTo(recorded.get("pnlUsd").asDouble(), within(1e-6));
         assertThat(outcome.get("trackingErrorUsd").asDouble())
                 .isCloseTo(recorded.get("deltaPnlStdUsd").asDouble(), within(1e-9));
     }
@@ -114,13 +117,18 @@ class JournalFrontierVerbTest {
                 .get("points")
                 .get(1);
 
-        final JsonNode alone = run("whatif", journal.toString(), "--policy", point.get("policy").asText(), "--json")
+        final JsonNode alone = run(
+                        "whatif",
+                        journal.toString(),
+                        "--policy",
+                        point.get("policy").asText(),
+                        "--json")
                 .get("variants")
                 .get(0);
 
-        alone.fieldNames().forEachRemaining(field -> assertThat(point.get(field))
-                .as(field)
-                .isEqualTo(alone.get(field)));
+        alone.fieldNames()
+                .forEachRemaining(
+                        field -> assertThat(point.get(field)).as(field).isEqualTo(alone.get(field)));
     }
 
     @Test
@@ -130,26 +138,32 @@ class JournalFrontierVerbTest {
 
         final List<JsonNode> points = new ArrayList<>(List.of(report.get("baseline")));
         for (final JsonNode series : report.get("frontiers")) {
-            assertThat(series.get("points").size()).as(series.get("policy").asText()).isEqualTo(2);
+            assertThat(series.get("points").size())
+                    .as(series.get("policy").asText())
+                    .isEqualTo(2);
             assertThat(series.get("points").get(0).get("parameter").asDouble())
                     .isLessThan(series.get("points").get(1).get("parameter").asDouble());
             series.get("points").forEach(points::add);
         }
         for (final JsonNode point : points) {
             final boolean isBeaten = points.stream().anyMatch(other -> beats(other, point));
-            assertThat(point.get("efficient").asBoolean()).as("%s", point.get("policy")).isEqualTo(!isBeaten);
+            assertThat(point.get("efficient").asBoolean())
+                    .as("%s", point.get("policy"))
+                    .isEqualTo(!isBeaten);
         }
         assertThat(report.get("efficient").size()).isPositive();
         assertThat(report.get("skipped").findValuesAsText("policy")).contains("two-band");
         final String html = Files.readString(page);
-        assertThat(html).contains("recorded policy", "tracking error, USD", "* ").doesNotContain("NaN", "null", "http");
+        assertThat(html)
+                .contains("recorded policy", "tracking error, USD", "* ")
+                .doesNotContain("NaN", "null", "http");
         assertThat(html.split("<tr>", -1)).hasSize(points.size() + 2);
     }
 
     private static boolean beats(final JsonNode one, final JsonNode other) {
         final double cost = one.get("costUsd").asDouble() - other.get("costUsd").asDouble();
-        final double error =
-                one.get("trackingErrorUsd").asDouble() - other.get("trackingErrorUsd").asDouble();
+        final double error = one.get("trackingErrorUsd").asDouble()
+                - other.get("trackingErrorUsd").asDouble();
         return cost <= 0 && error <= 0 && (cost < 0 || error < 0);
     }
 
@@ -166,9 +180,19 @@ class JournalFrontierVerbTest {
                 "2");
 
         assertThat(report.get("skipped").size()).isZero();
-        assertThat(report.get("frontiers").get(0).get("points").get(0).get("policy").asText())
+        assertThat(report.get("frontiers")
+                        .get(0)
+                        .get("points")
+                        .get(0)
+                        .get("policy")
+                        .asText())
                 .contains("two-band:cost_bp=3,cost_per_order_usd=1,risk_aversion_per_usd=");
-        assertThat(report.get("frontiers").get(1).get("points").get(0).get("policy").asText())
+        assertThat(report.get("frontiers")
+                        .get(1)
+                        .get("points")
+                        .get(0)
+                        .get("policy")
+                        .asText())
                 .contains("whalley-wilmott-edge:cost_bp=3,risk_aversion_per_usd=")
                 .doesNotContain("cost_per_order_usd");
     }
@@ -205,7 +229,11 @@ class JournalFrontierVerbTest {
                 "two-band");
         refuse(ExitCode.USAGE, "--generation is from 1", "--journal", journal.toString(), "--generation", "0");
         refuse(ExitCode.BAD_DATA, "one of 1 to 1", "--journal", journal.toString(), "--generation", "2");
-        refuse(ExitCode.BAD_DATA, "no journal here", "--journal", folder.resolve("none").toString());
+        refuse(
+                ExitCode.BAD_DATA,
+                "no journal here",
+                "--journal",
+                folder.resolve("none").toString());
     }
 
     private static void refuse(final int code, final String message, final String... args) {

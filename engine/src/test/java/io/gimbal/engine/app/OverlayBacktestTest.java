@@ -144,12 +144,16 @@ class OverlayBacktestTest {
         System.out.println("first " + first + ", last " + kept.get(kept.size() - 1) + ", without "
                 + left.get(left.size() - 1) + ", result " + result);
         assertThat(Math.abs(first.vega())).as("outside at first").isGreaterThan(VEGA_LIMIT);
-        assertThat(kept).filteredOn(e -> e.timeNs() > settledNs).hasSizeGreaterThan(100).allSatisfy(e -> {
-            assertThat(Math.abs(e.gammaCash())).isLessThan(GAMMA_LIMIT * LOT_ROOM);
-            assertThat(Math.abs(e.vega())).isLessThan(VEGA_LIMIT * LOT_ROOM);
-        });
-        assertThat(left).filteredOn(e -> e.timeNs() > settledNs).allSatisfy(e -> assertThat(Math.abs(e.vega()))
-                .isGreaterThan(VEGA_LIMIT));
+        assertThat(kept)
+                .filteredOn(e -> e.timeNs() > settledNs)
+                .hasSizeGreaterThan(100)
+                .allSatisfy(e -> {
+                    assertThat(Math.abs(e.gammaCash())).isLessThan(GAMMA_LIMIT * LOT_ROOM);
+                    assertThat(Math.abs(e.vega())).isLessThan(VEGA_LIMIT * LOT_ROOM);
+                });
+        assertThat(left)
+                .filteredOn(e -> e.timeNs() > settledNs)
+                .allSatisfy(e -> assertThat(Math.abs(e.vega())).isGreaterThan(VEGA_LIMIT));
         assertThat(result.get("fills").asLong()).isGreaterThan(2);
     }
 

@@ -61,8 +61,7 @@ class TrainVerbTest {
     }
 
     private JsonNode backtest(final String policy, final String more, final Path journal) throws IOException {
-        final Path desk =
-                Files.writeString(folder.resolve(policy + ".toml"), DESK.formatted(policy, more));
+        final Path desk = Files.writeString(folder.resolve(policy + ".toml"), DESK.formatted(policy, more));
         return run(
                 "backtest",
                 "--config",
@@ -81,26 +80,16 @@ class TrainVerbTest {
     }
 
     private JsonNode train(final String out, final String... more) throws JsonProcessingException {
-        final List<String> args = new ArrayList<>(
-                List.of("train", "--out", folder.resolve(out).toString(), "--json"));
+        final List<String> args =
+                new ArrayList<>(List.of("train", "--out", folder.resolve(out).toString(), "--json"));
         args.addAll(List.of(more));
         return run(args.toArray(String[]::new));
     }
 
     @Test
     void shouldHedgeByWhatItTrainedAndReplayItBitForBit() throws IOException {
-        final JsonNode trained = train(
-                "net.toml",
-                "--epochs",
-                "3",
-                "--books",
-                "6",
-                "--paths",
-                "16",
-                "--steps",
-                "128",
-                "--trials",
-                "24");
+        final JsonNode trained =
+                train("net.toml", "--epochs", "3", "--books", "6", "--paths", "16", "--steps", "128", "--trials", "24");
         assertThat(trained.get("kept").asBoolean()).as("%s", trained).isTrue();
         assertThat(trained.get("cells")).hasSize(18);
         assertThat(trained.at("/test/whalley_wilmott").asDouble())
@@ -134,7 +123,8 @@ class TrainVerbTest {
     void shouldWriteTheSameFileAgainAndRefuseToConfigureWhatIsNotKept() throws IOException {
         final JsonNode trained = train("one.toml", "--quick", "--seed", "3");
         train("two.toml", "--quick", "--seed", "3");
-        assertThat(Files.readString(folder.resolve("one.toml"))).isEqualTo(Files.readString(folder.resolve("two.toml")));
+        assertThat(Files.readString(folder.resolve("one.toml")))
+                .isEqualTo(Files.readString(folder.resolve("two.toml")));
         assertThat(trained.get("kept").asBoolean()).isFalse();
         final Path desk = Files.writeString(
                 folder.resolve("desk.toml"), DESK.formatted("band-network", "network = \"one.toml\""));
@@ -157,8 +147,7 @@ class TrainVerbTest {
     void shouldRefuseWhatCannotBeMeant(final String option, final String value, final String message) {
         captured.reset();
 
-        final int code = tool.run(
-                "train", "--out", folder.resolve("x.toml").toString(), option, value);
+        final int code = tool.run("train", "--out", folder.resolve("x.toml").toString(), option, value);
 
         assertThat(code).isEqualTo(ExitCode.USAGE);
         assertThat(captured.err()).contains(message);
@@ -170,7 +159,10 @@ class TrainVerbTest {
         captured.reset();
 
         final int code = tool.run(
-                "train", "--quick", "--out", folder.resolve("no/such/folder.toml").toString());
+                "train",
+                "--quick",
+                "--out",
+                folder.resolve("no/such/folder.toml").toString());
 
         assertThat(code).isEqualTo(ExitCode.BAD_DATA);
         assertThat(captured.err()).contains("cannot write");

@@ -97,8 +97,8 @@ class WhatifExchangeTest {
     void shouldTradeAsByTheFillModelWhereThereIsDepthForEverything() throws JsonProcessingException {
         final JsonNode report = whatif("--exchange", "--depth", "100000", "--slippage-ticks", "0");
 
-        for (final JsonNode ruled :
-                List.of(report.get("baseline").get("outcome"), report.get("variants").get(0))) {
+        for (final JsonNode ruled : List.of(
+                report.get("baseline").get("outcome"), report.get("variants").get(0))) {
             final JsonNode traded = ruled.get("exchange");
             final JsonNode outcome = traded.get("outcome");
             assertThat(outcome.get("orders")).isEqualTo(ruled.get("orders"));
@@ -127,7 +127,8 @@ class WhatifExchangeTest {
                     .isCloseTo(value(traded, "cost") - value(ruled, "costUsd"), within(1e-9));
             assertThat(value(traded, "costDifference"))
                     .isEqualTo(value(traded, "outcome", "difference", "costUsd", "value"));
-            assertThat(report.get("exchangeModel").get("touchQuoted").asBoolean()).isFalse();
+            assertThat(report.get("exchangeModel").get("touchQuoted").asBoolean())
+                    .isFalse();
             assertThat(value(report, "exchangeModel", "levelCoins")).isEqualTo(Double.parseDouble(depth));
             assertThat(value(traded, "consumedDepth")).isGreaterThan(value(traded, "beyondTouch"));
         }
@@ -158,7 +159,8 @@ class WhatifExchangeTest {
 
         assertThat(report.get("exchangeModel").get("touchQuoted").asBoolean()).isTrue();
         assertThat(value(report, "exchangeModel", "levelUsd")).isEqualTo(150_000);
-        assertThat(value(report.get("variants").get(0), "exchange", "consumedDepth")).isPositive();
+        assertThat(value(report.get("variants").get(0), "exchange", "consumedDepth"))
+                .isPositive();
     }
 
     @Test

@@ -69,7 +69,10 @@ class BalanceHedgingTest {
 
     @Test
     void shouldAgreeWithTheSlopeByHand() {
-        stage.candidate(PERPETUAL, FIRST).candidate(NEAR, FIRST).candidate(FAR, FIRST).ready(FIRST);
+        stage.candidate(PERPETUAL, FIRST)
+                .candidate(NEAR, FIRST)
+                .candidate(FAR, FIRST)
+                .ready(FIRST);
         longFar();
 
         assertThat(slope()).isCloseTo(300_000 * 100.0 / 365, within(1.0));

@@ -174,8 +174,9 @@ final class CandidateDesk {
     }
 
     List<InstrumentChoiceDecoder> choices() {
-        return decoded(InstrumentChoiceDecoder.TEMPLATE_ID, (m, h) -> new InstrumentChoiceDecoder()
-                .wrapAndApplyHeader(m, 0, h));
+        return decoded(
+                InstrumentChoiceDecoder.TEMPLATE_ID,
+                (m, h) -> new InstrumentChoiceDecoder().wrapAndApplyHeader(m, 0, h));
     }
 
     InstrumentChoiceDecoder lastChoice() {
@@ -184,22 +185,22 @@ final class CandidateDesk {
 
     /** What the last choice found of a candidate. */
     CandidateCostDecoder lastCost(final int instrument) {
-        return Outputs.last(decoded(CandidateCostDecoder.TEMPLATE_ID, (m, h) -> new CandidateCostDecoder()
-                        .wrapAndApplyHeader(m, 0, h))
-                .stream()
-                .filter(cost -> cost.instrumentId() == instrument)
-                .toList());
+        return Outputs.last(
+                decoded(
+                                CandidateCostDecoder.TEMPLATE_ID,
+                                (m, h) -> new CandidateCostDecoder().wrapAndApplyHeader(m, 0, h))
+                        .stream()
+                        .filter(cost -> cost.instrumentId() == instrument)
+                        .toList());
     }
 
     List<BasisSnapshotDecoder> bases() {
-        return decoded(BasisSnapshotDecoder.TEMPLATE_ID, (m, h) -> new BasisSnapshotDecoder()
-                .wrapAndApplyHeader(m, 0, h));
+        return decoded(
+                BasisSnapshotDecoder.TEMPLATE_ID, (m, h) -> new BasisSnapshotDecoder().wrapAndApplyHeader(m, 0, h));
     }
 
-    private <T> List<T> decoded(
-            final int templateId, final BiFunction<DirectBuffer, MessageHeaderDecoder, T> decoder) {
-        final Function<byte[], T> one =
-                message -> decoder.apply(new UnsafeBuffer(message), new MessageHeaderDecoder());
+    private <T> List<T> decoded(final int templateId, final BiFunction<DirectBuffer, MessageHeaderDecoder, T> decoder) {
+        final Function<byte[], T> one = message -> decoder.apply(new UnsafeBuffer(message), new MessageHeaderDecoder());
         return outputs.all.stream()
                 .filter(message -> Outputs.templateId(message) == templateId)
                 .map(one)

@@ -72,7 +72,9 @@ class CandidateStormTest {
                 orders.merge(connection, 1, Integer::sum);
             }
         }
-        assertThat(orders.values().stream().mapToInt(i -> i).sum()).as("seed %d", seed).isGreaterThan(50);
+        assertThat(orders.values().stream().mapToInt(i -> i).sum())
+                .as("seed %d", seed)
+                .isGreaterThan(50);
         assertThat(orders).as("seed %d", seed).hasSizeGreaterThan(1);
     }
 
@@ -86,11 +88,12 @@ class CandidateStormTest {
             final MessageHeaderDecoder header = new MessageHeaderDecoder();
             if (Outputs.templateId(output) == InstrumentChoiceDecoder.TEMPLATE_ID) {
                 assertThat(expected).as("costs of the choice before").isZero();
-                expected = new InstrumentChoiceDecoder().wrapAndApplyHeader(message, 0, header).candidates();
+                expected = new InstrumentChoiceDecoder()
+                        .wrapAndApplyHeader(message, 0, header)
+                        .candidates();
                 choices++;
             } else if (Outputs.templateId(output) == CandidateCostDecoder.TEMPLATE_ID) {
-                final CandidateCostDecoder cost =
-                        new CandidateCostDecoder().wrapAndApplyHeader(message, 0, header);
+                final CandidateCostDecoder cost = new CandidateCostDecoder().wrapAndApplyHeader(message, 0, header);
                 assertThat(List.of(cost.onceUsd(), cost.tradingUsd(), cost.carryUsd(), cost.price(), cost.weight()))
                         .allSatisfy(value -> assertThat(value).isFinite());
                 expected--;

@@ -287,8 +287,8 @@ class FailoverTest {
         for (final boolean isLinear : List.of(false, true)) {
             final Projection projection = isLinear ? Projection.FORWARD_OVER_HEDGE : Projection.UNIT;
             final int instrument = isLinear ? LINEAR : OTHER;
-            final CandidateDesk one =
-                    new CandidateDesk(new DeskPolicy().sense(DeltaSense.USD_NEUTRAL).projection(projection));
+            final CandidateDesk one = new CandidateDesk(
+                    new DeskPolicy().sense(DeltaSense.USD_NEUTRAL).projection(projection));
             one.candidate(PERPETUAL, FIRST).candidate(instrument, SECOND).ready(SECOND);
             one.market(30_000);
             one.quote(instrument, 30_600);

@@ -63,8 +63,10 @@ class InstrumentChoiceHedgingTest {
         }
 
         assertThat(stage.lastChoice().chosenId()).as("shorts pay now").isEqualTo(OTHER);
-        final List<ChoiceCause> causes =
-                stage.choices().stream().map(choice -> choice.cause()).distinct().toList();
+        final List<ChoiceCause> causes = stage.choices().stream()
+                .map(choice -> choice.cause())
+                .distinct()
+                .toList();
         assertThat(causes).contains(ChoiceCause.SAVING_TOO_SMALL, ChoiceCause.SWITCH);
         assertThat(stage.choices().stream().filter(c -> c.cause() == ChoiceCause.SWITCH))
                 .singleElement()
@@ -136,7 +138,8 @@ class InstrumentChoiceHedgingTest {
     @Test
     void shouldExplainWhatEachCandidateCosts() {
         stage.candidate(PERPETUAL, FIRST, 5, 1e9).candidate(FAR, FIRST, 4, 1e9).premiums(1, 1.02);
-        stage.choice(event -> event.horizonNs(10 * DAY_NS).marginCostRate(scaled(0.1))).ready(FIRST);
+        stage.choice(event -> event.horizonNs(10 * DAY_NS).marginCostRate(scaled(0.1)))
+                .ready(FIRST);
         stage.market(30_000);
         funding(PERPETUAL, 0.00001);
         stage.coins(10);
@@ -156,7 +159,10 @@ class InstrumentChoiceHedgingTest {
 
     @Test
     void shouldShowTheTermStructure() {
-        stage.candidate(PERPETUAL, FIRST).candidate(NEAR, FIRST).candidate(FAR, FIRST).premiums(1.001, 1.03);
+        stage.candidate(PERPETUAL, FIRST)
+                .candidate(NEAR, FIRST)
+                .candidate(FAR, FIRST)
+                .premiums(1.001, 1.03);
         stage.ready(FIRST);
         stage.market(30_000);
         desk.waitSeconds(1);
@@ -180,7 +186,9 @@ class InstrumentChoiceHedgingTest {
 
     @Test
     void shouldGoOnInTheNextOneWhereTheCapIsReached() {
-        stage.candidate(PERPETUAL, FIRST, 2, 20_000).candidate(OTHER, FIRST, 5, 1e9).ready(FIRST);
+        stage.candidate(PERPETUAL, FIRST, 2, 20_000)
+                .candidate(OTHER, FIRST, 5, 1e9)
+                .ready(FIRST);
         stage.market(30_000);
         stage.coins(1);
         final NewOrderDecoder first = stage.outputs.takeOrder();
@@ -205,7 +213,9 @@ class InstrumentChoiceHedgingTest {
     @Test
     void shouldHoldTheHedgeAsAWholeToThePositionLimit() {
         desk.limits(0, new DeskLimits().maxPositionUsd(50_000));
-        stage.candidate(PERPETUAL, FIRST, 2, 20_000).candidate(OTHER, FIRST, 5, 1e9).ready(FIRST);
+        stage.candidate(PERPETUAL, FIRST, 2, 20_000)
+                .candidate(OTHER, FIRST, 5, 1e9)
+                .ready(FIRST);
         stage.market(30_000);
         stage.coins(3);
         execute();
@@ -247,7 +257,9 @@ class InstrumentChoiceHedgingTest {
     void shouldStartWithWhatItAlreadyHolds() {
         stage.coins(1);
         desk.position(OTHER, -30_000, 30_000);
-        stage.candidate(PERPETUAL, FIRST, 2, 1e9).candidate(OTHER, FIRST, 3, 1e9).ready(FIRST);
+        stage.candidate(PERPETUAL, FIRST, 2, 1e9)
+                .candidate(OTHER, FIRST, 3, 1e9)
+                .ready(FIRST);
         stage.market(30_000);
         assertThat(stage.takeOrders()).as("it is hedged").isEmpty();
         stage.coins(2);
@@ -275,9 +287,7 @@ class InstrumentChoiceHedgingTest {
 
         // The hedge moves 1.25 times as far: 0.8 of it hedges one; 200 returns of 4,200 stand for 1.
         final double trust = 4_000.0 / 4_200;
-        assertThat(stage.lastCost(LINEAR).weight())
-                .as("seed 7")
-                .isCloseTo(1 / (1 + trust * (0.8 - 1)), within(0.02));
+        assertThat(stage.lastCost(LINEAR).weight()).as("seed 7").isCloseTo(1 / (1 + trust * (0.8 - 1)), within(0.02));
         stage.coins(10);
         assertThat(stage.outputs.takeOrder().amount() / 1e8).isCloseTo(10 * 0.81, within(0.2));
     }

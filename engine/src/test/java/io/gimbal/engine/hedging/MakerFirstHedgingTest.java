@@ -365,8 +365,8 @@ class MakerFirstHedgingTest {
 
     @Test
     void shouldShowNoMoreThanTheDisplayOfAnIceberg() {
-        final MakerDesk iceberg =
-                MakerDesk.with(settings -> settings.tactic(ExecutionTactic.ICEBERG).displayLots(20));
+        final MakerDesk iceberg = MakerDesk.with(
+                settings -> settings.tactic(ExecutionTactic.ICEBERG).displayLots(20));
         iceberg.book(LONG);
         assertThat(iceberg.take()).containsExactly("REST 1: SELL 200 at 30000.5");
         iceberg.desk.sent(1);
@@ -423,14 +423,15 @@ class MakerFirstHedgingTest {
 
         assertThat(desk.statistics(0).band().breaches()).isEqualTo(1);
         assertThat(desk.statistics(0).band().answeredBreaches()).isEqualTo(1);
-        assertThat(desk.statistics(0).band().outsideNs(BandTracker.Standing.RESTING)).isEqualTo(4 * SECOND_NS);
-        assertThat(desk.statistics(0).band().outsideNs(BandTracker.Standing.LATENCY)).isZero();
+        assertThat(desk.statistics(0).band().outsideNs(BandTracker.Standing.RESTING))
+                .isEqualTo(4 * SECOND_NS);
+        assertThat(desk.statistics(0).band().outsideNs(BandTracker.Standing.LATENCY))
+                .isZero();
     }
 
     @Test
     void shouldWorkATradeToTheTargetWholeAlthoughTheBandIsReachedBefore() {
-        final MakerDesk target =
-                MakerDesk.with(DeskPolicy.band(0.1, Landing.TO_TARGET), settings -> {});
+        final MakerDesk target = MakerDesk.with(DeskPolicy.band(0.1, Landing.TO_TARGET), settings -> {});
         target.book(LONG);
         assertThat(target.take()).containsExactly("REST 1: SELL 4500 at 30000.5");
         target.desk.sent(1);

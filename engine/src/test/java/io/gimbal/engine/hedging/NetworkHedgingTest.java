@@ -21,7 +21,8 @@ class NetworkHedgingTest {
     private static final int CALL = 2;
     private static final int PUT = 3;
     private static final String POLICY = "band-network:risk_aversion_per_usd=0.01,cost_bp=6,half_width_coins=0.2";
-    private static final String PLAIN = "whalley-wilmott-edge:risk_aversion_per_usd=0.01,cost_bp=6,half_width_coins=0.2";
+    private static final String PLAIN =
+            "whalley-wilmott-edge:risk_aversion_per_usd=0.01,cost_bp=6,half_width_coins=0.2";
 
     /** Outputs of nothing but a bias: twice the prior below, half of it above, whatever the book. */
     private static BandNetwork lopsided() {
@@ -149,7 +150,8 @@ class NetworkHedgingTest {
 
     @Test
     void shouldGiveTheSameBytesAgain() {
-        final EngineScenario desk = desk(POLICY, List.of(), NetworkParts.of(TestNetworks.network(TestNetworks.row(4)), 0));
+        final EngineScenario desk =
+                desk(POLICY, List.of(), NetworkParts.of(TestNetworks.network(TestNetworks.row(4)), 0));
         for (int i = 0; i < 50; i++) {
             decide(desk);
             desk.executeAll();

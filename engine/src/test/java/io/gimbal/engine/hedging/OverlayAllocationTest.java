@@ -18,8 +18,7 @@ class OverlayAllocationTest {
     @Tag("allocation")
     @Test
     void shouldJudgeAndTradeProposalsWithoutAllocating() {
-        final OverlayDesk overlay =
-                OverlayDesk.trading(event -> event.maxPremiumPerDay(EngineScenario.scaled(1e9)));
+        final OverlayDesk overlay = OverlayDesk.trading(event -> event.maxPremiumPerDay(EngineScenario.scaled(1e9)));
         overlay.desk.outputs.takeOrders();
         for (int round = 0; round < ROUNDS; round++) {
             overlay.desk.waitSeconds(11);

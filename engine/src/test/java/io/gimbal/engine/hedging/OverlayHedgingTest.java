@@ -65,8 +65,7 @@ class OverlayHedgingTest {
         final OptionGreeks near = overlay.evaluate(OverlayDesk.NEAR_CALL);
         assertThat(decision.gammaBefore()).isCloseTo(-20 * near.gamma() * SPOT * SPOT / 100, within(1e-3));
         assertThat(decision.vegaBefore()).isCloseTo(-20 * near.vega() / 100, within(1e-6));
-        assertThat(decision.premiumUsd())
-                .isCloseTo((overlay.ask(FAR_CALL) + 2 * TICK) * SPOT, within(1e-6));
+        assertThat(decision.premiumUsd()).isCloseTo((overlay.ask(FAR_CALL) + 2 * TICK) * SPOT, within(1e-6));
         assertThat(decision.objectiveBefore()).isEqualTo(1_000);
         assertThat(decision.objectiveAfter()).isEqualTo(900);
         assertThat(decision.orderId()).isPositive();
@@ -91,7 +90,9 @@ class OverlayHedgingTest {
         final double delta = 4 * (overlay.evaluate(FAR_CALL).delta() - overlay.coins(FAR_CALL));
         final double residual = overlay.desk.outputs.lastDecision().totalDelta() - delta;
         assertThat(hedge.amount() / 1e8 / SPOT).isCloseTo(delta + residual, within(10 / SPOT));
-        assertThat(overlay.desk.statistics(0).rebalances()).as("the option is no hedge of delta").isEqualTo(1);
+        assertThat(overlay.desk.statistics(0).rebalances())
+                .as("the option is no hedge of delta")
+                .isEqualTo(1);
     }
 
     @Test
@@ -243,8 +244,8 @@ class OverlayHedgingTest {
 
     @Test
     void shouldTradeNoPartOfAProposalThatIsWithinLimitsAlready() {
-        final OverlayDesk overlay = OverlayDesk.trading(event -> event.gammaLow(EngineScenario.scaled(-1e9))
-                .vegaLow(EngineScenario.scaled(-1e9)));
+        final OverlayDesk overlay = OverlayDesk.trading(
+                event -> event.gammaLow(EngineScenario.scaled(-1e9)).vegaLow(EngineScenario.scaled(-1e9)));
         overlay.desk.quote(FAR_PUT, 0, 0);
 
         overlay.proposeStraddle(4);

@@ -120,8 +120,9 @@ class PartsTogetherTest {
             value = ExecutionTactic.class,
             names = {"MAKER_FIRST", "TWAP", "ALMGREN_CHRISS", "ICEBERG", "TAKER"})
     void shouldNeverTurnAPositionInACandidateThatIsBeingLeft(final ExecutionTactic tactic) {
-        final PartsDesk left = new PartsDesk(Landing.TO_TARGET, settings -> settings.tactic(tactic)
-                .displayLots(tactic == ExecutionTactic.ICEBERG ? 1_000 : 0));
+        final PartsDesk left = new PartsDesk(
+                Landing.TO_TARGET,
+                settings -> settings.tactic(tactic).displayLots(tactic == ExecutionTactic.ICEBERG ? 1_000 : 0));
         left.two();
         leftTheFirst(left, 2_000);
         left.stage.coins(1);
@@ -153,7 +154,9 @@ class PartsTogetherTest {
     void shouldRollOnlyOnceNothingRests() {
         final PartsDesk rolling = new PartsDesk(Landing.TO_EDGE, settings -> {});
         rolling.stage.candidate(CandidateDesk.NEAR, FIRST, 1, 1e9).candidate(CandidateDesk.FAR, FIRST, 5, 1e9);
-        rolling.stage.choice(event -> event.rollBeforeNs(2 * CandidateDesk.DAY_NS)).ready(FIRST);
+        rolling.stage
+                .choice(event -> event.rollBeforeNs(2 * CandidateDesk.DAY_NS))
+                .ready(FIRST);
         rolling.stage.market(30_000);
         rolling.stage.coins(1);
         rolling.desk.outputs.takeNewOrders().forEach(order -> {
@@ -172,7 +175,9 @@ class PartsTogetherTest {
         assertThat(rolling.take()).isNotEmpty().containsOnly("2 CANCEL " + order.orderId());
         rolling.stage.coins(0.9);
         rolling.stage.market(30_000);
-        assertThat(rolling.take()).as("inside the band, but the order may fill yet").isEmpty();
+        assertThat(rolling.take())
+                .as("inside the band, but the order may fill yet")
+                .isEmpty();
 
         rolling.gone(order, 0);
         rolling.stage.market(30_000);
@@ -260,9 +265,8 @@ class PartsTogetherTest {
     private void cppi(final double equityUsd) {
         desk.cash(0, Currency.USD, equityUsd);
         desk.event(events -> DeskOutlook.forecast(events).underlyingId(0));
-        desk.event(events -> DeskOutlook.strategy(events, StrategyKind.CPPI)
-                .underlyingId(0)
-                .bandShare(scaled(0.5)));
+        desk.event(events ->
+                DeskOutlook.strategy(events, StrategyKind.CPPI).underlyingId(0).bandShare(scaled(0.5)));
         parts.stage.market(30_000);
     }
 
@@ -317,8 +321,8 @@ class PartsTogetherTest {
         final NewOrderDecoder order = parts.rests();
         parts.take();
 
-        desk.event(events -> DeskOutlook.strategy(events, StrategyKind.GAMMA_SCALPING)
-                .underlyingId(0));
+        desk.event(events ->
+                DeskOutlook.strategy(events, StrategyKind.GAMMA_SCALPING).underlyingId(0));
         parts.stage.market(30_000);
 
         assertThat(parts.take()).containsExactly("0 CANCEL " + order.orderId());
@@ -381,11 +385,12 @@ class PartsTogetherTest {
         assertThat(desk.outputs.takeAlerts())
                 .as("beyond the cross multiple of three")
                 .contains(AlertCode.COMMAND_REFUSED);
-        for (final OperatorVerb verb : new OperatorVerb[] {
-            OperatorVerb.SET_FLOOR, OperatorVerb.SET_MULTIPLIER, OperatorVerb.SET_TARGET_VOL
-        }) {
+        for (final OperatorVerb verb :
+                new OperatorVerb[] {OperatorVerb.SET_FLOOR, OperatorVerb.SET_MULTIPLIER, OperatorVerb.SET_TARGET_VOL}) {
             desk.operator(verb, 0, 2);
-            assertThat(desk.outputs.takeAlerts()).as("%s without a strategy", verb).contains(AlertCode.COMMAND_REFUSED);
+            assertThat(desk.outputs.takeAlerts())
+                    .as("%s without a strategy", verb)
+                    .contains(AlertCode.COMMAND_REFUSED);
         }
 
         parts.stage.coins(0.15);
@@ -416,7 +421,8 @@ class PartsTogetherTest {
         overlay.market();
 
         assertThat(options.outputs.takeNewOrders()).isEmpty();
-        assertThat(options.order(order.orderId()).isCancelPending() || options.order(order.orderId()).wantedPrice() > 0)
+        assertThat(options.order(order.orderId()).isCancelPending()
+                        || options.order(order.orderId()).wantedPrice() > 0)
                 .as("the purchase at rest is reduced by what the call may bring, or taken back")
                 .isTrue();
         options.waitNs(5 * SECOND_NS);

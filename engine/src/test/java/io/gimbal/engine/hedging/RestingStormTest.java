@@ -42,9 +42,11 @@ class RestingStormTest {
 
     private void begin(final long seed, final Landing landing, final ExecutionTactic tactic) {
         random = new Mix(seed);
-        maker = MakerDesk.with(DeskPolicy.band(BAND, landing), settings -> settings.tactic(tactic)
-                .displayLots(tactic == ExecutionTactic.ICEBERG ? 30 : 0)
-                .horizonNs(20 * SECOND_NS));
+        maker = MakerDesk.with(
+                DeskPolicy.band(BAND, landing),
+                settings -> settings.tactic(tactic)
+                        .displayLots(tactic == ExecutionTactic.ICEBERG ? 30 : 0)
+                        .horizonNs(20 * SECOND_NS));
         maker.desk.limits(0, new DeskLimits().maxPositionUsd(MAX_POSITION).maxOrderUsd(8_000));
         maker.desk.engineSettings(MESSAGES, SECOND_NS, 64);
         venue = new RestingVenue(maker, random);
@@ -127,9 +129,8 @@ class RestingStormTest {
                 .orElseThrow();
         final int side = order.side() == Side.BUY ? 1 : -1;
         final long possible = order.amount() / 100_000_000L + venue.mayHaveTaken(side) + venue.mayRest(side);
-        final double filled = decision.totalDelta()
-                + decision.inFlightDelta()
-                + side * possible / (order.referencePrice() / 1e8);
+        final double filled =
+                decision.totalDelta() + decision.inFlightDelta() + side * possible / (order.referencePrice() / 1e8);
         assertThat(side * filled).as("with everything filled").isLessThanOrEqualTo(BAND + LOT_COINS);
     }
 

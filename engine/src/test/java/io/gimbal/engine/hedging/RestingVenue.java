@@ -99,7 +99,9 @@ final class RestingVenue {
 
     /** Orders that wait or may wait. */
     long resting() {
-        return orders.values().stream().filter(o -> o.isPostOnly && o.rest() > 0).count();
+        return orders.values().stream()
+                .filter(o -> o.isPostOnly && o.rest() > 0)
+                .count();
     }
 
     /** Takes up the commands made since the last look. */
@@ -109,8 +111,7 @@ final class RestingVenue {
             final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
             final MessageHeaderDecoder header = new MessageHeaderDecoder();
             switch (Outputs.templateId(bytes)) {
-                case NewOrderDecoder.TEMPLATE_ID ->
-                    onNew(new NewOrderDecoder().wrapAndApplyHeader(buffer, 0, header));
+                case NewOrderDecoder.TEMPLATE_ID -> onNew(new NewOrderDecoder().wrapAndApplyHeader(buffer, 0, header));
                 case AmendOrderDecoder.TEMPLATE_ID ->
                     onAmend(new AmendOrderDecoder().wrapAndApplyHeader(buffer, 0, header));
                 case CancelOrderDecoder.TEMPLATE_ID -> {
@@ -142,8 +143,8 @@ final class RestingVenue {
     private void onNew(final NewOrderDecoder command) {
         final boolean isPostOnly = command.timeInForce() == TimeInForce.GOOD_TIL_CANCELLED;
         final int side = command.side() == Side.BUY ? 1 : -1;
-        final Order order = new Order(
-                command.orderId(), side, isPostOnly, dollars(command.amount()), price(command.price()));
+        final Order order =
+                new Order(command.orderId(), side, isPostOnly, dollars(command.amount()), price(command.price()));
         orders.put(order.id, order);
         placed += isPostOnly ? 1 : 0;
         taken += isPostOnly ? 0 : 1;
@@ -259,13 +260,7 @@ final class RestingVenue {
     private void fill(final Order order, final long amount) {
         order.filled += amount;
         position += order.side * amount;
-        desk.fill(
-                ++trades,
-                order.id,
-                BTC_PERPETUAL,
-                order.side > 0 ? Side.BUY : Side.SELL,
-                amount,
-                order.price);
+        desk.fill(++trades, order.id, BTC_PERPETUAL, order.side > 0 ? Side.BUY : Side.SELL, amount, order.price);
     }
 
     /** Somebody trades against what rests. */

@@ -122,7 +122,9 @@ class RollHedgingTest {
         desk.waitSeconds(5);
         stage.market(30_000);
         executeInsideBand(stage);
-        assertThat(desk.engine.position(NEAR)).as("and goes on once the other fills").isZero();
+        assertThat(desk.engine.position(NEAR))
+                .as("and goes on once the other fills")
+                .isZero();
         assertThat(stage.delta()).isCloseTo(0, within(0.1));
     }
 

@@ -80,9 +80,7 @@ class QuotedBooksTest {
         perpetual(told)
                 .book()
                 .forEachLevel(
-                        side,
-                        count,
-                        (price, amount) -> levels.add(Decimals.text(price) + " " + Decimals.text(amount)));
+                        side, count, (price, amount) -> levels.add(Decimals.text(price) + " " + Decimals.text(amount)));
         return levels;
     }
 
@@ -128,7 +126,8 @@ class QuotedBooksTest {
         usual();
 
         final OrderResult first = immediate(Side.BUY, "60000", "30020");
-        assertThat(first.trades()).extracting(trade -> Decimals.text(trade.trade().price()))
+        assertThat(first.trades())
+                .extracting(trade -> Decimals.text(trade.trade().price()))
                 .containsExactly("30003", "30006");
         assertThat(levels(books, Side.SELL, 1)).containsExactly("30006 40010");
 
@@ -206,7 +205,8 @@ class QuotedBooksTest {
 
         usual();
 
-        assertThat(requireNonNull(books.desk().position(perpetual(books))).size()).isEqualTo(d("-12340"));
+        assertThat(requireNonNull(books.desk().position(perpetual(books))).size())
+                .isEqualTo(d("-12340"));
         assertThat(books.consumedCoins() + books.restedCoins()).isZero();
     }
 

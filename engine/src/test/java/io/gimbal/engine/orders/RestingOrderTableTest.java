@@ -106,7 +106,9 @@ class RestingOrderTableTest {
         assertThat(order().isCancelPending()).as("that answered the amendment").isTrue();
 
         table.onStands(order(), 150, 11);
-        assertThat(order().isCancelPending()).as("looked up after the cancel: it stands").isFalse();
+        assertThat(order().isCancelPending())
+                .as("looked up after the cancel: it stands")
+                .isFalse();
     }
 
     @Test

@@ -107,8 +107,7 @@ final class DecisionReader {
         return made(made, of.policy().name(), of.sense().name());
     }
 
-    private static ExplainedDecision.Made made(
-            final InspectedDecision made, final String policy, final String sense) {
+    private static ExplainedDecision.Made made(final InspectedDecision made, final String policy, final String sense) {
         return new ExplainedDecision.Made(
                 made.action().name(),
                 made.reason().name(),

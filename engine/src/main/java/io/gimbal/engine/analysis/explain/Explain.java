@@ -129,8 +129,9 @@ public final class Explain {
         for (int i = outputs.size(); i < moment.outputs().size(); i++) {
             outputs.add(events.read(moment.outputs().get(i), Generation.OUT, 0, 0));
             if (i == moment.outputs().size() - 1) {
-                notes.add("outputs without a sequence were made and never journaled: the run ended before, and nothing of"
-                        + " them was sent");
+                notes.add(
+                        "outputs without a sequence were made and never journaled: the run ended before, and nothing of"
+                                + " them was sent");
             }
         }
     }
@@ -145,8 +146,8 @@ public final class Explain {
             } else if (at >= 0) {
                 decisions.add(decision.unpublished("it was made and never journaled"));
             } else {
-                decisions.add(decision.unpublished(
-                        same(moment, journaled.before().get(decision.underlyingId()))));
+                decisions.add(
+                        decision.unpublished(same(moment, journaled.before().get(decision.underlyingId()))));
             }
         }
         return decisions;
@@ -211,7 +212,8 @@ public final class Explain {
                                     reader,
                                     events,
                                     names,
-                                    names.isInUsd(order.event().path("instrumentId").asInt()),
+                                    names.isInUsd(
+                                            order.event().path("instrumentId").asInt()),
                                     notes)));
         }
         return whole;
@@ -221,7 +223,8 @@ public final class Explain {
             final ExplainedDecision decision, final List<Explanation.Event> outputs) {
         for (final Explanation.Event output : outputs) {
             if (output.name().equals(NEW_ORDER)
-                    && output.event().path("orderId").asLong() == decision.made().orderId()) {
+                    && output.event().path("orderId").asLong()
+                            == decision.made().orderId()) {
                 return output;
             }
         }
@@ -231,7 +234,8 @@ public final class Explain {
     private static String whyNone(final @Nullable RebuiltMoment moment, final Explanation.Event cause) {
         final String what = cause.name();
         if (moment == null) {
-            return "no " + DECISION + " names this input as its cause; whether the engine looked at a book cannot be told"
+            return "no " + DECISION
+                    + " names this input as its cause; whether the engine looked at a book cannot be told"
                     + " without rebuilding its state";
         }
         if (moment.isBadInput()) {

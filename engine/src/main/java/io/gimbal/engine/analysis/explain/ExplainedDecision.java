@@ -46,20 +46,65 @@ public record ExplainedDecision(
         @Nullable Order order) {
     ExplainedDecision publishedAs(final long outSequence) {
         return new ExplainedDecision(
-                outSequence, null, underlyingId, coin, time, engineTimeNs, byTimer, summary, made, seen, ledger, policy,
-                band, gates, inFlight, size, order);
+                outSequence,
+                null,
+                underlyingId,
+                coin,
+                time,
+                engineTimeNs,
+                byTimer,
+                summary,
+                made,
+                seen,
+                ledger,
+                policy,
+                band,
+                gates,
+                inFlight,
+                size,
+                order);
     }
 
     ExplainedDecision unpublished(final String why) {
         return new ExplainedDecision(
-                null, why, underlyingId, coin, time, engineTimeNs, byTimer, summary, made, seen, ledger, policy, band,
-                gates, inFlight, size, order);
+                null,
+                why,
+                underlyingId,
+                coin,
+                time,
+                engineTimeNs,
+                byTimer,
+                summary,
+                made,
+                seen,
+                ledger,
+                policy,
+                band,
+                gates,
+                inFlight,
+                size,
+                order);
     }
 
     ExplainedDecision with(final Order story) {
         return new ExplainedDecision(
-                sequence, whyUnpublished, underlyingId, coin, time, engineTimeNs, byTimer, summary, made, seen, ledger,
-                policy, band, gates, inFlight, size, story);
+                sequence,
+                whyUnpublished,
+                underlyingId,
+                coin,
+                time,
+                engineTimeNs,
+                byTimer,
+                summary,
+                made,
+                seen,
+                ledger,
+                policy,
+                band,
+                gates,
+                inFlight,
+                size,
+                story);
     }
 
     /**

@@ -67,7 +67,8 @@ public record Explanation(
      * @param sequence in that queue
      * @param time     that it was found by; null where the sequence was said
      */
-    public record Asked(String queue, long sequence, @Nullable String time) {}
+    public record Asked(
+            String queue, long sequence, @Nullable String time) {}
 
     /**
      * An event of the journal, by the schema alone.

@@ -49,7 +49,9 @@ public final class ExplanationText {
     private void head() {
         line("%s: generation %d, %s, written by code %s", of.journal(), of.generation(), of.mode(), of.codeHash());
         if (of.asked().time() != null) {
-            line("nearest decision to %s: output %d", of.asked().time(), of.asked().sequence());
+            line(
+                    "nearest decision to %s: output %d",
+                    of.asked().time(), of.asked().sequence());
         }
         if (of.whyNotRebuilt() != null) {
             line("");
@@ -57,7 +59,9 @@ public final class ExplanationText {
             line("What follows is what the journal itself holds.");
         }
         line("");
-        line("Cause: input %d, %s, received %s", of.cause().sequence(), of.cause().name(), of.cause().time());
+        line(
+                "Cause: input %d, %s, received %s",
+                of.cause().sequence(), of.cause().name(), of.cause().time());
         line("  %s", Figures.fields(of.cause().event()));
     }
 
@@ -195,8 +199,7 @@ public final class ExplanationText {
             band.inputs()
                     .forEach(input -> line(
                             "  %s %s",
-                            Figures.padded(input.name(), NAME_WIDTH),
-                            Figures.number(input.value(), input.unit())));
+                            Figures.padded(input.name(), NAME_WIDTH), Figures.number(input.value(), input.unit())));
             band.steps()
                     .forEach(step -> line(
                             "  %s %s = %s",
@@ -343,10 +346,7 @@ public final class ExplanationText {
         order.events()
                 .forEach(event -> line(
                         "  input %d %s %s  %s",
-                        event.sequence(),
-                        event.time(),
-                        event.name(),
-                        Figures.fields(event.event())));
+                        event.sequence(), event.time(), event.name(), Figures.fields(event.event())));
     }
 
     // ------------------------------------------------------------------ events by the schema
@@ -371,9 +371,8 @@ public final class ExplanationText {
 
     private boolean isExplained(final Explanation.Event event) {
         return of.decisions().stream()
-                .anyMatch(decision -> decision.sequence() != null
-                        && decision.sequence() == event.sequence()
-                        && event.sequence() > 0);
+                .anyMatch(decision ->
+                        decision.sequence() != null && decision.sequence() == event.sequence() && event.sequence() > 0);
     }
 
     private void section(final String title) {

@@ -61,7 +61,9 @@ final class Figures {
         final StringBuilder text = new StringBuilder();
         event.properties().forEach(field -> {
             if (!SAID_ALREADY.contains(field.getKey()) && !field.getValue().isNull()) {
-                text.append(text.length() == 0 ? "" : " ").append(field.getKey()).append('=');
+                text.append(text.length() == 0 ? "" : " ")
+                        .append(field.getKey())
+                        .append('=');
                 text.append(value(field.getKey(), field.getValue()));
             }
         });

@@ -133,7 +133,9 @@ final class GateReader {
         if (of.hedge() == null) {
             return "the hedge instrument is not defined, or cannot hedge this book";
         }
-        return of.isChoosing() && !of.isHedgeReady() ? "no candidate can hedge, or the market's connection is down" : "";
+        return of.isChoosing() && !of.isHedgeReady()
+                ? "no candidate can hedge, or the market's connection is down"
+                : "";
     }
 
     private void instrument(final @Nullable BookLine hedge) {
@@ -229,7 +231,11 @@ final class GateReader {
 
     private void valued(final @Nullable UnderlyingBook book, final @Nullable BookLine hedge, final boolean isValued) {
         final boolean hasPrices = book != null && book.index() > 0 && hedge != null && hedge.isQuoted();
-        refuse("index and quote", hasPrices, DecisionReason.NO_QUOTE, hasPrices ? "known" : "the book cannot be valued");
+        refuse(
+                "index and quote",
+                hasPrices,
+                DecisionReason.NO_QUOTE,
+                hasPrices ? "known" : "the book cannot be valued");
         if (hasPrices) {
             questions.add(new Question(
                     "every position valued",
@@ -327,8 +333,8 @@ final class GateReader {
         final BookLine traded = size.traded();
         final Limits limits = of.limits();
         final boolean isNone = size.wanted() != 0 && size.permitted() == 0;
-        final boolean isTooLarge = isNone
-                && limits.permitted(traded.instrument(), size.wanted(), -size.wanted(), traded.mid()) == 0;
+        final boolean isTooLarge =
+                isNone && limits.permitted(traded.instrument(), size.wanted(), -size.wanted(), traded.mid()) == 0;
         questions.add(new Question(
                 "order size",
                 !isTooLarge,
@@ -393,7 +399,9 @@ final class GateReader {
                 (double) of.rate().maxMessages(),
                 "below",
                 "messages",
-                "in the last " + Texts.grouped(BigDecimal.valueOf(Texts.seconds(of.rate().windowNs()))) + " s"));
+                "in the last "
+                        + Texts.grouped(
+                                BigDecimal.valueOf(Texts.seconds(of.rate().windowNs()))) + " s"));
         questions.add(new Question(
                 "order table",
                 under < OrderTable.CAPACITY,
@@ -421,7 +429,13 @@ final class GateReader {
         for (int i = 0; i < questions.size(); i++) {
             final Question asked = questions.get(i);
             gates.add(new Gate(
-                    asked.gate, verdict(asked, i, stop), asked.value, asked.limit, asked.bound, asked.unit, asked.detail));
+                    asked.gate,
+                    verdict(asked, i, stop),
+                    asked.value,
+                    asked.limit,
+                    asked.bound,
+                    asked.unit,
+                    asked.detail));
         }
         if (made.action() != DecisionAction.TRADE && stop == questions.size()) {
             gates.add(new Gate(

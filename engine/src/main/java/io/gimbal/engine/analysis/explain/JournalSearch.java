@@ -84,7 +84,8 @@ final class JournalSearch {
     private Generation generation(final long sequence, final String queue) {
         Generation found = null;
         for (final Generation generation : reader.generations()) {
-            final long first = Generation.IN.equals(queue) ? generation.firstInSequence() : generation.firstOutSequence();
+            final long first =
+                    Generation.IN.equals(queue) ? generation.firstInSequence() : generation.firstOutSequence();
             found = first <= sequence ? generation : found;
         }
         if (found == null || sequence < 1) {
@@ -150,8 +151,8 @@ final class JournalSearch {
                 if (out.type() == HedgeDecisionDecoder.TEMPLATE_ID) {
                     decision.wrapAndApplyHeader(out.buffer(), out.payloadOffset(), header);
                     if (isCaused) {
-                        decided.add(new Decided(
-                                out.sequence(), decision.underlyingId(), new Bytes(EventReader.copy(out))));
+                        decided.add(
+                                new Decided(out.sequence(), decision.underlyingId(), new Bytes(EventReader.copy(out))));
                     } else {
                         before.put(decision.underlyingId(), out.sequence());
                     }

@@ -19,8 +19,7 @@ final class LedgerReader {
     private LedgerReader() {}
 
     /** What a rule of delta adds is a line of its own, where it adds anything. */
-    static ExplainedDecision.Ledger read(
-            final GreeksAggregator greeks, final DeltaSense chosen, final double change) {
+    static ExplainedDecision.Ledger read(final GreeksAggregator greeks, final DeltaSense chosen, final double change) {
         final List<ExplainedDecision.Line> lines = new ArrayList<>(lines(greeks.ledger()));
         if (change != 0) {
             lines.add(line("the desk's rule of delta", change, change, List.of(chosen.name())));

@@ -191,8 +191,7 @@ final class OrderStory {
 
     private static double seconds(final Explanation.Event from, final Explanation.Event to) {
         final long ns = from.event().path("engineTimeNs").asLong();
-        final Duration passed =
-                Duration.between(Instant.EPOCH.plusNanos(ns), Instant.parse(to.time()));
+        final Duration passed = Duration.between(Instant.EPOCH.plusNanos(ns), Instant.parse(to.time()));
         return passed.toNanos() / 1e9;
     }
 }

@@ -18,8 +18,7 @@ final class PolicyReader {
 
     static ExplainedDecision.Policy read(final BookInspection of) {
         final PolicySpec spec = of.spec();
-        final PolicyEntry entry =
-                spec == null ? PolicyCatalogue.find(of.policy(), of.landing()) : spec.entry();
+        final PolicyEntry entry = spec == null ? PolicyCatalogue.find(of.policy(), of.landing()) : spec.entry();
         return new ExplainedDecision.Policy(
                 entry == null ? of.policy().name() : entry.name(),
                 entry == null ? "" : entry.meaning(),

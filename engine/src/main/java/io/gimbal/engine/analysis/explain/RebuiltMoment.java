@@ -87,8 +87,7 @@ final class RebuiltMoment implements InputHandler {
 
     private boolean onOutput(final DirectBuffer buffer, final int offset, final int length) {
         if (isThere) {
-            final boolean isDecision =
-                    header.wrap(buffer, offset).templateId() == HedgeDecisionDecoder.TEMPLATE_ID;
+            final boolean isDecision = header.wrap(buffer, offset).templateId() == HedgeDecisionDecoder.TEMPLATE_ID;
             if (isDecision && !decisions.isEmpty() && isOfTheLast(buffer, offset)) {
                 published.add(decisions.size() - 1);
             }

@@ -101,8 +101,7 @@ public final class JournalFrontier {
                 points.add(new JournalFrontierReport.Point(value.parameter(), isEfficient(outcome, all), outcome));
             }
             points.sort(Comparator.comparingDouble(JournalFrontierReport.Point::parameter));
-            frontiers.add(
-                    new JournalFrontierReport.Series(series.policy(), series.parameter(), series.unit(), points));
+            frontiers.add(new JournalFrontierReport.Series(series.policy(), series.parameter(), series.unit(), points));
         }
         return new JournalFrontierReport(
                 found.journal(),
@@ -130,9 +129,10 @@ public final class JournalFrontier {
 
     /** Whether nothing costs no more and errs no more, and less in one of the two. */
     static boolean isEfficient(final WhatIfReport.Outcome outcome, final List<WhatIfReport.Outcome> all) {
-        return all.stream().noneMatch(other -> other.costUsd() <= outcome.costUsd()
-                && other.trackingErrorUsd() <= outcome.trackingErrorUsd()
-                && (other.costUsd() < outcome.costUsd()
-                        || other.trackingErrorUsd() < outcome.trackingErrorUsd()));
+        return all.stream()
+                .noneMatch(other -> other.costUsd() <= outcome.costUsd()
+                        && other.trackingErrorUsd() <= outcome.trackingErrorUsd()
+                        && (other.costUsd() < outcome.costUsd()
+                                || other.trackingErrorUsd() < outcome.trackingErrorUsd()));
     }
 }

@@ -72,7 +72,10 @@ public record JournalFrontierReport(
      * @param efficient whether no point beats it
      * @param outcome   its figures
      */
-    public record Baseline(boolean identical, boolean efficient, @JsonUnwrapped WhatIfReport.Outcome outcome) {}
+    public record Baseline(
+            boolean identical,
+            boolean efficient,
+            @JsonUnwrapped WhatIfReport.Outcome outcome) {}
 
     /**
      * A policy's points.
@@ -103,5 +106,8 @@ public record JournalFrontierReport(
      * @param efficient whether no other point, nor the recorded policy, costs no more and errs no more
      * @param outcome   its figures, and their differences to the recorded policy
      */
-    public record Point(double parameter, boolean efficient, @JsonUnwrapped WhatIfReport.Outcome outcome) {}
+    public record Point(
+            double parameter,
+            boolean efficient,
+            @JsonUnwrapped WhatIfReport.Outcome outcome) {}
 }

@@ -93,13 +93,14 @@ final class JournalSweep {
         if (colon >= 0) {
             for (final String pair : text.substring(colon + 1).split(",", -1)) {
                 final int equals = pair.indexOf('=');
-                said.put(pair.substring(0, Math.max(equals, 0)).strip(), pair.substring(equals + 1).strip());
+                said.put(
+                        pair.substring(0, Math.max(equals, 0)).strip(),
+                        pair.substring(equals + 1).strip());
             }
         }
         if (said.containsKey(swept.key())) {
             final PolicyVariant variant = variant(name, said);
-            series.add(new Series(
-                    name, swept.key(), swept.unit(), List.of(new Value(value(variant, swept), variant))));
+            series.add(new Series(name, swept.key(), swept.unit(), List.of(new Value(value(variant, swept), variant))));
             return;
         }
         final String missing = missing(entry, swept, said);
@@ -122,9 +123,8 @@ final class JournalSweep {
 
     /** What makes a policy trade more or less. */
     private static PolicyParameter swept(final PolicyEntry entry) {
-        for (final PolicyParameter parameter : List.of(
-                PolicyParameter.RISK_AVERSION_PER_USD,
-                PolicyParameter.PRICE_MOVE_BP)) {
+        for (final PolicyParameter parameter :
+                List.of(PolicyParameter.RISK_AVERSION_PER_USD, PolicyParameter.PRICE_MOVE_BP)) {
             if (entry.required().contains(parameter)) {
                 return parameter;
             }
@@ -139,17 +139,17 @@ final class JournalSweep {
             final PolicyEntry entry, final PolicyParameter swept, final Map<String, String> said) {
         for (final PolicyParameter parameter : entry.required()) {
             if (parameter != swept && !said.containsKey(parameter.key())) {
-                return "needs " + parameter.key() + ", which only the desk can say: --with " + parameter.key() + "=VALUE";
+                return "needs " + parameter.key() + ", which only the desk can say: --with " + parameter.key()
+                        + "=VALUE";
             }
         }
         final boolean isKnown = swept == PolicyParameter.PRICE_MOVE_BP
                 || (swept == PolicyParameter.INTERVAL_S ? scale.vol() > 0 : halfWidth(1) > 0);
-        final boolean isEnough =
-                swept != PolicyParameter.RISK_AVERSION_PER_USD || Math.abs(scale.gamma()) > 0;
+        final boolean isEnough = swept != PolicyParameter.RISK_AVERSION_PER_USD || Math.abs(scale.gamma()) > 0;
         return isKnown && isEnough
                 ? null
-                : "the book had no gamma when first valued, so no range of " + swept.key()
-                        + " can be told: --policies " + entry.name() + ":" + swept.key() + "=VALUE";
+                : "the book had no gamma when first valued, so no range of " + swept.key() + " can be told: --policies "
+                        + entry.name() + ":" + swept.key() + "=VALUE";
     }
 
     /** Clocks beside a rule that is swept: short enough not to be what decides. */
@@ -213,7 +213,8 @@ final class JournalSweep {
             return Double.parseDouble(text);
         } catch (final IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "policy " + name + ": " + PolicyParameter.COST_BP.key() + " must be a number, found '" + text + "'", e);
+                    "policy " + name + ": " + PolicyParameter.COST_BP.key() + " must be a number, found '" + text + "'",
+                    e);
         }
     }
 

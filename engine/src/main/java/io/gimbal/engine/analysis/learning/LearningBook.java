@@ -64,14 +64,12 @@ final class LearningBook {
     }
 
     /** Draws a book that begins in a cell of the edges that a row of words states. */
-    static LearningBook draw(
-            final SplitMix64 random, final LearningWorld world, final double[] row, final int cell) {
+    static LearningBook draw(final SplitMix64 random, final LearningWorld world, final double[] row, final int cell) {
         final int inSign = cell % CELLS_PER_SIGN;
         final int cost = inSign / NetworkShape.BANDS;
         final int width = inSign % NetworkShape.BANDS;
         while (true) {
-            final double relativeWidth =
-                    band(random, row, NetworkShape.WIDTH_EDGES, width, LEAST_WIDTH, MOST_WIDTH);
+            final double relativeWidth = band(random, row, NetworkShape.WIDTH_EDGES, width, LEAST_WIDTH, MOST_WIDTH);
             final LearningBook book = draw(
                     random,
                     world,

@@ -56,8 +56,7 @@ public record LearningSettings(
 
     private static void check(final String name, final int value, final int least, final int most) {
         if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    name + " must be " + least + " to " + most + ", found " + value);
+            throw new IllegalArgumentException(name + " must be " + least + " to " + most + ", found " + value);
         }
     }
 

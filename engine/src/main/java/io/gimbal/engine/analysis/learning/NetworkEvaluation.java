@@ -43,8 +43,7 @@ final class NetworkEvaluation {
      * @param onCell told how many cells are done
      * @return one result for each cell, in order
      */
-    List<CellResult> measure(
-            final double[] row, final List<Integer> cells, final long seed, final IntConsumer onCell) {
+    List<CellResult> measure(final double[] row, final List<Integer> cells, final long seed, final IntConsumer onCell) {
         final BandNetwork network = Objects.requireNonNull(BandNetwork.of(row), "a network that is none");
         final List<CellResult> results = new ArrayList<>();
         for (final int cell : cells) {
@@ -54,8 +53,7 @@ final class NetworkEvaluation {
         return List.copyOf(results);
     }
 
-    private CellResult measure(
-            final BandNetwork network, final double[] row, final int cell, final SplitMix64 random) {
+    private CellResult measure(final BandNetwork network, final double[] row, final int cell, final SplitMix64 random) {
         final Difference whalleyWilmott = new Difference();
         final Difference zakamouline = new Difference();
         final Difference fixedBand = new Difference();

@@ -71,7 +71,8 @@ final class TrainingPath {
 
     private double clamped(final double[] row, final int step, final double deviation) {
         side[step] = INSIDE;
-        final boolean isSeen = seen.see(view, path.book().costRate(), path.book().riskAversion());
+        final boolean isSeen =
+                seen.see(view, path.book().costRate(), path.book().riskAversion());
         final double prior = seen.prior();
         if (!isSeen) {
             return deviation;

@@ -129,8 +129,7 @@ final class BookReader {
         return book;
     }
 
-    private @Nullable BandNetwork network(
-            final TomlTable book, final Values hedging, final TomlPosition position) {
+    private @Nullable BandNetwork network(final TomlTable book, final Values hedging, final TomlPosition position) {
         if (!hedging.has(PolicySchema.NETWORK)) {
             return null;
         }

@@ -42,8 +42,8 @@ final class ChoiceSchema {
             "1000",
             "0",
             "What an order of a million dollars costs beside the spread; grows with the root of the size.");
-    static final Key MARGIN_RATE = Key.decimal(
-            "margin_rate", "of the position", "0", "2", "0.1", "What a position ties up; 1 for spot.");
+    static final Key MARGIN_RATE =
+            Key.decimal("margin_rate", "of the position", "0", "2", "0.1", "What a position ties up; 1 for spot.");
     static final Key MAX_POSITION_USD = Key.required(
             "max_position_usd",
             Key.range("1", "10000000000"),

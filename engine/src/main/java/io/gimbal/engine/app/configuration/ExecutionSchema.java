@@ -53,7 +53,12 @@ final class ExecutionSchema {
             "Longest time a need may take: then what rests is taken, and the last slice is due. A policy's own deadline"
                     + " shortens it.");
     static final Key SLICES = Key.whole(
-            "slices", "slices", 1, ExecutionSettings.MAX_SLICES, 10, "With twap and almgren_chriss: orders per horizon.");
+            "slices",
+            "slices",
+            1,
+            ExecutionSettings.MAX_SLICES,
+            10,
+            "With twap and almgren_chriss: orders per horizon.");
     static final Key URGENCY = Key.decimal(
             "urgency",
             "pure number",
@@ -88,7 +93,9 @@ final class ExecutionSchema {
             DISPLAY_LOTS,
             DEPTH_SHARE);
     static final Section EXECUTION = new Section(
-            "execution", "How the needs of every book become orders unless it says otherwise in [book.execution].", KEYS);
+            "execution",
+            "How the needs of every book become orders unless it says otherwise in [book.execution].",
+            KEYS);
     static final Section BOOK_EXECUTION =
             new Section("book.execution", "This book's own choice of any property of [execution].", KEYS);
 

@@ -30,11 +30,9 @@ public final class NetworkFile {
     static final String DIGEST_KEY = "digest";
 
     /** Inputs, hidden layers, outputs. */
-    static final List<Long> ARCHITECTURE = List.of(
-            (long) NetworkShape.INPUTS,
-            (long) NetworkShape.HIDDEN,
-            (long) NetworkShape.HIDDEN,
-            (long) NetworkShape.OUTPUTS);
+    static final List<Long> ARCHITECTURE =
+            List.of((long) NetworkShape.INPUTS, (long) NetworkShape.HIDDEN, (long) NetworkShape.HIDDEN, (long)
+                    NetworkShape.OUTPUTS);
 
     /** Every part of a row of words by name, in order; with the format before them they are the row. */
     static final List<Part> PARTS = List.of(
@@ -132,7 +130,9 @@ public final class NetworkFile {
         if (network == null) {
             refuse("", "is no network: a number is out of its range; train it anew");
         } else if (!digest(network).equals(root.get(DIGEST_KEY))) {
-            refuse(DIGEST_KEY, "must be \"" + digest(network) + "\", as the numbers say: the file was changed; train it anew");
+            refuse(
+                    DIGEST_KEY,
+                    "must be \"" + digest(network) + "\", as the numbers say: the file was changed; train it anew");
         } else if (!Boolean.TRUE.equals(root.get(KEPT_KEY)) || !network.isKeptAnywhere()) {
             refuse(
                     KEPT_KEY,
@@ -152,7 +152,8 @@ public final class NetworkFile {
         for (int i = 0; i < array.size(); i++) {
             final double word = array.get(i) instanceof final String text ? number(text) : Double.NaN;
             if (Double.isNaN(word)) {
-                problems.add(array.inputPositionOf(i), part.path(), "must be a hexadecimal double, found " + array.get(i));
+                problems.add(
+                        array.inputPositionOf(i), part.path(), "must be a hexadecimal double, found " + array.get(i));
                 return;
             }
             row[part.from() + i] = word;

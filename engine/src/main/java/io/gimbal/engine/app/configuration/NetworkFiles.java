@@ -44,8 +44,7 @@ final class NetworkFiles {
             } catch (final InvalidPathException e) {
                 problems.add(position, path, "must be a path of a file, found " + name);
             } catch (final ConfigurationException e) {
-                e.problems()
-                        .forEach(problem -> problems.add(position, path, "is refused: " + problem.text()));
+                e.problems().forEach(problem -> problems.add(position, path, "is refused: " + problem.text()));
             }
         }
         return networks.get(name);

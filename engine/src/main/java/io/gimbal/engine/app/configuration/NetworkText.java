@@ -29,8 +29,9 @@ public final class NetworkText {
             final List<Map<String, Object>> tests,
             final Writer writer)
             throws IOException {
-        writer.write("# A network of the policy band-network, written by `gimbal train`. Numbers of [weights], [domain] and"
-                + " [cells] are\n# hexadecimal doubles; change one, and the digest refuses the file.\n");
+        writer.write(
+                "# A network of the policy band-network, written by `gimbal train`. Numbers of [weights], [domain] and"
+                        + " [cells] are\n# hexadecimal doubles; change one, and the digest refuses the file.\n");
         line(writer, NetworkFile.FORMAT_KEY, NetworkFile.FORMAT);
         line(writer, NetworkFile.ARCHITECTURE_KEY, NetworkFile.ARCHITECTURE);
         line(writer, NetworkFile.KEPT_KEY, isKept);

@@ -23,7 +23,9 @@ final class OverlayCheck {
             add(OverlaySchema.DELAY_MS, "must not exceed max_snapshot_age_ms: every proposal would come too late");
         }
         if (overlay.delayNs() >= overlay.minIntervalNs()) {
-            add(OverlaySchema.DELAY_MS, "must be below min_interval_s: the next look begins after the last has entered");
+            add(
+                    OverlaySchema.DELAY_MS,
+                    "must be below min_interval_s: the next look begins after the last has entered");
         }
         if (overlay.minIntervalNs() > overlay.intervalNs()) {
             add(OverlaySchema.INTERVAL_S, "must not be below min_interval_s");

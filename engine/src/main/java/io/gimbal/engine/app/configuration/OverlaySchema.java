@@ -18,15 +18,15 @@ final class OverlaySchema {
     static final Key GAMMA_HIGH_USD = limit("gamma_high_usd", false, "10000", "of delta per 1 %: the most long gamma.");
     static final Key VEGA_LOW_USD = limit("vega_low_usd", true, "-1000", "per vol point: the most short vega.");
     static final Key VEGA_HIGH_USD = limit("vega_high_usd", false, "1000", "per vol point: the most long vega.");
-    static final Key EXPIRY_VEGA_USD =
-            limit("expiry_vega_usd", false, "0", "per vol point: the largest vega of one expiry, either way; 0 is no limit.");
+    static final Key EXPIRY_VEGA_USD = limit(
+            "expiry_vega_usd", false, "0", "per vol point: the largest vega of one expiry, either way; 0 is no limit.");
     static final Key MAX_PREMIUM_USD = limit(
             "max_premium_per_day_usd",
             false,
             "10000",
             "paid for options bought per UTC day, over which no more are bought; sales are not set against it.");
-    static final Key MAX_LEG_COINS = Key.decimal(
-            "max_leg_coins", "coins", "0.00000001", "1000000", "5", "Most of one option in one proposal.");
+    static final Key MAX_LEG_COINS =
+            Key.decimal("max_leg_coins", "coins", "0.00000001", "1000000", "5", "Most of one option in one proposal.");
     static final Key VALUE_COLLAR_VOL = Key.decimal(
             "value_collar_vol",
             "absolute volatility",
@@ -49,7 +49,12 @@ final class OverlaySchema {
             2_000,
             "A proposal made of an older snapshot is refused: it was about another market.");
     static final Key MAX_QUOTE_AGE_S = Key.whole(
-            "max_quote_age_s", "seconds", 1, DAY_S, 60, "An option whose quote is older is neither proposed nor traded.");
+            "max_quote_age_s",
+            "seconds",
+            1,
+            DAY_S,
+            60,
+            "An option whose quote is older is neither proposed nor traded.");
     static final Key MIN_INTERVAL_S = Key.whole(
             "min_interval_s",
             "seconds",
@@ -110,8 +115,8 @@ final class OverlaySchema {
             "10",
             "0.8",
             "Of the volatility of 30 days, as a share of it: what vega is exposed to.");
-    static final Key CORRELATION = Key.decimal(
-            "correlation", "", "-0.99", "0.99", "0.5", "Of realised variance and the level of volatility.");
+    static final Key CORRELATION =
+            Key.decimal("correlation", "", "-0.99", "0.99", "0.5", "Of realised variance and the level of volatility.");
     static final Section OVERLAY = new Section(
             "overlay",
             "Options traded beside the delta hedge, for gamma and vega; the same limits for every book.",

@@ -124,8 +124,7 @@ public record OverlaySettings(
      * @param receiveTimeNs engine time of the start, epoch nanoseconds
      * @return what the ingress said, 0 where nothing is told
      */
-    long offer(
-            final EventPublisher events, final int underlyingId, final Ingress ingress, final long receiveTimeNs) {
+    long offer(final EventPublisher events, final int underlyingId, final Ingress ingress, final long receiveTimeNs) {
         if (!isEnabled) {
             return 0;
         }

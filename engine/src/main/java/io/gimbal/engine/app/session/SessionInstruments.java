@@ -125,10 +125,7 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
         }
 
         void add(
-                final int book,
-                final BookSettings settings,
-                final List<ResolvedPosition> positions,
-                final long nowNs) {
+                final int book, final BookSettings settings, final List<ResolvedPosition> positions, final long nowNs) {
             for (final String hedge : hedgeNames(settings, nowNs)) {
                 if (positions.stream().noneMatch(held -> held.instrument().equals(hedge))) {
                     hold(book, hedge, 0, 0);

@@ -42,7 +42,8 @@ final class VenueFeed implements Feed {
         int delivered = 0;
         for (int i = 0; i < sources.size() && delivered < limit; i++) {
             final Source source = sources.get(i);
-            delivered += source.feed().poll(nowNs, limit - delivered, source.heard().before(ingress));
+            delivered +=
+                    source.feed().poll(nowNs, limit - delivered, source.heard().before(ingress));
         }
         return delivered;
     }

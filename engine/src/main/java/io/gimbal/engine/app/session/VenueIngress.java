@@ -58,8 +58,8 @@ final class VenueIngress {
     private final PositionSnapshotDecoder position = new PositionSnapshotDecoder();
     private final AccountBalanceDecoder balance = new AccountBalanceDecoder();
     private final AccountBalanceEncoder balanceCopy = new AccountBalanceEncoder();
-    private final UnsafeBuffer copy = new UnsafeBuffer(new byte[HEADER
-            + Math.max(ConnectionStateEncoder.BLOCK_LENGTH, AccountBalanceEncoder.BLOCK_LENGTH)]);
+    private final UnsafeBuffer copy = new UnsafeBuffer(
+            new byte[HEADER + Math.max(ConnectionStateEncoder.BLOCK_LENGTH, AccountBalanceEncoder.BLOCK_LENGTH)]);
     private final int venue;
     private final int firstConnection;
     private final IntPredicate isListed;
@@ -104,9 +104,7 @@ final class VenueIngress {
             case ConnectionStateDecoder.TEMPLATE_ID -> {
                 connection.wrapAndApplyHeader(buffer, offset, header);
                 copy.putBytes(0, buffer, offset, length);
-                connectionCopy
-                        .wrap(copy, HEADER)
-                        .connectionId(firstConnection + connection.connectionId());
+                connectionCopy.wrap(copy, HEADER).connectionId(firstConnection + connection.connectionId());
                 return ingress.offer(copy, 0, length, timeNs);
             }
             case PositionSnapshotDecoder.TEMPLATE_ID -> {

@@ -71,8 +71,8 @@ public final class NetworkInputs {
     }
 
     private double shift(final HedgeView view) {
-        final double shift = Zakamouline.shift(
-                costRate, view.price(), gamma, riskAversion, view.vol(), view.timeToExpiryYears(), 1);
+        final double shift =
+                Zakamouline.shift(costRate, view.price(), gamma, riskAversion, view.vol(), view.timeToExpiryYears(), 1);
         final double root = Zakamouline.centreVol(1, shift, gamma);
         return Regions.shiftedCentre(view, root * root) - view.targetDelta();
     }

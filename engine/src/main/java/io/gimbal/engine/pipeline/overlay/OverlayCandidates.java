@@ -77,8 +77,7 @@ final class OverlayCandidates {
         final double held = board.held(place);
         final boolean isValued = forward > 0
                 && board.vol(place) > 0
-                && Black76.evaluate(
-                        board.isCall(place), forward, board.strike(place), years, board.vol(place), greeks);
+                && Black76.evaluate(board.isCall(place), forward, board.strike(place), years, board.vol(place), greeks);
         if (!isValued) {
             isWhole &= !(Math.abs(held) > 0);
             return;

@@ -79,8 +79,7 @@ final class OverlayQuestion {
         }
         final double bidUsd = board.usd(place, board.bid(place));
         final double askUsd = board.usd(place, board.ask(place));
-        final double cost =
-                costs.usd(askUsd - bidUsd, 0.5 * (askUsd + bidUsd), option.delta(), board.forward(place));
+        final double cost = costs.usd(askUsd - bidUsd, 0.5 * (askUsd + bidUsd), option.delta(), board.forward(place));
         final double worstUsd = board.usd(place, limit(place, board.ask(place), 1));
         final boolean isBuyable = isWorth(option, worstUsd);
         final boolean isSellable = isWorth(option, board.usd(place, limit(place, board.bid(place), -1)));
@@ -97,7 +96,8 @@ final class OverlayQuestion {
 
     /** The price that an order would be limited to. */
     private long limit(final int place, final long touch, final int side) {
-        return Math.max(touch + (long) side * rules.toleranceTicks() * board.spec(place).tickAt(touch), 0);
+        return Math.max(
+                touch + (long) side * rules.toleranceTicks() * board.spec(place).tickAt(touch), 0);
     }
 
     /** What the engine would refuse is not proposed. */
@@ -122,11 +122,7 @@ final class OverlayQuestion {
             case 1 -> new OverlayFactor("vega", candidates.vega(), rules.vegaLow(), rules.vegaHigh(), penalty);
             case 2 ->
                 new OverlayFactor(
-                        "root-time vega",
-                        candidates.rootVega(),
-                        Double.NEGATIVE_INFINITY,
-                        Double.POSITIVE_INFINITY,
-                        0);
+                        "root-time vega", candidates.rootVega(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
             default ->
                 new OverlayFactor(
                         "expiry vega",

@@ -189,11 +189,8 @@ final class DeskJournal implements AutoCloseable {
     }
 
     void vol(final int option, final double vol) {
-        event(publisher -> publisher
-                .ticker()
-                .instrumentId(option)
-                .markVol(scaled(vol))
-                .markPrice(scaled(0.05)));
+        event(publisher ->
+                publisher.ticker().instrumentId(option).markVol(scaled(vol)).markPrice(scaled(0.05)));
     }
 
     // ------------------------------------------------------------------ market and account
@@ -224,7 +221,8 @@ final class DeskJournal implements AutoCloseable {
     }
 
     void state(final InstrumentState state) {
-        event(publisher -> publisher.instrumentStateChange().instrumentId(PERPETUAL).state(state));
+        event(publisher ->
+                publisher.instrumentStateChange().instrumentId(PERPETUAL).state(state));
     }
 
     void ready() {
@@ -250,8 +248,7 @@ final class DeskJournal implements AutoCloseable {
     }
 
     void operator(final OperatorVerb verb) {
-        event(publisher ->
-                publisher.operatorCommand().commandId(1).verb(verb).underlyingId(0));
+        event(publisher -> publisher.operatorCommand().commandId(1).verb(verb).underlyingId(0));
     }
 
     void timer() {
@@ -285,8 +282,7 @@ final class DeskJournal implements AutoCloseable {
     }
 
     void closed(final long orderId, final OrderEnd end, final double filled) {
-        event(publisher ->
-                publisher.orderClosed().orderId(orderId).end(end).filledAmount(scaled(filled)));
+        event(publisher -> publisher.orderClosed().orderId(orderId).end(end).filledAmount(scaled(filled)));
     }
 
     // ------------------------------------------------------------------ time and bytes

@@ -103,7 +103,9 @@ class ExplainTest {
         assertThat(order.fate()).isEqualTo("FILLED");
         assertThat(order.filledAmount()).isEqualByComparingTo("90000");
         assertThat(order.averagePrice()).isCloseTo((29_999.5 + 2 * 29_999) / 3, within(1e-9));
-        assertThat(order.slippageUsd()).as("a coin half a dollar off, two a dollar").isCloseTo(2.5, within(1e-9));
+        assertThat(order.slippageUsd())
+                .as("a coin half a dollar off, two a dollar")
+                .isCloseTo(2.5, within(1e-9));
         assertThat(order.fee()).isEqualByComparingTo(new BigDecimal("0.0002"));
         assertThat(order.secondsToEnd()).isEqualTo(0.25);
         assertThat(order.events())
@@ -148,8 +150,8 @@ class ExplainTest {
 
         final Explanation byOutput = output(requireNonNull(decision.sequence()));
         final Explanation byOrder = output(decision.sequence() - 1);
-        final Explanation byTime = new Explain(folder, DeskJournal.reader(folder))
-                .around(decision.engineTimeNs() + 1, done -> {});
+        final Explanation byTime =
+                new Explain(folder, DeskJournal.reader(folder)).around(decision.engineTimeNs() + 1, done -> {});
 
         assertThat(byOutput.decisions()).isEqualTo(byInput.decisions());
         assertThat(byOrder.decisions()).isEqualTo(byInput.decisions());
@@ -227,7 +229,8 @@ class ExplainTest {
 
         final ExplainedDecision decision = input(input).decisions().get(0);
 
-        assertThat(requireNonNull(decision.policy()).parameters().get(0).value()).isEqualTo(4);
+        assertThat(requireNonNull(decision.policy()).parameters().get(0).value())
+                .isEqualTo(4);
         assertThat(decision.made().action()).isEqualTo("HOLD");
         assertThat(requireNonNull(decision.band()).high()).isEqualTo(4);
     }
@@ -291,8 +294,9 @@ class ExplainTest {
             found = input(desk.lastInput());
         }
 
-        assertThat(found.decisions()).singleElement().satisfies(decision -> assertThat(decision.whyUnpublished())
-                .contains("never journaled"));
+        assertThat(found.decisions())
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.whyUnpublished()).contains("never journaled"));
         assertThat(found.outputs()).extracting(Explanation.Event::sequence).containsOnly(0L);
         assertThat(text(found)).contains("never journaled", "nothing of them was sent");
     }

@@ -37,7 +37,8 @@ class BandLearnerTest {
         final TrainedNetwork trained = learn(TINY);
 
         assertThat(learn(TINY)).isEqualTo(trained);
-        assertThat(learn(new LearningSettings(LearningWorld.GBM, 6, 1, 1, 4, 32, 2)).network())
+        assertThat(learn(new LearningSettings(LearningWorld.GBM, 6, 1, 1, 4, 32, 2))
+                        .network())
                 .isNotEqualTo(trained.network());
     }
 
@@ -112,7 +113,9 @@ class BandLearnerTest {
         }
 
         assertThat((double) inside / books).isBetween(0.95, 0.999);
-        assertThat((double) insideElsewhere / books).as("costs of 300 times as much").isLessThan(0.05);
+        assertThat((double) insideElsewhere / books)
+                .as("costs of 300 times as much")
+                .isLessThan(0.05);
     }
 
     @Test

@@ -23,7 +23,8 @@ class BookPathTest {
 
     private final HedgeView view = new HedgeView();
 
-    private static BookPath path(final LearningWorld world, final int index, final PricePath grid, final SplitMix64 random) {
+    private static BookPath path(
+            final LearningWorld world, final int index, final PricePath grid, final SplitMix64 random) {
         final BookPath path = new BookPath(STEPS, BOOK);
         path.draw(BOOK, world, index, random, grid);
         return path;
@@ -44,8 +45,7 @@ class BookPathTest {
             double gamma = 0;
             double shifted = 0;
             for (int i = 0; i < BOOK.strikes(); i++) {
-                Black76.evaluate(
-                        true, view.price(), BOOK.strike(i), view.timeToExpiryYears(), view.vol(), greeks);
+                Black76.evaluate(true, view.price(), BOOK.strike(i), view.timeToExpiryYears(), view.vol(), greeks);
                 delta += BOOK.coins(i) * greeks.delta();
                 gamma += BOOK.coins(i) * greeks.gamma();
                 Black76.evaluate(
@@ -86,8 +86,7 @@ class BookPathTest {
             inputs.see(view, 0, book.riskAversion());
             inputs.fill(view);
 
-            assertThat(BandNetwork.cell(
-                            row, book.costRate(), inputs.relativeWidth(), view.gamma()))
+            assertThat(BandNetwork.cell(row, book.costRate(), inputs.relativeWidth(), view.gamma()))
                     .as("seed %d", seed)
                     .isEqualTo(cell);
         }

@@ -114,9 +114,7 @@ class TrainingPathTest {
             final LearningBook book = path.path().book();
             final PolicyRun run = new PolicyRun();
             run.begin();
-            run.hedge(
-                    path.path(),
-                    new WhalleyWilmottPolicy(book.riskAversion(), book.costRate(), Landing.TO_EDGE, 0));
+            run.hedge(path.path(), new WhalleyWilmottPolicy(book.riskAversion(), book.costRate(), Landing.TO_EDGE, 0));
             path.hedge(silent);
 
             assertThat(path.cost()).isCloseTo(run.meanCost(), within(1e-9 * run.meanCost()));

@@ -102,10 +102,10 @@ class PairedBootstrapTest {
                 left, drawn -> sum(drawn, i -> right.get(i).pnl() - left.get(i).pnl()));
         final double error = enumerated(left, drawn -> deviation(right, drawn) - deviation(left, drawn));
         final double ratio = enumerated(left, drawn -> deviation(right, drawn) / deviation(left, drawn));
-        final double spread = enumerated(
-                left, drawn -> deviation(right, drawn, Bucket::pnl) - deviation(left, drawn, Bucket::pnl));
-        final double spreadRatio = enumerated(
-                left, drawn -> deviation(right, drawn, Bucket::pnl) / deviation(left, drawn, Bucket::pnl));
+        final double spread =
+                enumerated(left, drawn -> deviation(right, drawn, Bucket::pnl) - deviation(left, drawn, Bucket::pnl));
+        final double spreadRatio =
+                enumerated(left, drawn -> deviation(right, drawn, Bucket::pnl) / deviation(left, drawn, Bucket::pnl));
         assertThat(errors.pnlStd()).isCloseTo(spread, within(tolerance * spread));
         assertThat(errors.pnlStdRatio()).isCloseTo(spreadRatio, within(tolerance * spreadRatio));
         assertThat(errors.cost()).as("seed " + SEED).isCloseTo(cost, within(tolerance * cost));

@@ -76,11 +76,16 @@ class ExecutionSettingsTest {
                 .get(0)
                 .execution();
         final List<ExecutionConfigurationDecoder> events = new ArrayList<>();
-        new ConfigurationEvents().offerExecution(choice, 4, (buffer, offset, length, timeNs) -> {
-            events.add(new ExecutionConfigurationDecoder()
-                    .wrapAndApplyHeader(buffer, offset, new MessageHeaderDecoder()));
-            return 1;
-        }, 5);
+        new ConfigurationEvents()
+                .offerExecution(
+                        choice,
+                        4,
+                        (buffer, offset, length, timeNs) -> {
+                            events.add(new ExecutionConfigurationDecoder()
+                                    .wrapAndApplyHeader(buffer, offset, new MessageHeaderDecoder()));
+                            return 1;
+                        },
+                        5);
         final ExecutionConfigurationDecoder event = events.get(0);
 
         assertThat(event.tactic()).isEqualTo(ExecutionTactic.ALMGREN_CHRISS);

@@ -67,8 +67,7 @@ class HedgeSettingsTest {
     }
 
     private static List<String> problems(final String text) {
-        final ConfigurationException failure =
-                catchThrowableOfType(ConfigurationException.class, () -> book(text));
+        final ConfigurationException failure = catchThrowableOfType(ConfigurationException.class, () -> book(text));
         assertThat(failure).as("nothing was wrong with: %s", text).isNotNull();
         return failure.problems().stream().map(Problem::toString).toList();
     }
@@ -133,8 +132,8 @@ class HedgeSettingsTest {
                         },
                         1);
 
-        final InstrumentChoiceConfigurationDecoder told = new InstrumentChoiceConfigurationDecoder()
-                .wrapAndApplyHeader(copy, 0, new MessageHeaderDecoder());
+        final InstrumentChoiceConfigurationDecoder told =
+                new InstrumentChoiceConfigurationDecoder().wrapAndApplyHeader(copy, 0, new MessageHeaderDecoder());
         final long hour = 3_600_000_000_000L;
         assertThat(told.horizonNs()).isEqualTo(168 * hour);
         assertThat(told.rollBeforeNs()).isEqualTo(12 * hour);
@@ -150,7 +149,8 @@ class HedgeSettingsTest {
     void shouldReadItsCanonicalFormBackToTheSame() {
         final Configuration configuration = ConfigurationReader.read("desk.toml", BOOK + TWO);
 
-        assertThat(ConfigurationReader.read("again", configuration.canonical().text()).books())
+        assertThat(ConfigurationReader.read("again", configuration.canonical().text())
+                        .books())
                 .isEqualTo(configuration.books());
         assertThat(ConfigurationReader.read("without", BOOK).canonical().text()).doesNotContain("hedge]]", "choice");
     }
@@ -169,8 +169,7 @@ class HedgeSettingsTest {
         "spot,2026-01-05T09:00:00Z,BTC_USDC",
     })
     void shouldNameWhatARuleChooses(final String rule, final String time, final String name) {
-        final BookSettings book =
-                book("[[book.hedge]]\nrule = \"" + rule + "\"\nmax_position_usd = 1000.0\n");
+        final BookSettings book = book("[[book.hedge]]\nrule = \"" + rule + "\"\nmax_position_usd = 1000.0\n");
 
         assertThat(book.hedges().get(0).name(book, ns(time))).isEqualTo(name);
     }

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworkFileTest {
-    private static final String NETWORK = "\n[book.hedging]\npolicy = \"band-network\"\nrisk_aversion_per_usd = 0.001\n";
+    private static final String NETWORK =
+            "\n[book.hedging]\npolicy = \"band-network\"\nrisk_aversion_per_usd = 0.001\n";
 
     @TempDir
     private Path folder = Path.of("");
@@ -64,8 +65,7 @@ class NetworkFileTest {
         "'[domain]', '[domai]', 'net.toml:1:1: domain.mean must be a list of 6 numbers as text'",
         "'[weights]', '[weights', 'is not TOML'"
     })
-    void shouldSayWhatIsWrongAndWhere(final String is, final String instead, final String expected)
-            throws IOException {
+    void shouldSayWhatIsWrongAndWhere(final String is, final String instead, final String expected) throws IOException {
         final String text = text(TestNetworks.network(TestNetworks.row(1)), true);
         assertThat(text).contains(is);
 
@@ -79,9 +79,13 @@ class NetworkFileTest {
         final String number = '"' + Double.toHexString(network.word(NetworkShape.SECOND + 5)) + '"';
         assertThat(text).contains(number);
 
-        assertThat(message(text.replace(number, "\"0x1.0p0\""))).contains("digest must be").contains("the file was changed");
-        assertThat(message(text.replace(number, "\"abc\""))).contains("weights.second must be a hexadecimal double, found abc");
-        assertThat(message(text.replace(number, "1.0"))).contains("weights.second must be a hexadecimal double, found 1.0");
+        assertThat(message(text.replace(number, "\"0x1.0p0\"")))
+                .contains("digest must be")
+                .contains("the file was changed");
+        assertThat(message(text.replace(number, "\"abc\"")))
+                .contains("weights.second must be a hexadecimal double, found abc");
+        assertThat(message(text.replace(number, "1.0")))
+                .contains("weights.second must be a hexadecimal double, found 1.0");
         assertThat(message(text.replace(number + ",", ""))).contains("weights.second must be a list of 256 numbers");
         assertThat(message(text.replace(number, "\"Infinity\""))).contains("is no network");
     }
@@ -148,7 +152,9 @@ class NetworkFileTest {
                 folder.resolve("desk.toml"),
                 NETWORK.replace("book.hedging", "hedging") + "network = \"all.toml\"\n" + TomlText.desk());
 
-        assertThat(Objects.requireNonNull(ConfigurationReader.read(file).books().get(0)).hedging().network())
+        assertThat(Objects.requireNonNull(ConfigurationReader.read(file).books().get(0))
+                        .hedging()
+                        .network())
                 .isEqualTo(network);
     }
 }

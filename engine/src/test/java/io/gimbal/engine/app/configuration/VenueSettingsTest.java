@@ -68,9 +68,7 @@ class VenueSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"wss://test.deribit.com:99999/ws/api/v2", "wss://..", "wss://-/ws", "wss://1.2.3.x.4"})
     void shouldRefuseAnAddressThatNamesNoHost(final String url) {
-        assertThat(problems("url = \"" + url + "\""))
-                .extracting(Problem::key)
-                .containsExactly("venue.url");
+        assertThat(problems("url = \"" + url + "\"")).extracting(Problem::key).containsExactly("venue.url");
     }
 
     @Test

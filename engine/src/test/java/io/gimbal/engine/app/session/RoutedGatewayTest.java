@@ -138,11 +138,21 @@ class RoutedGatewayTest {
             publisher.connectionState().venueTimeNs(0).connectionId(1).phase(ConnectionPhase.READY);
             publisher.offer(venue.before((b, offset, length, at) -> take(heard, json.toJson(b, offset, length))), 5);
             for (final int id : List.of(HERE, THERE)) {
-                publisher.positionSnapshot().venueTimeNs(0).amount(id + 1).averagePrice(0).instrumentId(id);
+                publisher
+                        .positionSnapshot()
+                        .venueTimeNs(0)
+                        .amount(id + 1)
+                        .averagePrice(0)
+                        .instrumentId(id);
                 publisher.offer(
                         venue.before((b, offset, length, at) -> take(heard, json.toJson(b, offset, length))), 5);
             }
-            publisher.accountBalance().venueTimeNs(0).balance(100_000_000).underlyingId(0).currency(Currency.COIN);
+            publisher
+                    .accountBalance()
+                    .venueTimeNs(0)
+                    .balance(100_000_000)
+                    .underlyingId(0)
+                    .currency(Currency.COIN);
             publisher.offer(venue.before((b, offset, length, at) -> take(heard, json.toJson(b, offset, length))), 5);
         }
 

@@ -59,8 +59,7 @@ final class TwoVenueDesk implements AutoCloseable {
     private final VirtualClock clock;
     private final Pipeline pipeline;
 
-    TwoVenueDesk(
-            final Path folder, final List<String> hedges, final double band, final List<ScenarioExchange> venues) {
+    TwoVenueDesk(final Path folder, final List<String> hedges, final double band, final List<ScenarioExchange> venues) {
         NAMES.forEach(name -> specs.add(VenueProfile.deribit().spec(name, specs.size(), 0)));
         clock = new VirtualClock(venues.get(0).exchange.nowNs());
         final EgressRelay relay = new EgressRelay();

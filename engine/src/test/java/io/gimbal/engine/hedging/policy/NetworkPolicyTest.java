@@ -70,7 +70,10 @@ class NetworkPolicyTest {
         final double stdDev = 0.6 * Math.sqrt(7 / 365.0);
         final double edge = Math.cbrt(1.5 * COST * 30_000 * 0.0022 * 0.0022 / AVERSION);
         final double move = 0.0022 * 30_000 * stdDev;
-        final double shift = 4.76 * Math.pow(COST, 0.78) / Math.pow(7 / 365.0, 0.02) * Math.pow(1 / 0.6, 0.25)
+        final double shift = 4.76
+                * Math.pow(COST, 0.78)
+                / Math.pow(7 / 365.0, 0.02)
+                * Math.pow(1 / 0.6, 0.25)
                 * Math.pow(AVERSION * 9e8 * 0.002, 0.15);
         final double[] inputs = {
             Math.log(COST),
@@ -139,7 +142,8 @@ class NetworkPolicyTest {
 
     @Test
     void shouldFallBackWhereNothingIsKnownOfTheOptions() {
-        final HedgeView view = new HedgeView().delta(1, 0, 0.01).gamma(-0.001, 0.001).market(30_000, 30_000);
+        final HedgeView view =
+                new HedgeView().delta(1, 0, 0.01).gamma(-0.001, 0.001).market(30_000, 30_000);
 
         policy(NETWORK).decide(view, target);
 
@@ -148,7 +152,10 @@ class NetworkPolicyTest {
 
     @Test
     void shouldStandInWithThePlainBandWhereThereIsNoPriorEither() {
-        final HedgeView view = new HedgeView().delta(1, 0.2, 0.01).gamma(Double.NaN, Double.NaN).market(30_000, 30_000);
+        final HedgeView view = new HedgeView()
+                .delta(1, 0.2, 0.01)
+                .gamma(Double.NaN, Double.NaN)
+                .market(30_000, 30_000);
 
         policy(NETWORK).decide(view, target);
 

@@ -185,8 +185,13 @@ class StrategyEdgesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 100, 0.1, 0.5, 0.5", "100, 0, 0.1, 0.5, 0.5", "100, 100, 0, 0.5, 0.5", "100, 100, 0.1, 0, 0.5",
-        "100, 100, 0.1, 0.5, 0"})
+    @CsvSource({
+        "0, 100, 0.1, 0.5, 0.5",
+        "100, 0, 0.1, 0.5, 0.5",
+        "100, 100, 0, 0.5, 0.5",
+        "100, 100, 0.1, 0, 0.5",
+        "100, 100, 0.1, 0.5, 0"
+    })
     void shouldExpectNothingOfAnOptionWithoutOneOfItsTerms(
             final double price, final double strike, final double years, final double implied, final double actual) {
         assertThat(GammaPnl.expectedAtImplied(price, strike, years, implied, actual, 0))

@@ -50,13 +50,7 @@ class OverlayFeedTest {
     }
 
     private OverlayFeed feed(final OverlayRules rules, final OverlayRiskModel risk, final boolean isInline) {
-        return new OverlayFeed(
-                market.specs,
-                rules,
-                risk,
-                OverlayMarket.costs(),
-                OverlayMarket.schedule(8),
-                isInline);
+        return new OverlayFeed(market.specs, rules, risk, OverlayMarket.costs(), OverlayMarket.schedule(8), isInline);
     }
 
     private OverlayFeed feed() {
@@ -253,8 +247,9 @@ class OverlayFeedTest {
         final long[] book = shortStraddles(24);
         book[4] = 0;
         assertThat(Math.abs(gamma(book, CHECK_NS))).isGreaterThan(30_000);
-        assertThat(legs()).as("288,000 of 200,000 USD are spent").allSatisfy(leg -> assertThat(leg.amount())
-                .isNegative());
+        assertThat(legs())
+                .as("288,000 of 200,000 USD are spent")
+                .allSatisfy(leg -> assertThat(leg.amount()).isNegative());
     }
 
     @Test

@@ -86,8 +86,7 @@ public final class BandNetwork {
      * @param from    where they begin
      * @param scratch takes everything that is computed
      */
-    public static void run(
-            final double[] row, final double[] inputs, final int from, final NetworkScratch scratch) {
+    public static void run(final double[] row, final double[] inputs, final int from, final NetworkScratch scratch) {
         for (int i = 0; i < INPUTS; i++) {
             scratch.inputs[i] = inputs[from + i];
             scratch.standard[i] =
@@ -223,8 +222,8 @@ public final class BandNetwork {
     public static boolean isInside(final double[] row, final NetworkScratch scratch) {
         boolean isInRange = true;
         for (int i = 0; i < INPUTS; i++) {
-            isInRange &= scratch.inputs[i] >= row[NetworkShape.LEAST + i]
-                    && scratch.inputs[i] <= row[NetworkShape.MOST + i];
+            isInRange &=
+                    scratch.inputs[i] >= row[NetworkShape.LEAST + i] && scratch.inputs[i] <= row[NetworkShape.MOST + i];
         }
         return isInRange && distance(row, scratch) <= row[NetworkShape.MOST_DISTANCE];
     }
@@ -265,8 +264,7 @@ public final class BandNetwork {
      * @param gamma         its sign
      * @return from 0 to {@link NetworkShape#CELLS} less 1
      */
-    public static int cell(
-            final double[] row, final double costRate, final double relativeWidth, final double gamma) {
+    public static int cell(final double[] row, final double costRate, final double relativeWidth, final double gamma) {
         final int cost = band(row, NetworkShape.COST_EDGES, costRate);
         final int width = band(row, NetworkShape.WIDTH_EDGES, relativeWidth);
         return (gamma < 0 ? 0 : BANDS * BANDS) + cost * BANDS + width;

@@ -104,8 +104,7 @@ class BandNetworkTest {
     })
     void shouldNumberCellsByCostWidthAndSign(
             final double cost, final double width, final double gamma, final int expected) {
-        final BandNetwork network =
-                TestNetworks.network(1, NetworkShape.KEPT, all -> (double) (1L << expected));
+        final BandNetwork network = TestNetworks.network(1, NetworkShape.KEPT, all -> (double) (1L << expected));
 
         assertThat(network.cell(cost, width, gamma)).isEqualTo(expected);
         assertThat(network.isKept(expected)).isTrue();

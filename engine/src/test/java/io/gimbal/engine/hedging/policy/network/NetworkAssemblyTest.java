@@ -61,7 +61,9 @@ class NetworkAssemblyTest {
             assertThat(take(others.get(i))).isTrue();
         }
 
-        assertThat(take(others.get(others.size() - 1))).as("not what the digest says").isFalse();
+        assertThat(take(others.get(others.size() - 1)))
+                .as("not what the digest says")
+                .isFalse();
 
         assertThat(assembly.network()).isEqualTo(network);
         NetworkParts.of(other, 0).forEach(this::take);
