@@ -38,6 +38,9 @@ final class OverlayDesk {
     private Consumer<OverlayConfigurationEncoder> change = event -> {};
     private int decisionsTaken;
     long proposalId;
+    private long claimedNs;
+    private double claimedBefore;
+    private double claimedAfter;
 
     static OverlayDesk trading() {
         final OverlayDesk overlay = new OverlayDesk();
@@ -129,25 +132,42 @@ final class OverlayDesk {
 
     /** One leg of the present proposal, of a snapshot of now, said to gain 100 USD. */
     void leg(final int index, final int count, final int option, final double coins, final double price) {
-        leg(index, count, option, coins, price, desk.nowNs(), 1_000, 900);
+        claimed(desk.nowNs(), 1_000, 900);
+        send(index, count, option, coins, price);
     }
 
-    void leg(
+    /** A proposal of one leg, four far calls, by its snapshot's time and what it is said to gain. */
+    void claim(final long snapshotNs, final double before, final double after) {
+        legOfClaim(0, 1, FAR_CALL, snapshotNs, before, after);
+    }
+
+    /** A leg of four coins at the ask. */
+    void legOfClaim(
             final int index,
             final int count,
             final int option,
-            final double coins,
-            final double price,
             final long snapshotNs,
             final double before,
             final double after) {
+        claimed(snapshotNs, before, after);
+        send(index, count, option, 4, ask(option));
+    }
+
+    private void claimed(final long snapshotNs, final double before, final double after) {
+        claimedNs = snapshotNs;
+        claimedBefore = before;
+        claimedAfter = after;
+    }
+
+    private void send(
+            final int index, final int count, final int option, final double coins, final double price) {
         desk.event(events -> events.overlayLeg()
-                .snapshotTimeNs(snapshotNs)
+                .snapshotTimeNs(claimedNs)
                 .proposalId(proposalId)
                 .amount(scaled(coins))
                 .limitPrice(scaled(price))
-                .objectiveBefore(before)
-                .objectiveAfter(after)
+                .objectiveBefore(claimedBefore)
+                .objectiveAfter(claimedAfter)
                 .instrumentId(option)
                 .underlyingId(0)
                 .legIndex((short) index)

@@ -238,7 +238,7 @@ class OverlayHedgingTest {
         overlay.proposeStraddle(4);
 
         assertThat(overlay.takeChecks()).containsExactly(OverlayCheck.ACCEPTED, OverlayCheck.QUOTE);
-        assertThat(overlay.desk.outputs.takeNewOrders()).singleElement();
+        assertThat(overlay.desk.outputs.takeNewOrders()).hasSize(1);
         assertThat(overlay.desk.outputs.takeAlerts()).contains(AlertCode.OVERLAY_REFUSED);
     }
 

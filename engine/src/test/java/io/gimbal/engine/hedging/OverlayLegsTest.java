@@ -110,12 +110,12 @@ class OverlayLegsTest {
     void shouldRefuseLegsThatDifferInWhatTheyShare() {
         final OverlayDesk overlay = desk();
         overlay.proposalId++;
-        overlay.leg(0, 2, FAR_CALL, 4, overlay.ask(FAR_CALL), overlay.desk.nowNs(), 1_000, 900);
-        overlay.leg(1, 2, FAR_PUT, 4, overlay.ask(FAR_PUT), overlay.desk.nowNs(), 1_000, 899);
-        overlay.leg(0, 2, FAR_CALL, 4, overlay.ask(FAR_CALL), overlay.desk.nowNs(), 1_000, 900);
-        overlay.leg(1, 2, FAR_PUT, 4, overlay.ask(FAR_PUT), overlay.desk.nowNs() - 1, 1_000, 900);
-        overlay.leg(0, 2, FAR_CALL, 4, overlay.ask(FAR_CALL), overlay.desk.nowNs(), 1_000, 900);
-        overlay.leg(1, 3, FAR_PUT, 4, overlay.ask(FAR_PUT), overlay.desk.nowNs(), 1_000, 900);
+        overlay.legOfClaim(0, 2, FAR_CALL, overlay.desk.nowNs(), 1_000, 900);
+        overlay.legOfClaim(1, 2, FAR_PUT, overlay.desk.nowNs(), 1_000, 899);
+        overlay.legOfClaim(0, 2, FAR_CALL, overlay.desk.nowNs(), 1_000, 900);
+        overlay.legOfClaim(1, 2, FAR_PUT, overlay.desk.nowNs() - 1, 1_000, 900);
+        overlay.legOfClaim(0, 2, FAR_CALL, overlay.desk.nowNs(), 1_000, 900);
+        overlay.legOfClaim(1, 3, FAR_PUT, overlay.desk.nowNs(), 1_000, 900);
 
         assertRefused(overlay, OverlayCheck.LEGS, DecisionReason.OVERLAY);
     }
@@ -162,8 +162,8 @@ class OverlayLegsTest {
         overlay.leg(0, 0, FAR_CALL, 4, 0.1);
         overlay.leg(0, 17, FAR_CALL, 4, 0.1);
         overlay.leg(3, 3, FAR_CALL, 4, 0.1);
-        overlay.leg(0, 1, FAR_CALL, 4, 0.1, overlay.desk.nowNs(), Double.NaN, 1);
-        overlay.leg(0, 1, FAR_CALL, 4, 0.1, overlay.desk.nowNs(), 1, Double.NEGATIVE_INFINITY);
+        overlay.claim(overlay.desk.nowNs(), Double.NaN, 1);
+        overlay.claim(overlay.desk.nowNs(), 1, Double.NEGATIVE_INFINITY);
         overlay.proposalId = 0;
         overlay.leg(0, 1, FAR_CALL, 4, 0.1);
 

@@ -135,7 +135,7 @@ class OverlayRefusalTest {
         final OverlayDesk overlay = desk();
         overlay.proposalId++;
 
-        overlay.leg(0, 1, FAR_CALL, 4, overlay.ask(FAR_CALL), overlay.desk.nowNs() - 2 * SECOND_NS - 1, 2, 1);
+        overlay.claim(overlay.desk.nowNs() - 2 * SECOND_NS - 1, 2, 1);
 
         assertRefused(overlay, OverlayCheck.SNAPSHOT_AGE, DecisionReason.STALE_QUOTE);
     }
@@ -144,11 +144,11 @@ class OverlayRefusalTest {
     void shouldTakeASnapshotOfTheGreatestAgeAndRefuseOneOfTheFuture() {
         final OverlayDesk overlay = desk();
         overlay.proposalId++;
-        overlay.leg(0, 1, FAR_CALL, 4, overlay.ask(FAR_CALL), overlay.desk.nowNs() + 1, 2, 1);
+        overlay.claim(overlay.desk.nowNs() + 1, 2, 1);
         assertRefused(overlay, OverlayCheck.SNAPSHOT_AGE, DecisionReason.STALE_QUOTE);
 
         overlay.proposalId++;
-        overlay.leg(0, 1, FAR_CALL, 4, overlay.ask(FAR_CALL), overlay.desk.nowNs() - 2 * SECOND_NS, 2, 1);
+        overlay.claim(overlay.desk.nowNs() - 2 * SECOND_NS, 2, 1);
         assertThat(overlay.takeChecks()).containsExactly(OverlayCheck.ACCEPTED);
     }
 
@@ -191,7 +191,7 @@ class OverlayRefusalTest {
         final OverlayDesk overlay = desk();
         overlay.proposalId++;
 
-        overlay.leg(0, 1, FAR_CALL, 4, overlay.ask(FAR_CALL), overlay.desk.nowNs(), 1_000, after);
+        overlay.claim(overlay.desk.nowNs(), 1_000, after);
 
         assertRefused(overlay, OverlayCheck.OBJECTIVE, DecisionReason.OVERLAY);
     }

@@ -105,7 +105,7 @@ class RestingStormTest {
                 venue.position + venue.mayRest(1) + venue.mayTake(1),
                 -venue.position + venue.mayRest(-1) + venue.mayTake(-1));
         assertThat(worst).as("worst end of the position").isLessThanOrEqualTo(MAX_POSITION);
-        assertThat(maker.desk.engine.position(BTC_PERPETUAL)).isEqualTo(EngineScenario.scaled(venue.position));
+        assertThat(maker.desk.engine.position(BTC_PERPETUAL)).isEqualTo(EngineScenario.scaled((double) venue.position));
         venue.forgetEnded();
     }
 

@@ -195,7 +195,7 @@ final class RestingVenue {
             default -> {
                 desk.sent(order.id);
                 order.isAtVenue = true;
-                maker.accepted(order.id, order.total, order.price);
+                maker.accepted(order.id, (double) order.total, order.price);
                 if (!order.isPostOnly) {
                     takes(order);
                 }
@@ -234,7 +234,7 @@ final class RestingVenue {
             order.total = total;
             order.most = total;
             order.price = price;
-            maker.accepted(order.id, total, price);
+            maker.accepted(order.id, (double) total, price);
         }
     }
 
@@ -254,13 +254,13 @@ final class RestingVenue {
 
     private void close(final Order order, final OrderEnd end) {
         order.isOver = true;
-        desk.closed(order.id, end, order.filled);
+        desk.closed(order.id, end, (double) order.filled);
     }
 
     private void fill(final Order order, final long amount) {
         order.filled += amount;
         position += order.side * amount;
-        desk.fill(++trades, order.id, BTC_PERPETUAL, order.side > 0 ? Side.BUY : Side.SELL, amount, order.price);
+        desk.fill(++trades, order.id, BTC_PERPETUAL, order.side > 0 ? Side.BUY : Side.SELL, (double) amount, order.price);
     }
 
     /** Somebody trades against what rests. */
@@ -268,7 +268,7 @@ final class RestingVenue {
         for (final Order order : orders.values()) {
             if (order.isPostOnly && order.isAtVenue && !order.isOver && order.total > order.filled) {
                 final long lots = (order.total - order.filled) / 10;
-                fill(order, 10 * (1 + random.below((int) lots)));
+                fill(order, 10L * (1 + random.below((int) lots)));
                 if (order.filled == order.total) {
                     close(order, OrderEnd.FILLED);
                 }
@@ -286,7 +286,7 @@ final class RestingVenue {
                     close(order, OrderEnd.NEVER_EXISTED);
                 } else if (order.isPostOnly) {
                     order.most = order.total;
-                    maker.accepted(order.id, order.total, order.price);
+                    maker.accepted(order.id, (double) order.total, order.price);
                 } else {
                     close(order, OrderEnd.CANCELLED);
                 }

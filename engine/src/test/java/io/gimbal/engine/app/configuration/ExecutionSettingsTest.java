@@ -14,9 +14,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** How a desk's file says how its needs become orders. */
 class ExecutionSettingsTest {
-    private static final String BOOK = "[[book]]\ncoin = \"BTC\"\nstyle = \"inverse\"\n"
-            + "hedge_instrument = \"BTC-PERPETUAL\"\nsense = \"coin_neutral\"\ncash_coins = 1.0\ncash_usd = 0.0\n"
-            + "half_width_coins = 0.1\n[[book.position]]\ninstrument = \"BTC-PERPETUAL\"\namount = 10.0\n";
+    private static final String BOOK =
+            """
+            [[book]]
+            coin = "BTC"
+            style = "inverse"
+            hedge_instrument = "BTC-PERPETUAL"
+            sense = "coin_neutral"
+            cash_coins = 1.0
+            cash_usd = 0.0
+            half_width_coins = 0.1
+            [[book.position]]
+            instrument = "BTC-PERPETUAL"
+            amount = 10.0
+            """;
 
     private static Configuration read(final String text) {
         return ConfigurationReader.read("desk.toml", text);

@@ -123,7 +123,7 @@ class OverlayFeedTest {
             assertThat(leg.snapshotPosition()).as("the last event before").isEqualTo(21);
             assertThat(leg.objectiveAfter()).isLessThan(leg.objectiveBefore());
             final double mark = market.mark(market.specs.get(leg.instrumentId()), CHECK_NS);
-            final double touch = mark + Math.signum(leg.amount()) * OverlayMarket.TICK;
+            final double touch = mark + Long.signum(leg.amount()) * OverlayMarket.TICK;
             assertThat(leg.limitPrice() / 1e8).isCloseTo(touch, within(1e-9));
         });
     }
@@ -189,8 +189,8 @@ class OverlayFeedTest {
         assertThat(legs()).as("inside, not yet").isEmpty();
 
         for (int i = 2; i <= 6; i++) {
-            market.show(feed.observe(ring), START_NS + i * 10 * SECOND_NS, 20);
-            feed.poll(START_NS + i * 10 * SECOND_NS + SECOND_NS / 4, 100, ring);
+            market.show(feed.observe(ring), START_NS + i * 10L * SECOND_NS, 20);
+            feed.poll(START_NS + i * 10L * SECOND_NS + SECOND_NS / 4, 100, ring);
         }
 
         assertThat(legs()).as("so much risk is worth its cost").isNotEmpty();
