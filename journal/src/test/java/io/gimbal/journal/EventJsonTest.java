@@ -189,7 +189,11 @@ class EventJsonTest {
 
     private static Object plain(final String value, final String meaning) {
         if (value.equals("null")) {
-            return meaning.equals("UINT8") ? ABSENT_BYTE : Long.MIN_VALUE;
+            return switch (meaning) {
+                case "UINT8" -> ABSENT_BYTE;
+                case "INT32" -> (long) Integer.MIN_VALUE;
+                default -> Long.MIN_VALUE;
+            };
         }
         final String text = value.startsWith("\"") ? value.substring(1, value.length() - 1) : value;
         return switch (meaning) {

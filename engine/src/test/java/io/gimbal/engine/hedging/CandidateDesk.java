@@ -88,6 +88,9 @@ final class CandidateDesk {
     CandidateDesk candidate(final int instrument, final int connection, final int marketConnection) {
         desk.event(events -> events.hedgeCandidate()
                 .takerFeeRate(scaled(5e-4))
+                .makerFeeRate(0)
+                .impactRate(scaled(1e-5))
+                .marginRate(scaled(0.1))
                 .maxPositionUsd(scaled(1e9))
                 .instrumentId(instrument)
                 .underlyingId(0)

@@ -4,7 +4,10 @@ import io.gimbal.feeds.Feed;
 import io.gimbal.feeds.Transport;
 import org.agrona.DirectBuffer;
 
-/** A wire to a venue that dies at a moment the test chooses: the connection drops, and no later one ever opens. Before, it may lose what is sent. */
+/**
+ * A wire to a venue that dies at a moment the test chooses: the connection drops, and no later one ever opens. Before that
+ * it may lose what is sent.
+ */
 final class SeveredWire implements Transport {
     private final Transport wire;
     private boolean isCut;

@@ -34,13 +34,13 @@ import java.util.List;
 
 /**
  * A desk on two local exchanges: one engine in its pipeline, the real client to each, one virtual clock. Exchange A has the
- * position in the option and a perpetual, exchange B the future of the same expiry; both list the option, so that its market
- * is known while either lives. Connections 0 and 1 are A's, 2 and 3 are B's.
+ * position in the option and a perpetual, exchange B a future of another expiry, which has no forward but its own quote;
+ * both list the option, so that its market is known while either lives. Connections 0 and 1 are A's, 2 and 3 are B's.
  */
 final class TwoVenueDesk implements AutoCloseable {
     static final String CALL = "BTC-30JAN26-90000-C";
     static final String HEDGE_A = "BTC-PERPETUAL";
-    static final String HEDGE_B = "BTC-30JAN26";
+    static final String HEDGE_B = "BTC-27MAR26";
     static final int ID_A = 0;
     static final int ID_CALL = 1;
     static final int ID_B = 2;
