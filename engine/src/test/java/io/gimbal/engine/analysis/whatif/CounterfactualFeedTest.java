@@ -242,8 +242,13 @@ class CounterfactualFeedTest {
 
         assertThat(own).hasSize(11 + OperatorVerb.values().length - 1);
         final List<String> kept = other.subList(11, other.size());
-        assertThat(kept).hasSize(5);
-        for (final String verb : List.of("PAUSE", "RESUME", "KILL", "SET_TARGET", "SET_HEDGE_RATIO")) {
+        assertThat(kept).hasSize(10);
+        final List<String> ofThePolicy = List.of(
+                "SET_BAND", "SET_RISK_AVERSION", "SET_COST_RATE", "SET_COST_PER_ORDER", "SET_PRICE_MOVE", "SET_INTERVAL");
+        for (final String verb : ofThePolicy) {
+            assertThat(kept).noneMatch(event -> event.contains("\"" + verb + "\""));
+        }
+        for (final String verb : List.of("PAUSE", "RESUME", "KILL", "SET_TARGET", "SET_HEDGE_RATIO", "SET_FLOOR")) {
             assertThat(kept).anyMatch(event -> event.contains("\"" + verb + "\""));
         }
     }
