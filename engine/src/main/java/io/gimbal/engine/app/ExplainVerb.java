@@ -91,7 +91,7 @@ final class ExplainVerb implements Callable<Integer> {
         try (Progress progress = Progress.of("replay", inputs(reader), streams, isQuiet || output.isJson())) {
             explanation = explain(new Explain(journal, reader), progress::at);
         } catch (final NotInJournalException e) {
-            throw new VerbException(ExitCode.USAGE, e.getMessage());
+            throw new VerbException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
         final String whyNotRebuilt = explanation.whyNotRebuilt();
         if (whyNotRebuilt != null) {

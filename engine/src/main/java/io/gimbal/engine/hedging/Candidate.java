@@ -148,7 +148,7 @@ final class Candidate {
             return 0;
         }
         final long contract = known.instrument().contractSize();
-        final double leftNs = known.instrument().expiryNs() - nowNs;
+        final double leftNs = (double) (known.instrument().expiryNs() - nowNs);
         return contract
                 * Roll.nearLots(rollStartAmount / contract, Math.max(leftNs, 0), rollBeforeNs, 0.5 * rollBeforeNs);
     }

@@ -38,7 +38,7 @@ final class Candidates {
         return all.length;
     }
 
-    Candidate get(final int i) {
+    Candidate at(final int i) {
         return all[i];
     }
 

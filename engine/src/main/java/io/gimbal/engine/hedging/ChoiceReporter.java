@@ -63,12 +63,12 @@ final class ChoiceReporter {
                 .cause(choice.cause())
                 .encodedLength());
         for (int i = 0; i < candidates.count(); i++) {
-            publish(candidates.get(i), choice.costs().cost(i));
+            publish(candidates.at(i), choice.costs().cost(i));
         }
     }
 
     private int idOf(final int index) {
-        return index == Candidates.NONE ? Candidates.NONE : candidates.get(index).instrumentId();
+        return index == Candidates.NONE ? Candidates.NONE : candidates.at(index).instrumentId();
     }
 
     private void publish(final Candidate candidate, final HorizonCost cost) {
@@ -105,8 +105,8 @@ final class ChoiceReporter {
         final int last = Math.max(choice.chosen(), 0);
         out.publish(out.alert(AlertCode.NO_HEDGE_INSTRUMENT, Severity.CRITICAL)
                 .underlyingId(underlyingId)
-                .instrumentId(candidates.get(last).instrumentId())
-                .reason(candidates.get(last).why())
+                .instrumentId(candidates.at(last).instrumentId())
+                .reason(candidates.at(last).why())
                 .encodedLength());
     }
 
@@ -166,10 +166,10 @@ final class ChoiceReporter {
         Candidate first = null;
         long firstNs = Long.MAX_VALUE;
         for (int i = 0; i < candidates.count(); i++) {
-            final BookLine line = candidates.get(i).line();
+            final BookLine line = candidates.at(i).line();
             final long expiryNs = line == null ? 0 : line.instrument().expiryNs();
-            if (candidates.get(i).isLive() && expiryNs > afterNs && expiryNs < firstNs) {
-                first = candidates.get(i);
+            if (candidates.at(i).isLive() && expiryNs > afterNs && expiryNs < firstNs) {
+                first = candidates.at(i);
                 firstNs = expiryNs;
             }
         }

@@ -34,15 +34,15 @@ final class HedgeChoice {
 
     /** Whether the one in use may go on being used: it can be traded, and is not to be rolled while another could be. */
     boolean isStanding() {
-        if (!isFound || !candidates.get(chosen).isLive()) {
+        if (!isFound || !candidates.at(chosen).isLive()) {
             return false;
         }
-        return !candidates.get(chosen).isRolling() || !isAnyBeyondRoll();
+        return !candidates.at(chosen).isRolling() || !isAnyBeyondRoll();
     }
 
     private boolean isAnyBeyondRoll() {
         for (int i = 0; i < candidates.count(); i++) {
-            if (candidates.get(i).isLive() && !candidates.get(i).isRolling()) {
+            if (candidates.at(i).isLive() && !candidates.at(i).isRolling()) {
                 return true;
             }
         }
@@ -94,18 +94,18 @@ final class HedgeChoice {
     private void take(final int found) {
         if (cause == ChoiceCause.SWITCH) {
             for (int i = 0; i < candidates.count(); i++) {
-                candidates.get(i).move(true);
+                candidates.at(i).move(true);
             }
         }
         chosen = found;
-        candidates.get(found).move(false);
+        candidates.at(found).move(false);
     }
 
     private void compare(final double hedgeUsd, final double index, final int sign, final long nowNs) {
         double smallest = 0;
         for (int i = 0; i < candidates.count(); i++) {
-            final BookLine line = candidates.get(i).line();
-            smallestUsd[i] = line == null ? 0 : candidates.get(i).usdOf(line.instrument().minAmount());
+            final BookLine line = candidates.at(i).line();
+            smallestUsd[i] = line == null ? 0 : candidates.at(i).usdOf(line.instrument().minAmount());
             smallest = Math.max(smallest, smallestUsd[i]);
         }
         final double size = Math.max(Math.abs(hedgeUsd), smallest);
@@ -118,7 +118,7 @@ final class HedgeChoice {
                 settings.marginCostRate(),
                 settings.riskAversion());
         for (int i = 0; i < candidates.count(); i++) {
-            final Candidate candidate = candidates.get(i);
+            final Candidate candidate = candidates.at(i);
             final boolean isTradable = candidate.isLive() && !(candidate.isRolling() && isAnyBeyondRoll);
             final boolean hasRoom = sign == 0 || candidates.hasRoom(i, sign, smallestUsd[i]);
             costs.candidate(isTradable, smallestUsd[i], hasRoom ? Double.POSITIVE_INFINITY : 0);
@@ -161,7 +161,7 @@ final class HedgeChoice {
             case SAVING_TOO_SMALL -> isSame ? ChoiceCause.SAVING_TOO_SMALL : ChoiceCause.HELD;
             case SWITCH -> ChoiceCause.SWITCH;
             case FORCED -> {
-                final Candidate left = candidates.get(current);
+                final Candidate left = candidates.at(current);
                 yield left.isLive() && left.isRolling() ? ChoiceCause.ROLL : ChoiceCause.FORCED;
             }
             case NONE -> ChoiceCause.NONE;

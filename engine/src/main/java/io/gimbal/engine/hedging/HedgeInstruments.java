@@ -79,8 +79,8 @@ final class HedgeInstruments {
             return false;
         }
         for (int i = 0; i < candidates.count(); i++) {
-            candidates.get(i).market().halfLife(choiceSettings.basisHalfLifeNs());
-            candidates.get(i).coinForCoin();
+            candidates.at(i).market().halfLife(choiceSettings.basisHalfLifeNs());
+            candidates.at(i).coinForCoin();
         }
         return true;
     }
@@ -114,7 +114,7 @@ final class HedgeInstruments {
     void onFunding(final int instrumentId, final long scaledRate, final long nowNs) {
         final int at = candidates.indexOf(instrumentId);
         if (at >= 0) {
-            candidates.get(at).market().onFunding(Scaled.toDouble(scaledRate), nowNs);
+            candidates.at(at).market().onFunding(Scaled.toDouble(scaledRate), nowNs);
         }
     }
 
@@ -134,10 +134,10 @@ final class HedgeInstruments {
             return line != null && isHedge(line) ? line : null;
         }
         if (choice.chosen() != Candidates.NONE) {
-            return candidates.get(choice.chosen()).line();
+            return candidates.at(choice.chosen()).line();
         }
         for (int i = 0; i < candidates.count(); i++) {
-            final BookLine line = candidates.get(i).line();
+            final BookLine line = candidates.at(i).line();
             if (line != null) {
                 return line;
             }
@@ -170,7 +170,7 @@ final class HedgeInstruments {
             return DecisionReason.NOT_READY;
         }
         final int last = Math.max(choice.chosen(), 0);
-        final DecisionReason why = candidates.get(last).why();
+        final DecisionReason why = candidates.at(last).why();
         return why == DecisionReason.NULL_VAL ? DecisionReason.POSITION : why;
     }
 
@@ -202,7 +202,7 @@ final class HedgeInstruments {
     }
 
     private Candidate of(final BookLine line) {
-        return candidates.get(candidates.indexOf(line.instrument().id()));
+        return candidates.at(candidates.indexOf(line.instrument().id()));
     }
 
     /** Projected coins of one contract. */
@@ -263,8 +263,8 @@ final class HedgeInstruments {
         }
         final BookLine chosen = hedge();
         for (int i = 0; sign != 0 && i < candidates.count(); i++) {
-            final BookLine line = candidates.get(i).line();
-            if (line != null && line != chosen && candidates.get(i).isLive() && reducible(line, sign) != 0) {
+            final BookLine line = candidates.at(i).line();
+            if (line != null && line != chosen && candidates.at(i).isLive() && reducible(line, sign) != 0) {
                 return line;
             }
         }
@@ -274,7 +274,7 @@ final class HedgeInstruments {
     /** Measured ratios are taken over once per interval: between, a delta moves by the market and by trades alone. */
     private void weigh() {
         for (int i = 0; choiceSettings.isMinimumVariance() && i < candidates.count(); i++) {
-            candidates.get(i).remeasure();
+            candidates.at(i).remeasure();
         }
     }
 
@@ -302,7 +302,7 @@ final class HedgeInstruments {
             return limits.permitted(instrument, wanted, worst, line.mid());
         }
         final int at = candidates.indexOf(instrument.id());
-        final double cap = Math.min(candidates.get(at).maxPositionUsd(), limits.maxPositionUsd());
+        final double cap = Math.min(candidates.at(at).maxPositionUsd(), limits.maxPositionUsd());
         final long own = limits.permitted(instrument, wanted, worst, line.mid(), cap);
         final double unitUsd = instrument.isAmountInUsd() ? 1 : line.mid();
         final double others = candidates.worstUsdBut(at, Long.signum(wanted)) / unitUsd;

@@ -77,14 +77,14 @@ final class HedgeMoves {
         }
         final int source = source(nowNs);
         if (source != Candidates.NONE) {
-            planMove(candidates.get(source), view.totalDelta(), target, nowNs);
+            planMove(candidates.at(source), view.totalDelta(), target, nowNs);
             final boolean isLate = first == null;
             instruments
                     .reporter()
                     .stuck(
                             isLate,
                             DecisionReason.ROLL,
-                            candidates.get(source).usdOf(candidates.get(source).amount()),
+                            candidates.at(source).usdOf(candidates.at(source).amount()),
                             0);
             return isLate ? DecisionReason.NULL_VAL : DecisionReason.ROLL;
         }
@@ -109,7 +109,7 @@ final class HedgeMoves {
     /** The first candidate with something in it that should be in the one in use. */
     private int source(final long nowNs) {
         for (int i = 0; i < candidates.count(); i++) {
-            if (i != instruments.choice().chosen() && excess(candidates.get(i), nowNs) > 0) {
+            if (i != instruments.choice().chosen() && excess(candidates.at(i), nowNs) > 0) {
                 return i;
             }
         }
@@ -129,7 +129,7 @@ final class HedgeMoves {
     }
 
     private void planMove(final Candidate near, final double total, final HedgeTarget target, final long nowNs) {
-        final Candidate far = candidates.get(instruments.choice().chosen());
+        final Candidate far = candidates.at(instruments.choice().chosen());
         final BookLine nearLine = near.line();
         final BookLine farLine = far.line();
         if (nearLine == null || farLine == null || !far.isLive()) {
@@ -201,7 +201,7 @@ final class HedgeMoves {
         balance.clear();
         final double resting = instruments.choiceSettings().makerShare();
         for (int i = 0; i < candidates.count(); i++) {
-            final Candidate candidate = candidates.get(i);
+            final Candidate candidate = candidates.at(i);
             final BookLine line = candidate.line();
             final long contract = line == null ? 1 : line.instrument().contractSize();
             final double lotUsd = candidate.usdOf(contract);
@@ -223,15 +223,15 @@ final class HedgeMoves {
     private void planPair(final double total, final HedgeTarget target) {
         double share = 1;
         for (int i = 0; i < candidates.count(); i++) {
-            final double coins = balance.lots(i) * candidates.get(i).lotDelta();
+            final double coins = balance.lots(i) * candidates.at(i).lotDelta();
             final double most = SHARE_OF_ROOM * room(total, target, coins > 0 ? 1 : -1);
             share = coins == 0 ? share : Math.min(share, most / Math.abs(coins));
         }
         final double off = target.centre() - total;
         for (int i = 0; i < candidates.count(); i++) {
-            final BookLine line = candidates.get(i).line();
+            final BookLine line = candidates.at(i).line();
             final long lots = (long) Math.rint(share * balance.lots(i));
-            final double coins = lots * candidates.get(i).lotDelta();
+            final double coins = lots * candidates.at(i).lotDelta();
             final boolean isAway = off * coins < 0 && Math.abs(off) >= Math.abs(coins);
             if (line != null && !isAway && isOrder(line, Math.abs(lots))) {
                 if (first == null) {

@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * then only what the nearer end calls for.
  */
 final class Hedger {
-    private static final long NEVER = Long.MIN_VALUE;
-
     private final int underlyingId;
     private final Session session;
     private final BookSettings settings = new BookSettings();
@@ -52,8 +50,8 @@ final class Hedger {
     private final Situation situation;
     private final Overlay overlay;
     private final OverlayInFlight options;
-    private long nextIntervalNs = NEVER;
-    private boolean isIntervalDue;
+    private final DeltaReach reach;
+    private final PolicyClock clock = new PolicyClock();
 
     Hedger(final int underlyingId, final Session session, final OutputPublisher out, final Outlook outlook) {
         this.underlyingId = underlyingId;
@@ -71,6 +69,7 @@ final class Hedger {
         this.situation = new Situation(target, reporter.decision());
         this.overlay = new Overlay(underlyingId, session, limits, greeks, out);
         this.options = new OverlayInFlight(underlyingId, session, greeks);
+        this.reach = new DeltaReach(view, target, instruments, options);
     }
 
     /** Takes a configuration; false when it cannot be meant. Its interval begins anew. */
@@ -83,8 +82,7 @@ final class Hedger {
         if (book != null) {
             book.onSurface(settings.volSource() == VolSource.SURFACE);
         }
-        nextIntervalNs = NEVER;
-        isIntervalDue = false;
+        clock.clear();
         return true;
     }
 
@@ -113,10 +111,10 @@ final class Hedger {
     void beforeRemark(final long nowNs) {
         final UnderlyingBook book = session.book().underlying(underlyingId);
         final BookLine hedge = hedge();
-        if (!timing.isRemarkWatched() || book == null || hedge == null || !hedge.isQuoted() || !(book.index() > 0)) {
+        if (!timing.isRemarkWatched() || book == null || hedge == null || !instruments.isPriced(book, hedge)) {
             return;
         }
-        if (greeks.evaluate(book, hedge, settings.projection(), nowNs)) {
+        if (instruments.evaluate(greeks, book, hedge, nowNs)) {
             delta.see(book, nowNs);
             timing.onBeforeRemark(unhedged(), out.causeSequence());
         }
@@ -168,9 +166,8 @@ final class Hedger {
         return settings.sense() == DeltaSense.VENUE ? 0 : delta.change();
     }
 
-    /** Coins that unknown orders, and options under way, may yet add, one side. */
-    double doubt(final BookLine hedge, final int sign) {
-        return instruments.unknown(hedge, sign) + (sign < 0 ? options.low() : options.high());
+    DeltaReach reach() {
+        return reach;
     }
 
     HedgeView view() {
@@ -200,11 +197,7 @@ final class Hedger {
 
     /** When a timer of the policy or of its execution fires next, or {@code Long.MAX_VALUE}. */
     long nextTimerNs() {
-        return Math.min(policyTimerNs(), execution.nextTimerNs());
-    }
-
-    private long policyTimerNs() {
-        return settings.intervalNs() == 0 || nextIntervalNs == NEVER ? Long.MAX_VALUE : nextIntervalNs;
+        return Math.min(clock.nextTimerNs(settings.intervalNs()), execution.nextTimerNs());
     }
 
     /** Positions or cash of this underlying changed, not by the market. */
@@ -237,7 +230,7 @@ final class Hedger {
         }
         final boolean isTaken = settings.change(verb, value) || outlook.change(verb, value);
         if (isTaken && verb == OperatorVerb.SET_INTERVAL) {
-            nextIntervalNs = NEVER;
+            clock.restart();
         }
         return isTaken;
     }
@@ -255,18 +248,14 @@ final class Hedger {
     }
 
     private void onNotTraded() {
-        isIntervalDue = settings.policy().isKeptDue();
+        clock.due(settings.policy().isKeptDue());
         inputs.events().onUnfilled();
         timing.onUnfilled();
     }
 
     /** A timer fires at its due time; missed ones of the policy are not made up for. */
     void onTimer(final long dueNs, final long nowNs, final int epoch) {
-        if (policyTimerNs() <= dueNs) {
-            final long interval = settings.intervalNs();
-            nextIntervalNs = dueNs + ((nowNs - dueNs) / interval + 1) * interval;
-            isIntervalDue = true;
-        }
+        clock.onTimer(settings.intervalNs(), dueNs, nowNs);
         execution.onTimer(dueNs);
         evaluate(dueNs, epoch);
     }
@@ -281,7 +270,9 @@ final class Hedger {
             backOff.forget();
         }
         final BookLine hedge = hedge();
-        startInterval(nowNs);
+        if (instruments.isReady()) {
+            clock.start(settings.intervalNs(), nowNs);
+        }
         final DecisionReason blocked = blocked(book, hedge, nowNs, epoch);
         if (hedge == null || !instruments.isPriced(book, hedge)) {
             blind(nowNs, blocked == DecisionReason.NULL_VAL ? DecisionReason.NO_QUOTE : blocked);
@@ -317,12 +308,6 @@ final class Hedger {
         reporter.blind(nowNs, reason, settings);
     }
 
-    private void startInterval(final long nowNs) {
-        if (settings.intervalNs() > 0 && nextIntervalNs == NEVER && instruments.isReady()) {
-            nextIntervalNs = nowNs;
-        }
-    }
-
     private DecisionReason blocked(
             final UnderlyingBook book, final @Nullable BookLine hedge, final long nowNs, final int epoch) {
         if (session.isKilled()) {
@@ -351,7 +336,7 @@ final class Hedger {
         options.see(book, settings.projection(), instruments.price(book, hedge), nowNs);
         outlook.aim(book, greeks, settings, limits, blocked, held + inFlight, nowNs);
         inputs.lot(instruments.price(book, hedge), instruments.lotDelta(hedge))
-                .see(book, settings, held, inFlight, nowNs, isIntervalDue);
+                .see(book, settings, held, inFlight, nowNs, clock.isDue());
         outlook.show(view);
         settings.policy().decide(view, target);
         outlook.shape(settings, view, target);
@@ -359,15 +344,14 @@ final class Hedger {
         inputs.answerEvents(target, settings);
         timing.answer(target);
 
-        final double certain = nearestEnd(hedge);
-        final BookLine traded = instruments.choose(book, hedge, side(certain), wantedHedge(held), nowNs);
+        final double certain = reach.nearestEnd(hedge);
+        final BookLine traded = instruments.choose(book, hedge, reach.side(certain), wantedHedge(held), nowNs);
         final long wanted = execution.wanted(traded, certain, target);
-        final boolean isOutside = view.totalDelta() < target.outerLow() || view.totalDelta() > target.outerHigh();
         final Decision decision = reporter.decision();
         decision.start(held, inFlight, view, target);
         final DecisionReason waiting = wanted == 0 ? DecisionReason.NULL_VAL : timing.held(target, nowNs);
         if (wanted == 0) {
-            decision.hold(holdReason(held, isOutside, certain));
+            decision.hold(reach.holdReason(held, certain));
         } else if (blocked != DecisionReason.NULL_VAL) {
             decision.refuse(blocked);
         } else if (waiting != DecisionReason.NULL_VAL) {
@@ -381,7 +365,7 @@ final class Hedger {
         if (blocked == DecisionReason.NULL_VAL && inputs.onDecision(target, decision, wanted, nowNs)) {
             timing.onAnswered(view.price(), nowNs);
         }
-        isIntervalDue &= !decision.isDone(wanted) || outlook.isWaiting();
+        clock.onDecision(!decision.isDone(wanted) || outlook.isWaiting());
         outlook.onDecision(decision);
         if (instruments.isMany()) {
             move(book, hedge, held, inFlight, blocked == DecisionReason.NULL_VAL && wanted == 0, nowNs);
@@ -425,38 +409,9 @@ final class Hedger {
         }
     }
 
-    /** Which way a trade leads from a delta: 1 buys, -1 sells, 0 where there is none. */
-    private int side(final double delta) {
-        if (delta < target.outerLow()) {
-            return 1;
-        }
-        return delta > target.outerHigh() ? -1 : 0;
-    }
-
     /** What all hedges together should hold, projected coins. */
     private double wantedHedge(final double held) {
         return target.centre() - (held - greeks.ledger().hedge(settings.sense()));
-    }
-
-    /** The delta if unknown orders, and options under way, turn out in the way that calls for the least trade. */
-    private double nearestEnd(final BookLine hedge) {
-        final double low = view.totalDelta() + doubt(hedge, -1);
-        final double high = view.totalDelta() + doubt(hedge, 1);
-        if (high < target.outerLow()) {
-            return high;
-        }
-        if (low > target.outerHigh()) {
-            return low;
-        }
-        return low == high ? view.totalDelta() : target.centre();
-    }
-
-    private DecisionReason holdReason(final double held, final boolean isOutside, final double certain) {
-        if (isOutside) {
-            return certain == view.totalDelta() ? DecisionReason.BELOW_LOT : DecisionReason.ORDER_UNKNOWN;
-        }
-        final boolean isHeldOutside = held < target.outerLow() || held > target.outerHigh();
-        return isHeldOutside && held != view.totalDelta() ? DecisionReason.IN_FLIGHT : target.holdReason();
     }
 
     long mixInto(final long hash) {
@@ -471,7 +426,6 @@ final class Hedger {
         h = outlook.mixInto(h);
         h = execution.mixInto(h, hedge());
         h = overlay.mixInto(h);
-        h = Bits.mix(h, isIntervalDue ? 1L : 0L);
-        return Bits.mix(h, nextIntervalNs);
+        return clock.mixInto(h);
     }
 }

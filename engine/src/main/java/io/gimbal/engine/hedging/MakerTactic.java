@@ -91,9 +91,11 @@ final class MakerTactic {
         view.touch(
                 OrderSizing.restingPrice(instrument, Side.BUY, hedge.bid()) / tick,
                 OrderSizing.restingPrice(instrument, Side.SELL, hedge.ask()) / tick);
-        final boolean isCounted = rests != null && !isUnknown(rests);
-        view.resting(
-                isCounted ? now.lots(rests.remaining()) : 0, isCounted ? rests.wantedPrice() / tick : 0);
+        if (rests != null && !isUnknown(rests)) {
+            view.resting(now.lots(rests.remaining()), rests.wantedPrice() / tick);
+        } else {
+            view.resting(0, 0);
+        }
         view.venue(true, true);
         view.permissions(!need.isLate(now.nowNs()), true, mayChange(now, rests));
     }

@@ -36,7 +36,7 @@ final class TermExposure {
             }
         }
         for (int i = 0; i < candidates.count(); i++) {
-            final Candidate candidate = candidates.get(i);
+            final Candidate candidate = candidates.at(i);
             final BookLine line = candidate.line();
             if (line != null && line.amount() != 0) {
                 final double usd = candidate.usdOf(line.amount());

@@ -53,7 +53,7 @@ final class DecisionReader {
                 isValued ? BandReader.read(of) : null,
                 new GateReader(of, names, nowNs).read(session.epoch(), size),
                 size == null ? null : size.inFlight(names),
-                isCalled ? size.size() : null,
+                isCalled && size != null ? size.size() : null,
                 null);
     }
 

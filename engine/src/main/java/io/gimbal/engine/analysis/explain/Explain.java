@@ -162,7 +162,7 @@ public final class Explain {
         final List<ExplainedDecision> decisions = new ArrayList<>();
         final HedgeDecisionDecoder event = new HedgeDecisionDecoder();
         for (final JournalSearch.Decided decided : journaled.decisions()) {
-            event.wrapAndApplyHeader(new UnsafeBuffer(decided.bytes().get()), 0, new MessageHeaderDecoder());
+            event.wrapAndApplyHeader(new UnsafeBuffer(decided.bytes().array()), 0, new MessageHeaderDecoder());
             decisions.add(DecisionReader.read(event, decided.sequence(), names));
         }
         return decisions;

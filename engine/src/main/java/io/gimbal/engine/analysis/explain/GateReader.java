@@ -4,21 +4,15 @@ import io.gimbal.engine.analysis.explain.ExplainedDecision.Gate;
 import io.gimbal.engine.analysis.explain.ExplainedDecision.Verdict;
 import io.gimbal.engine.book.BookLine;
 import io.gimbal.engine.book.Expiry;
-import io.gimbal.engine.book.Instrument;
-import io.gimbal.engine.book.Scaled;
 import io.gimbal.engine.book.UnderlyingBook;
 import io.gimbal.engine.hedging.BookInspection;
 import io.gimbal.engine.hedging.InspectedDecision;
-import io.gimbal.engine.hedging.OrderSizing;
-import io.gimbal.engine.hedging.policy.HedgeTarget;
 import io.gimbal.engine.orders.OrderTable;
 import io.gimbal.engine.pricing.DeliveryWindow;
 import io.gimbal.engine.risk.Limits;
 import io.gimbal.journal.codec.DecisionAction;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.InstrumentState;
-import io.gimbal.journal.codec.Side;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,31 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class GateReader {
     private static final String SECONDS = "s";
-    private static final String USD = "USD";
-    private static final String COINS = "coins";
     private static final String NONE = "";
     private static final String AT_MOST = "at most";
     private static final String AT_LEAST = "at least";
-    private static final double PERCENT = 100;
 
-    /** A question, whether it was met, and the reason and action of a decision that it stops. */
-    private record Question(
-            String gate,
-            boolean isMet,
-            DecisionAction action,
-            DecisionReason reason,
-            @Nullable Double value,
-            @Nullable Double limit,
-            String bound,
-            String unit,
-            String detail) {
-        /** A policy has reasons of its own to hold, whatever they are called. */
-        boolean explains(final InspectedDecision made) {
-            return !isMet && action == made.action() && (reason == DecisionReason.NULL_VAL || reason == made.reason());
-        }
-    }
-
-    private final List<Question> questions = new ArrayList<>();
+    private final List<GateQuestion> questions = new ArrayList<>();
     private final BookInspection of;
     private final InspectedDecision made;
     private final Names names;
@@ -83,15 +57,7 @@ final class GateReader {
         backOff();
         valued(book, hedge, size != null);
         if (size != null && hedge != null && book != null) {
-            if (size.isMove()) {
-                move(size);
-            } else {
-                called(size);
-            }
-            waiting();
-            permitted(size);
-            collar(book, size);
-            messages();
+            new TradeGates(of, size, questions).ask(book, nowNs);
         }
         return judged();
     }
@@ -101,7 +67,7 @@ final class GateReader {
     private void session(final int epoch) {
         refuse("killed", !of.isKilled(), DecisionReason.KILLED, of.isKilled() ? "an operator killed trading" : "no");
         final boolean isReady = of.isHedgeReady();
-        questions.add(new Question(
+        questions.add(new GateQuestion(
                 "ready",
                 isReady,
                 DecisionAction.REFUSE,
@@ -117,7 +83,7 @@ final class GateReader {
         for (int i = 0; i < orders.size(); i++) {
             doubts += orders.order(i).epoch() == epoch ? 0 : 1;
         }
-        questions.add(new Question(
+        questions.add(new GateQuestion(
                 "in doubt",
                 doubts == 0,
                 DecisionAction.REFUSE,
@@ -196,7 +162,7 @@ final class GateReader {
     private void age(
             final String gate, final long ageNs, final long limitNs, final DecisionReason stale, final String detail) {
         final boolean isAbsent = ageNs == Long.MAX_VALUE;
-        questions.add(new Question(
+        questions.add(new GateQuestion(
                 gate,
                 ageNs <= limitNs,
                 DecisionAction.REFUSE,
@@ -215,7 +181,7 @@ final class GateReader {
 
     private void wait(final String gate, final long untilNs, final String detail) {
         final boolean isOver = nowNs >= untilNs;
-        questions.add(new Question(
+        questions.add(new GateQuestion(
                 gate,
                 isOver,
                 DecisionAction.REFUSE,
@@ -231,7 +197,7 @@ final class GateReader {
         final boolean hasPrices = book != null && book.index() > 0 && hedge != null && hedge.isQuoted();
         refuse("index and quote", hasPrices, DecisionReason.NO_QUOTE, hasPrices ? "known" : "the book cannot be valued");
         if (hasPrices) {
-            questions.add(new Question(
+            questions.add(new GateQuestion(
                     "every position valued",
                     isValued,
                     DecisionAction.REFUSE,
@@ -244,170 +210,8 @@ final class GateReader {
         }
     }
 
-    // ------------------------------------------------------------------ is a trade called for
-
-    /** The hedge moves only where the policy wants nothing. */
-    private void move(final SizeReader size) {
-        final HedgeTarget target = size.region();
-        questions.add(new Question(
-                "inside the band, so the hedge may move",
-                !size.isOutside(),
-                DecisionAction.HOLD,
-                DecisionReason.OUTSIDE_BAND,
-                of.view().totalDelta(),
-                null,
-                NONE,
-                COINS,
-                Texts.text("%.6f to %.6f", target.outerLow(), target.outerHigh())));
-    }
-
-    /** What is called for waits: the desk's trigger, a re-mark's noise, or an order that is working it off. */
-    private void waiting() {
-        final String gate = switch (made.reason()) {
-            case NOT_TRIGGERED -> "the desk's trigger";
-            case IV_NOISE -> "not by re-marks alone";
-            case RESTING -> "nothing working it off";
-            default -> NONE;
-        };
-        if (made.action() == DecisionAction.HOLD && !gate.isEmpty()) {
-            questions.add(new Question(
-                    gate,
-                    false,
-                    DecisionAction.HOLD,
-                    made.reason(),
-                    null,
-                    null,
-                    NONE,
-                    NONE,
-                    Texts.meaning(made.reason())));
-        }
-    }
-
-    private void called(final SizeReader size) {
-        final HedgeTarget target = size.region();
-        final Instrument traded = size.traded().instrument();
-        final double delta = of.view().totalDelta();
-        final boolean isAbove = delta > target.centre();
-        questions.add(new Question(
-                "outside the band",
-                size.isOutside(),
-                DecisionAction.HOLD,
-                DecisionReason.NULL_VAL,
-                delta,
-                isAbove ? target.outerHigh() : target.outerLow(),
-                isAbove ? "above" : "below",
-                COINS,
-                Texts.text("%.6f to %.6f", target.outerLow(), target.outerHigh())
-                        + (size.isNeedUnderWay() ? ", where what was begun ends" : "")));
-        questions.add(new Question(
-                "outside whatever unknown orders did",
-                size.isCertainlyOutside(),
-                DecisionAction.HOLD,
-                DecisionReason.ORDER_UNKNOWN,
-                size.certain(),
-                isAbove ? target.outerHigh() : target.outerLow(),
-                isAbove ? "above" : "below",
-                COINS,
-                ""));
-        questions.add(new Question(
-                "smallest order",
-                size.wanted() != 0,
-                DecisionAction.HOLD,
-                DecisionReason.BELOW_LOT,
-                Math.abs(Scaled.toDouble(size.wanted())),
-                Scaled.toDouble(traded.minAmount()),
-                AT_LEAST,
-                Texts.unit(traded.isAmountInUsd()),
-                "in whole lots"));
-    }
-
-    // ------------------------------------------------------------------ do the limits let it through
-
-    private void permitted(final SizeReader size) {
-        final BookLine traded = size.traded();
-        final Limits limits = of.limits();
-        final boolean isNone = size.wanted() != 0 && size.permitted() == 0;
-        final boolean isTooLarge = isNone
-                && limits.permitted(traded.instrument(), size.wanted(), -size.wanted(), traded.mid()) == 0;
-        questions.add(new Question(
-                "order size",
-                !isTooLarge,
-                DecisionAction.REFUSE,
-                DecisionReason.ORDER_SIZE,
-                size.wantedUsd(),
-                limits.maxOrderUsd(),
-                AT_MOST,
-                USD,
-                size.wantedUsd() > limits.maxOrderUsd() ? "cut to the limit" : ""));
-        questions.add(new Question(
-                "position",
-                !isNone || isTooLarge,
-                DecisionAction.REFUSE,
-                DecisionReason.POSITION,
-                size.worstOnTheSideUsd(),
-                limits.maxPositionUsd(),
-                AT_MOST,
-                USD,
-                "with all in flight on the trade's side filled, before it"));
-    }
-
-    /** An order that was sent says its price; one that was not would have taken. */
-    private long limitPrice(final SizeReader size) {
-        if (size.wanted() == 0 || made.action() == DecisionAction.TRADE) {
-            return made.limitPrice();
-        }
-        final BookLine traded = size.traded();
-        final boolean isBuy = size.wanted() > 0;
-        return OrderSizing.limitPrice(
-                traded.instrument(),
-                isBuy ? Side.BUY : Side.SELL,
-                isBuy ? traded.ask() : traded.bid(),
-                of.priceOffsetTicks());
-    }
-
-    private void collar(final UnderlyingBook book, final SizeReader size) {
-        final long price = limitPrice(size);
-        final double limit = Scaled.toDouble(price);
-        questions.add(new Question(
-                "price collar",
-                size.wanted() == 0 || of.limits().isInsideCollar(limit, book.index()),
-                DecisionAction.REFUSE,
-                DecisionReason.PRICE_COLLAR,
-                size.wanted() == 0 ? null : PERCENT * Math.abs(limit / book.index() - 1),
-                PERCENT * of.limits().collarRate(),
-                AT_MOST,
-                "% off the index",
-                size.wanted() == 0 ? "" : "limit price " + Texts.grouped(Texts.decimal(price))));
-    }
-
-    private void messages() {
-        final int own = made.action() == DecisionAction.TRADE ? 1 : 0;
-        final int before = of.rate().used(nowNs) - own;
-        final int under = of.orders().size() - own;
-        questions.add(new Question(
-                "message rate",
-                before < of.rate().maxMessages(),
-                DecisionAction.REFUSE,
-                DecisionReason.MESSAGE_RATE,
-                (double) before,
-                (double) of.rate().maxMessages(),
-                "below",
-                "messages",
-                "in the last " + Texts.grouped(BigDecimal.valueOf(Texts.seconds(of.rate().windowNs()))) + " s"));
-        questions.add(new Question(
-                "order table",
-                under < OrderTable.CAPACITY,
-                DecisionAction.REFUSE,
-                DecisionReason.MESSAGE_RATE,
-                (double) under,
-                (double) OrderTable.CAPACITY,
-                "below",
-                "orders under way",
-                ""));
-    }
-
     private void refuse(final String gate, final boolean isMet, final DecisionReason reason, final String detail) {
-        questions.add(new Question(gate, isMet, DecisionAction.REFUSE, reason, null, null, NONE, NONE, detail));
+        questions.add(new GateQuestion(gate, isMet, DecisionAction.REFUSE, reason, null, null, NONE, NONE, detail));
     }
 
     // ------------------------------------------------------------------ which one stopped it
@@ -419,9 +223,9 @@ final class GateReader {
         }
         final List<Gate> gates = new ArrayList<>();
         for (int i = 0; i < questions.size(); i++) {
-            final Question asked = questions.get(i);
+            final GateQuestion asked = questions.get(i);
             gates.add(new Gate(
-                    asked.gate, verdict(asked, i, stop), asked.value, asked.limit, asked.bound, asked.unit, asked.detail));
+                    asked.gate(), verdict(asked, i, stop), asked.value(), asked.limit(), asked.bound(), asked.unit(), asked.detail()));
         }
         if (made.action() != DecisionAction.TRADE && stop == questions.size()) {
             gates.add(new Gate(
@@ -430,14 +234,14 @@ final class GateReader {
         return List.copyOf(gates);
     }
 
-    private Verdict verdict(final Question asked, final int at, final int stop) {
+    private Verdict verdict(final GateQuestion asked, final int at, final int stop) {
         if (made.action() == DecisionAction.TRADE) {
-            return asked.isMet ? Verdict.PASSED : Verdict.OVERRULED;
+            return asked.isMet() ? Verdict.PASSED : Verdict.OVERRULED;
         }
         if (at == stop) {
             return Verdict.STOPPED;
         }
-        if (!asked.isMet && asked.action == DecisionAction.REFUSE) {
+        if (!asked.isMet() && asked.action() == DecisionAction.REFUSE) {
             return Verdict.WOULD_STOP;
         }
         return at < stop ? Verdict.PASSED : Verdict.NOT_REACHED;

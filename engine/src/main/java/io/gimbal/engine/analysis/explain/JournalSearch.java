@@ -42,7 +42,7 @@ final class JournalSearch {
             this.bytes = bytes.clone();
         }
 
-        byte[] get() {
+        byte[] array() {
             return bytes.clone();
         }
     }

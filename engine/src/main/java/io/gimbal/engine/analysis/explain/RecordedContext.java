@@ -66,7 +66,7 @@ final class RecordedContext {
         }
         final List<Explanation.Event> context = new ArrayList<>();
         latest.values()
-                .forEach(kept -> context.add(events.read(kept.bytes.get(), kept.queue, kept.sequence, kept.timeNs)));
+                .forEach(kept -> context.add(events.read(kept.bytes.array(), kept.queue, kept.sequence, kept.timeNs)));
         return context;
     }
 

@@ -25,9 +25,8 @@ final class SeenReader {
                 expiries.add(expiry(expiry, book.index(), names, nowNs));
             }
         }
-        final boolean isIndexed = book != null && book.index() > 0;
         return new ExplainedDecision.Seen(
-                isIndexed ? book.index() : null,
+                book != null && book.index() > 0 ? book.index() : null,
                 book == null ? null : Texts.ageS(book.indexAgeNs(nowNs)),
                 hedge(of.hedge(), names, nowNs),
                 expiries,

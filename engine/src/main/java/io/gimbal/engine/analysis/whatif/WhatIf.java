@@ -286,7 +286,12 @@ public final class WhatIf {
                 question.fills().latencyNs());
     }
 
-    /** {@return how often the inputs are read with so many other policies} */
+    /**
+     * How much work it is.
+     *
+     * @param variants how many other policies
+     * @return how often the inputs are read
+     */
     public long passes(final int variants) {
         final long runs = variants + 1L;
         return question.isOnExchange() ? 2 * runs + 1 : runs + 1;

@@ -97,7 +97,7 @@ final class OverlayQuestion {
 
     /** The price that an order would be limited to. */
     private long limit(final int place, final long touch, final int side) {
-        return Math.max(touch + side * rules.toleranceTicks() * board.spec(place).tickAt(touch), 0);
+        return Math.max(touch + (long) side * rules.toleranceTicks() * board.spec(place).tickAt(touch), 0);
     }
 
     /** What the engine would refuse is not proposed. */

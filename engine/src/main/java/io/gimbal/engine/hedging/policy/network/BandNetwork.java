@@ -294,7 +294,9 @@ public final class BandNetwork {
 
     @Override
     public boolean equals(final @Nullable Object other) {
-        return other instanceof final BandNetwork network && Arrays.equals(words, network.words);
+        return other instanceof final BandNetwork network
+                && digest == network.digest
+                && Arrays.equals(words, network.words);
     }
 
     @Override
