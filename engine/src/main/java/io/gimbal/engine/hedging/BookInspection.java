@@ -181,7 +181,7 @@ public final class BookInspection {
      * @return projected coins, of that sign or 0
      */
     public double doubt(final BookLine hedge, final int sign) {
-        return hedger.doubt(hedge, sign);
+        return hedger.reach().doubt(hedge, sign);
     }
 
     /**

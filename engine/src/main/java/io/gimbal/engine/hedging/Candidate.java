@@ -162,7 +162,11 @@ final class Candidate {
         final long contract = known.instrument().contractSize();
         final double leftNs = (double) (known.instrument().expiryNs() - nowNs);
         return contract
-                * Roll.nearLots(rollStartAmount / contract, Math.max(leftNs, 0), (double) rollBeforeNs, 0.5 * (double) rollBeforeNs);
+                * Roll.nearLots(
+                        rollStartAmount / contract,
+                        Math.max(leftNs, 0),
+                        (double) rollBeforeNs,
+                        0.5 * (double) rollBeforeNs);
     }
 
     /** The hedge in it is to be carried by another from now on, all of it and at once; or is not any more. */

@@ -44,6 +44,11 @@ final class DeltaReach {
         return low == high ? view.totalDelta() : target.centre();
     }
 
+    /** What is not known may add, one side, projected coins. */
+    double doubt(final BookLine hedge, final int sign) {
+        return instruments.unknown(hedge, sign) + (sign < 0 ? options.low() : options.high());
+    }
+
     /** Which way a trade leads from a delta: 1 buys, -1 sells, 0 where there is none. */
     int side(final double delta) {
         if (delta < target.outerLow()) {

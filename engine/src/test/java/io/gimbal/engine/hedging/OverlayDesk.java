@@ -159,8 +159,7 @@ final class OverlayDesk {
         claimedAfter = after;
     }
 
-    private void send(
-            final int index, final int count, final int option, final double coins, final double price) {
+    private void send(final int index, final int count, final int option, final double coins, final double price) {
         desk.event(events -> events.overlayLeg()
                 .snapshotTimeNs(claimedNs)
                 .proposalId(proposalId)

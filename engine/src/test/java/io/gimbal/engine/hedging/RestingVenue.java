@@ -260,7 +260,8 @@ final class RestingVenue {
     private void fill(final Order order, final long amount) {
         order.filled += amount;
         position += order.side * amount;
-        desk.fill(++trades, order.id, BTC_PERPETUAL, order.side > 0 ? Side.BUY : Side.SELL, (double) amount, order.price);
+        desk.fill(
+                ++trades, order.id, BTC_PERPETUAL, order.side > 0 ? Side.BUY : Side.SELL, (double) amount, order.price);
     }
 
     /** Somebody trades against what rests. */

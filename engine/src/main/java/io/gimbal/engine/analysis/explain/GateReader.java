@@ -4,21 +4,15 @@ import io.gimbal.engine.analysis.explain.ExplainedDecision.Gate;
 import io.gimbal.engine.analysis.explain.ExplainedDecision.Verdict;
 import io.gimbal.engine.book.BookLine;
 import io.gimbal.engine.book.Expiry;
-import io.gimbal.engine.book.Instrument;
-import io.gimbal.engine.book.Scaled;
 import io.gimbal.engine.book.UnderlyingBook;
 import io.gimbal.engine.hedging.BookInspection;
 import io.gimbal.engine.hedging.InspectedDecision;
-import io.gimbal.engine.hedging.OrderSizing;
-import io.gimbal.engine.hedging.policy.HedgeTarget;
 import io.gimbal.engine.orders.OrderTable;
 import io.gimbal.engine.pricing.DeliveryWindow;
 import io.gimbal.engine.risk.Limits;
 import io.gimbal.journal.codec.DecisionAction;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.InstrumentState;
-import io.gimbal.journal.codec.Side;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,31 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class GateReader {
     private static final String SECONDS = "s";
-    private static final String USD = "USD";
-    private static final String COINS = "coins";
     private static final String NONE = "";
     private static final String AT_MOST = "at most";
     private static final String AT_LEAST = "at least";
-    private static final double PERCENT = 100;
 
-    /** A question, whether it was met, and the reason and action of a decision that it stops. */
-    private record Question(
-            String gate,
-            boolean isMet,
-            DecisionAction action,
-            DecisionReason reason,
-            @Nullable Double value,
-            @Nullable Double limit,
-            String bound,
-            String unit,
-            String detail) {
-        /** A policy has reasons of its own to hold, whatever they are called. */
-        boolean explains(final InspectedDecision made) {
-            return !isMet && action == made.action() && (reason == DecisionReason.NULL_VAL || reason == made.reason());
-        }
-    }
-
-    private final List<Question> questions = new ArrayList<>();
+    private final List<GateQuestion> questions = new ArrayList<>();
     private final BookInspection of;
     private final InspectedDecision made;
     private final Names names;
@@ -83,15 +57,7 @@ final class GateReader {
         backOff();
         valued(book, hedge, size != null);
         if (size != null && hedge != null && book != null) {
-            if (size.isMove()) {
-                move(size);
-            } else {
-                called(size);
-            }
-            waiting();
-            permitted(size);
-            collar(book, size);
-            messages();
+            new TradeGates(of, size, questions).ask(book, nowNs);
         }
         return judged();
     }
@@ -101,7 +67,7 @@ final class GateReader {
     private void session(final int epoch) {
         refuse("killed", !of.isKilled(), DecisionReason.KILLED, of.isKilled() ? "an operator killed trading" : "no");
         final boolean isReady = of.isHedgeReady();
-        questions.add(new Question(
+        questions.add(new GateQuestion(
                 "ready",
                 isReady,
                 DecisionAction.REFUSE,
@@ -117,7 +83,7 @@ final class GateReader {
         for (int i = 0; i < orders.size(); i++) {
             doubts += orders.order(i).epoch() == epoch ? 0 : 1;
         }
-        questions.add(new Question(
+        questions.add(new GateQuestion(
                 "in doubt",
                 doubts == 0,
                 DecisionAction.REFUSE,
@@ -198,7 +164,7 @@ final class GateReader {
     private void age(
             final String gate, final long ageNs, final long limitNs, final DecisionReason stale, final String detail) {
         final boolean isAbsent = ageNs == Long.MAX_VALUE;
-        questions.add(new Question(
+        questions.add(new GateQuestion(
                 gate,
                 ageNs <= limitNs,
                 DecisionAction.REFUSE,
@@ -217,7 +183,7 @@ final class GateReader {
 
     private void wait(final String gate, final long untilNs, final String detail) {
         final boolean isOver = nowNs >= untilNs;
-        questions.add(new Question(
+        questions.add(new GateQuestion(
                 gate,
                 isOver,
                 DecisionAction.REFUSE,
@@ -237,7 +203,7 @@ final class GateReader {
                 DecisionReason.NO_QUOTE,
                 hasPrices ? "known" : "the book cannot be valued");
         if (hasPrices) {
-            questions.add(new Question(
+            questions.add(new GateQuestion(
                     "every position valued",
                     isValued,
                     DecisionAction.REFUSE,
@@ -250,6 +216,7 @@ final class GateReader {
         }
     }
 
+<<<<<<< HEAD
     // ------------------------------------------------------------------ is a trade called for
 
     /** The hedge moves only where the policy wants nothing. */
@@ -414,8 +381,10 @@ final class GateReader {
                 ""));
     }
 
+=======
+>>>>>>> p2
     private void refuse(final String gate, final boolean isMet, final DecisionReason reason, final String detail) {
-        questions.add(new Question(gate, isMet, DecisionAction.REFUSE, reason, null, null, NONE, NONE, detail));
+        questions.add(new GateQuestion(gate, isMet, DecisionAction.REFUSE, reason, null, null, NONE, NONE, detail));
     }
 
     // ------------------------------------------------------------------ which one stopped it
@@ -427,8 +396,9 @@ final class GateReader {
         }
         final List<Gate> gates = new ArrayList<>();
         for (int i = 0; i < questions.size(); i++) {
-            final Question asked = questions.get(i);
+            final GateQuestion asked = questions.get(i);
             gates.add(new Gate(
+<<<<<<< HEAD
                     asked.gate,
                     verdict(asked, i, stop),
                     asked.value,
@@ -436,6 +406,9 @@ final class GateReader {
                     asked.bound,
                     asked.unit,
                     asked.detail));
+=======
+                    asked.gate(), verdict(asked, i, stop), asked.value(), asked.limit(), asked.bound(), asked.unit(), asked.detail()));
+>>>>>>> p2
         }
         if (made.action() != DecisionAction.TRADE && stop == questions.size()) {
             gates.add(new Gate(
@@ -444,14 +417,14 @@ final class GateReader {
         return List.copyOf(gates);
     }
 
-    private Verdict verdict(final Question asked, final int at, final int stop) {
+    private Verdict verdict(final GateQuestion asked, final int at, final int stop) {
         if (made.action() == DecisionAction.TRADE) {
-            return asked.isMet ? Verdict.PASSED : Verdict.OVERRULED;
+            return asked.isMet() ? Verdict.PASSED : Verdict.OVERRULED;
         }
         if (at == stop) {
             return Verdict.STOPPED;
         }
-        if (!asked.isMet && asked.action == DecisionAction.REFUSE) {
+        if (!asked.isMet() && asked.action() == DecisionAction.REFUSE) {
             return Verdict.WOULD_STOP;
         }
         return at < stop ? Verdict.PASSED : Verdict.NOT_REACHED;

@@ -48,7 +48,7 @@ final class LedgerReader {
                         ledger.markAdjustmentProjected(),
                         List.of(VENUE)),
                 line("futures, the hedge apart", ledger.futuresDelta(), ledger.futuresDeltaProjected(), ALL),
-                line("hedge instrument", ledger.hedgeDelta(), ledger.hedgeDelta(), ALL),
+                line("hedge instrument", ledger.hedgeDelta(), ledger.hedgeDeltaProjected(), ALL),
                 line("cash in dollars", ledger.linearCash(), beta * ledger.linearCash(), List.of(COIN)),
                 line("equity in coins", ledger.coinEquity(), beta * ledger.coinEquity(), List.of(USD)),
                 line("spot", ledger.spotDelta(), beta * ledger.spotDelta(), List.of(USD)));

@@ -131,12 +131,10 @@ final class OrderStory {
 
     private void settle() {
         final boolean isTraded = filled.max(closedWith).signum() > 0;
-        if (closedAs == null) {
-            fate = isTraded ? PARTLY : OPEN;
-        } else {
-            fate = isTraded ? PARTLY : closedAs;
-        }
-        if (filled.compareTo(standing) >= 0 || OrderEnd.FILLED.name().equals(closedAs)) {
+        final String none = closedAs == null ? OPEN : closedAs;
+        fate = isTraded ? PARTLY : none;
+        final boolean isWhole = standing.signum() > 0 && filled.compareTo(standing) >= 0;
+        if (isWhole || OrderEnd.FILLED.name().equals(closedAs)) {
             fate = FILLED;
         }
     }

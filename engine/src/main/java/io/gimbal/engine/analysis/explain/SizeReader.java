@@ -162,7 +162,7 @@ final class SizeReader {
 
     ExplainedDecision.Size size() {
         final Limits limits = of.limits();
-        final double landing = certain < region.outerLow() ? region.innerLow() : region.innerHigh();
+        final double landing = landing();
         return new ExplainedDecision.Size(
                 view.totalDelta(),
                 certain,
@@ -180,6 +180,14 @@ final class SizeReader {
                         && (made.action() != DecisionAction.TRADE || permitted == made.orderAmount() || isPart()),
                 of.tactic().name(),
                 isPart());
+    }
+
+    /** A leg of a move lands where it lands: the other leg takes it back. */
+    private double landing() {
+        if (isMove()) {
+            return certain + coins(wanted);
+        }
+        return certain < region.outerLow() ? region.innerLow() : region.innerHigh();
     }
 
     /** A tactic sends, and offers, parts; a candidate that is left takes back no more than is held in it. */

@@ -1,6 +1,9 @@
 package io.gimbal.engine.analysis.explain;
 
 import io.gimbal.engine.analysis.Replay;
+import io.gimbal.engine.app.configuration.Configuration;
+import io.gimbal.engine.app.configuration.ConfigurationReader;
+import io.gimbal.engine.app.configuration.TimingEvents;
 import io.gimbal.engine.hedging.HedgeEngine;
 import io.gimbal.engine.hedging.policy.PolicyEvents;
 import io.gimbal.engine.hedging.policy.PolicySpec;
@@ -12,12 +15,15 @@ import io.gimbal.journal.JournalAppender;
 import io.gimbal.journal.JournalContext;
 import io.gimbal.journal.JournalReader;
 import io.gimbal.journal.codec.ConnectionPhase;
+import io.gimbal.journal.codec.Currency;
 import io.gimbal.journal.codec.DeltaSense;
+import io.gimbal.journal.codec.ExecutionTactic;
 import io.gimbal.journal.codec.HedgeDecisionDecoder;
 import io.gimbal.journal.codec.InstrumentKind;
 import io.gimbal.journal.codec.InstrumentState;
 import io.gimbal.journal.codec.Landing;
 import io.gimbal.journal.codec.LimitsConfigurationEncoder;
+import io.gimbal.journal.codec.Liquidity;
 import io.gimbal.journal.codec.MessageHeaderDecoder;
 import io.gimbal.journal.codec.OperatorVerb;
 import io.gimbal.journal.codec.OptionType;
@@ -48,6 +54,24 @@ final class DeskJournal implements AutoCloseable {
     static final int PERPETUAL = 0;
     static final int FUTURE = 1;
     static final FileStorage STORAGE = new FileStorage();
+
+    private static final String TIMED_BOOK = """
+            [[book]]
+            coin = "BTC"
+            style = "inverse"
+            hedge_instrument = "BTC-PERPETUAL"
+            sense = "coin_neutral"
+            cash_coins = 1
+            cash_usd = 0
+            half_width_coins = 0.1
+            [book.rule]
+            expiries = 1
+            min_days = 1
+            strikes = 1
+            legs = "call"
+            quantity_coins = 1
+            [book.hedging]
+            """;
 
     private final EventPublisher events = new EventPublisher();
     private final UnsafeBuffer frame = new UnsafeBuffer(new byte[Frame.MAX_LENGTH]);
@@ -278,11 +302,61 @@ final class DeskJournal implements AutoCloseable {
                 .side(side)
                 .amount(scaled(amount))
                 .price(scaled(price))
-                .fee(scaled(0.0001)));
+                .fee(scaled(0.0001))
+                .feeCurrency(Currency.COIN)
+                .liquidity(Liquidity.TAKER));
     }
 
     void closed(final long orderId, final OrderEnd end, final double filled) {
         event(publisher -> publisher.orderClosed().orderId(orderId).end(end).filledAmount(scaled(filled)));
+    }
+
+    void outcome(final long orderId, final int commandType, final SendOutcome outcome, final SuppressReason reason) {
+        event(publisher -> publisher
+                .commandOutcome()
+                .orderId(orderId)
+                .commandType((short) commandType)
+                .outcome(outcome)
+                .reason(reason));
+    }
+
+    void accepted(final long orderId, final double amount, final double price) {
+        event(publisher -> publisher
+                .orderAccepted()
+                .orderId(orderId)
+                .instrumentId(PERPETUAL)
+                .amount(scaled(amount))
+                .price(scaled(price)));
+    }
+
+    void cash(final Currency currency, final double balance) {
+        event(publisher ->
+                publisher.accountBalance().underlyingId(0).currency(currency).balance(scaled(balance)));
+    }
+
+    // ------------------------------------------------------------------ how and when it trades
+
+    /** Lines of {@code [book.hedging]} that say when it may trade. */
+    void timing(final String... lines) {
+        final Configuration said = ConfigurationReader.read("desk.toml", TIMED_BOOK + String.join("\n", lines) + "\n");
+        new TimingEvents().offer(said.books().get(0).hedging().timing(), 0, this::onInput, nowNs);
+    }
+
+    /** A minute for every need, half of what is visible, six slices; rests one tick and one lot exactly. */
+    void execution(final ExecutionTactic tactic) {
+        event(publisher -> publisher
+                .executionConfiguration()
+                .takeMultiple(scaled(2))
+                .crossMultiple(scaled(3))
+                .depthShare(scaled(0.5))
+                .urgency(scaled(2))
+                .horizonNs(60 * SECOND_NS)
+                .resizeLots(1)
+                .repegTicks(1)
+                .displayLots(0)
+                .slices(6)
+                .underlyingId(0)
+                .tactic(tactic));
     }
 
     // ------------------------------------------------------------------ time and bytes

@@ -244,7 +244,12 @@ class CounterfactualFeedTest {
         final List<String> kept = other.subList(11, other.size());
         assertThat(kept).hasSize(10);
         final List<String> ofThePolicy = List.of(
-                "SET_BAND", "SET_RISK_AVERSION", "SET_COST_RATE", "SET_COST_PER_ORDER", "SET_PRICE_MOVE", "SET_INTERVAL");
+                "SET_BAND",
+                "SET_RISK_AVERSION",
+                "SET_COST_RATE",
+                "SET_COST_PER_ORDER",
+                "SET_PRICE_MOVE",
+                "SET_INTERVAL");
         for (final String verb : ofThePolicy) {
             assertThat(kept).noneMatch(event -> event.contains("\"" + verb + "\""));
         }

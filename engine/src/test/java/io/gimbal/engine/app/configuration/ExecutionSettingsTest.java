@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** How a desk's file says how its needs become orders. */
 class ExecutionSettingsTest {
-    private static final String BOOK =
-            """
+    private static final String BOOK = """
             [[book]]
             coin = "BTC"
             style = "inverse"
