@@ -26,11 +26,6 @@ final class DeltaReach {
         this.options = options;
     }
 
-    /** Coins that unknown orders, and options under way, may yet add, one side. */
-    double doubt(final BookLine hedge, final int sign) {
-        return instruments.unknown(hedge, sign) + (sign < 0 ? options.low() : options.high());
-    }
-
     /** The delta if what is not known turns out in the way that calls for the least trade. */
     double nearestEnd(final BookLine hedge) {
         final double low = view.totalDelta() + doubt(hedge, -1);

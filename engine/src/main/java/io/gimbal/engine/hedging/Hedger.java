@@ -166,14 +166,8 @@ final class Hedger {
         return settings.sense() == DeltaSense.VENUE ? 0 : delta.change();
     }
 
-<<<<<<< HEAD
-    /** Coins that unknown orders, and options under way, may yet add, one side. */
-    double doubt(final BookLine hedge, final int sign) {
-        return reach.doubt(hedge, sign);
-=======
     DeltaReach reach() {
         return reach;
->>>>>>> p2
     }
 
     HedgeView view() {

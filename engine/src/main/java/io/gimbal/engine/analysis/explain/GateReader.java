@@ -99,9 +99,7 @@ final class GateReader {
         if (of.hedge() == null) {
             return "the hedge instrument is not defined, or cannot hedge this book";
         }
-        return of.isChoosing() && !of.isHedgeReady()
-                ? "no candidate can hedge, or the market's connection is down"
-                : "";
+        return of.isChoosing() && !of.isHedgeReady() ? "no candidate can hedge, or the market's connection is down" : "";
     }
 
     private void instrument(final @Nullable BookLine hedge) {
@@ -197,11 +195,7 @@ final class GateReader {
 
     private void valued(final @Nullable UnderlyingBook book, final @Nullable BookLine hedge, final boolean isValued) {
         final boolean hasPrices = book != null && book.index() > 0 && hedge != null && hedge.isQuoted();
-        refuse(
-                "index and quote",
-                hasPrices,
-                DecisionReason.NO_QUOTE,
-                hasPrices ? "known" : "the book cannot be valued");
+        refuse("index and quote", hasPrices, DecisionReason.NO_QUOTE, hasPrices ? "known" : "the book cannot be valued");
         if (hasPrices) {
             questions.add(new GateQuestion(
                     "every position valued",
@@ -216,173 +210,6 @@ final class GateReader {
         }
     }
 
-<<<<<<< HEAD
-    // ------------------------------------------------------------------ is a trade called for
-
-    /** The hedge moves only where the policy wants nothing. */
-    private void move(final SizeReader size) {
-        final HedgeTarget target = size.region();
-        questions.add(new Question(
-                "inside the band, so the hedge may move",
-                !size.isOutside(),
-                DecisionAction.HOLD,
-                DecisionReason.OUTSIDE_BAND,
-                of.view().totalDelta(),
-                null,
-                NONE,
-                COINS,
-                Texts.text("%.6f to %.6f", target.outerLow(), target.outerHigh())));
-    }
-
-    /** What is called for waits: the desk's trigger, a re-mark's noise, or an order that is working it off. */
-    private void waiting() {
-        final String gate = switch (made.reason()) {
-            case NOT_TRIGGERED -> "the desk's trigger";
-            case IV_NOISE -> "not by re-marks alone";
-            case RESTING -> "nothing working it off";
-            default -> NONE;
-        };
-        if (made.action() == DecisionAction.HOLD && !gate.isEmpty()) {
-            questions.add(new Question(
-                    gate,
-                    false,
-                    DecisionAction.HOLD,
-                    made.reason(),
-                    null,
-                    null,
-                    NONE,
-                    NONE,
-                    Texts.meaning(made.reason())));
-        }
-    }
-
-    private void called(final SizeReader size) {
-        final HedgeTarget target = size.region();
-        final Instrument traded = size.traded().instrument();
-        final double delta = of.view().totalDelta();
-        final boolean isAbove = delta > target.centre();
-        questions.add(new Question(
-                "outside the band",
-                size.isOutside(),
-                DecisionAction.HOLD,
-                DecisionReason.NULL_VAL,
-                delta,
-                isAbove ? target.outerHigh() : target.outerLow(),
-                isAbove ? "above" : "below",
-                COINS,
-                Texts.text("%.6f to %.6f", target.outerLow(), target.outerHigh())
-                        + (size.isNeedUnderWay() ? ", where what was begun ends" : "")));
-        questions.add(new Question(
-                "outside whatever unknown orders did",
-                size.isCertainlyOutside(),
-                DecisionAction.HOLD,
-                DecisionReason.ORDER_UNKNOWN,
-                size.certain(),
-                isAbove ? target.outerHigh() : target.outerLow(),
-                isAbove ? "above" : "below",
-                COINS,
-                ""));
-        questions.add(new Question(
-                "smallest order",
-                size.wanted() != 0,
-                DecisionAction.HOLD,
-                DecisionReason.BELOW_LOT,
-                Math.abs(Scaled.toDouble(size.wanted())),
-                Scaled.toDouble(traded.minAmount()),
-                AT_LEAST,
-                Texts.unit(traded.isAmountInUsd()),
-                "in whole lots"));
-    }
-
-    // ------------------------------------------------------------------ do the limits let it through
-
-    private void permitted(final SizeReader size) {
-        final BookLine traded = size.traded();
-        final Limits limits = of.limits();
-        final boolean isNone = size.wanted() != 0 && size.permitted() == 0;
-        final boolean isTooLarge =
-                isNone && limits.permitted(traded.instrument(), size.wanted(), -size.wanted(), traded.mid()) == 0;
-        questions.add(new Question(
-                "order size",
-                !isTooLarge,
-                DecisionAction.REFUSE,
-                DecisionReason.ORDER_SIZE,
-                size.wantedUsd(),
-                limits.maxOrderUsd(),
-                AT_MOST,
-                USD,
-                size.wantedUsd() > limits.maxOrderUsd() ? "cut to the limit" : ""));
-        questions.add(new Question(
-                "position",
-                !isNone || isTooLarge,
-                DecisionAction.REFUSE,
-                DecisionReason.POSITION,
-                size.worstOnTheSideUsd(),
-                limits.maxPositionUsd(),
-                AT_MOST,
-                USD,
-                "with all in flight on the trade's side filled, before it"));
-    }
-
-    /** An order that was sent says its price; one that was not would have taken. */
-    private long limitPrice(final SizeReader size) {
-        if (size.wanted() == 0 || made.action() == DecisionAction.TRADE) {
-            return made.limitPrice();
-        }
-        final BookLine traded = size.traded();
-        final boolean isBuy = size.wanted() > 0;
-        return OrderSizing.limitPrice(
-                traded.instrument(),
-                isBuy ? Side.BUY : Side.SELL,
-                isBuy ? traded.ask() : traded.bid(),
-                of.priceOffsetTicks());
-    }
-
-    private void collar(final UnderlyingBook book, final SizeReader size) {
-        final long price = limitPrice(size);
-        final double limit = Scaled.toDouble(price);
-        questions.add(new Question(
-                "price collar",
-                size.wanted() == 0 || of.limits().isInsideCollar(limit, book.index()),
-                DecisionAction.REFUSE,
-                DecisionReason.PRICE_COLLAR,
-                size.wanted() == 0 ? null : PERCENT * Math.abs(limit / book.index() - 1),
-                PERCENT * of.limits().collarRate(),
-                AT_MOST,
-                "% off the index",
-                size.wanted() == 0 ? "" : "limit price " + Texts.grouped(Texts.decimal(price))));
-    }
-
-    private void messages() {
-        final int own = made.action() == DecisionAction.TRADE ? 1 : 0;
-        final int before = of.rate().used(nowNs) - own;
-        final int under = of.orders().size() - own;
-        questions.add(new Question(
-                "message rate",
-                before < of.rate().maxMessages(),
-                DecisionAction.REFUSE,
-                DecisionReason.MESSAGE_RATE,
-                (double) before,
-                (double) of.rate().maxMessages(),
-                "below",
-                "messages",
-                "in the last "
-                        + Texts.grouped(
-                                BigDecimal.valueOf(Texts.seconds(of.rate().windowNs()))) + " s"));
-        questions.add(new Question(
-                "order table",
-                under < OrderTable.CAPACITY,
-                DecisionAction.REFUSE,
-                DecisionReason.MESSAGE_RATE,
-                (double) under,
-                (double) OrderTable.CAPACITY,
-                "below",
-                "orders under way",
-                ""));
-    }
-
-=======
->>>>>>> p2
     private void refuse(final String gate, final boolean isMet, final DecisionReason reason, final String detail) {
         questions.add(new GateQuestion(gate, isMet, DecisionAction.REFUSE, reason, null, null, NONE, NONE, detail));
     }
@@ -398,17 +225,7 @@ final class GateReader {
         for (int i = 0; i < questions.size(); i++) {
             final GateQuestion asked = questions.get(i);
             gates.add(new Gate(
-<<<<<<< HEAD
-                    asked.gate,
-                    verdict(asked, i, stop),
-                    asked.value,
-                    asked.limit,
-                    asked.bound,
-                    asked.unit,
-                    asked.detail));
-=======
                     asked.gate(), verdict(asked, i, stop), asked.value(), asked.limit(), asked.bound(), asked.unit(), asked.detail()));
->>>>>>> p2
         }
         if (made.action() != DecisionAction.TRADE && stop == questions.size()) {
             gates.add(new Gate(
