@@ -26,6 +26,7 @@ import io.gimbal.journal.codec.OrderEnd;
 import io.gimbal.journal.codec.StrategyKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Where two parts meet in one decision: candidates, orders at rest, triggers and strategies. */
@@ -266,23 +267,24 @@ class PartsTogetherTest {
         parts.stage.market(30_000);
     }
 
-    @Test
-    void shouldTakeAtOnceWhatALockInCashCallsFor() {
-        cppi(801_000);
+    @ParameterizedTest
+    @CsvSource({"801000, 5000", "800004, 20"})
+    void shouldTakeAtOnceWhatALockInCashCallsFor(final double equityUsd, final double exposureUsd) {
+        cppi(equityUsd);
         final NewOrderDecoder bought = desk.outputs.takeNewOrders().get(0);
         parts.accepted(bought);
         desk.fill(bought, bought.amount() / 1e8, 30_000);
         desk.closed(bought.orderId(), OrderEnd.FILLED, bought.amount() / 1e8);
         parts.take();
-        assertThat(parts.usd(PERPETUAL)).as("five times a thousand").isEqualTo(5_000);
+        assertThat(parts.usd(PERPETUAL)).as("five times the cushion").isEqualTo(exposureUsd);
         TimingText.tell(desk, "trade_when = \"between(12:00, 13:00)\"");
 
         desk.cash(0, Currency.USD, 799_000);
 
         assertThat(desk.outputs.takeAlerts()).contains(AlertCode.FLOOR_REACHED);
         assertThat(parts.take())
-                .as("0.167 coins are less than twice the band, and it is not noon")
-                .containsExactly("0 TAKE 2: SELL 5000 at 29999.5");
+                .as("little enough to be rested for, and it is not noon")
+                .containsExactly("0 TAKE 2: SELL " + (int) exposureUsd + " at 29999.5");
     }
 
     @Test
