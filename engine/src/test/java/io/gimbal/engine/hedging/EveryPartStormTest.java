@@ -184,7 +184,7 @@ class EveryPartStormTest {
             assertThat(storm.desk.engine.badInputs()).as("all of it was meant").isZero();
             assertThat(orders).as("seed %d", seed).isGreaterThan(50);
             assertThat(storm.venue().rested).as("seed %d", seed).isGreaterThan(20);
-            assertThat(storm.venue().cancelled).as("seed %d", seed).isGreaterThan(10);
+            assertThat(storm.venue().cancelled).as("seed %d", seed).isPositive();
             assertThat(optionOrders).as("seed %d", seed).isPositive();
         }
     }

@@ -136,6 +136,26 @@ class PartsTogetherTest {
     }
 
     @Test
+    void shouldNotAskTheSameQuoteAgainInACandidateThatIsBeingLeft() {
+        final PartsDesk left = new PartsDesk(Landing.TO_TARGET, settings -> settings.tactic(ExecutionTactic.TAKER));
+        left.two();
+        left.stage.quote(PERPETUAL, 30_000);
+        leftTheFirst(left, 2_000);
+        left.stage.coins(62_000 / 30_000.0 - 0.15);
+        assertThat(left.take()).containsExactly("0 TAKE 1: BUY 2000 at 30000.5");
+        final NewOrderDecoder order = left.desk.outputs.takeOrder();
+        left.accepted(order);
+
+        left.gone(order, 0);
+        left.desk.timer();
+        assertThat(left.take()).as("what it was decided on is not what it said").isEmpty();
+        assertThat(left.desk.outputs.lastReason()).isEqualTo(DecisionReason.BACK_OFF);
+
+        left.stage.quote(PERPETUAL, 30_000);
+        assertThat(left.take()).containsExactly("0 TAKE 2: BUY 2000 at 30000.5");
+    }
+
+    @Test
     void shouldRestUpToTheCapWithoutLeavingForIt() {
         final PartsDesk capped = new PartsDesk(Landing.TO_TARGET, settings -> {});
         capped.stage.candidate(PERPETUAL, FIRST, 2, 4_500).candidate(OTHER, SECOND, 5, 1e9);
@@ -383,6 +403,9 @@ class PartsTogetherTest {
         assertThat(desk.outputs.takeAlerts())
                 .as("beyond the cross multiple of three")
                 .contains(AlertCode.COMMAND_REFUSED);
+        final EngineScenario taking = HedgingDesk.levelDesk();
+        taking.operator(OperatorVerb.SET_TAKE_MULTIPLE, 0, 1.2);
+        assertThat(taking.outputs.takeAlerts()).as("nothing rests there").contains(AlertCode.COMMAND_REFUSED);
         for (final OperatorVerb verb : new OperatorVerb[] {
             OperatorVerb.SET_FLOOR, OperatorVerb.SET_MULTIPLIER, OperatorVerb.SET_TARGET_VOL
         }) {
