@@ -13,6 +13,7 @@ final class BackOff {
 
     private long untilNs = NEVER;
     private long unfilledUntilNs = NEVER;
+    private @Nullable BookLine unfilled;
     private long unfilledQuotes;
 
     void onRefused(final long nowNs, final long backOffNs) {
@@ -21,6 +22,7 @@ final class BackOff {
 
     void onUnfilled(final BookLine line, final long nowNs, final long backOffNs) {
         unfilledUntilNs = later(nowNs, backOffNs);
+        unfilled = line;
         unfilledQuotes = line.quotes();
     }
 
@@ -40,21 +42,24 @@ final class BackOff {
     }
 
     /** {@code Long.MIN_VALUE} where the quote is another than that which did not fill. */
-    long sameQuoteUntilNs(final @Nullable BookLine hedge) {
-        return isSameQuote(hedge) ? unfilledUntilNs : NEVER;
+    long sameQuoteUntilNs() {
+        return isSameQuote() ? unfilledUntilNs : NEVER;
     }
 
-    boolean isOn(final BookLine hedge, final long nowNs) {
-        return nowNs < untilNs || (nowNs < unfilledUntilNs && isSameQuote(hedge));
+    boolean isOn(final long nowNs) {
+        return nowNs < untilNs || (nowNs < unfilledUntilNs && isSameQuote());
     }
 
-    /** Whether no other quote came since an order ended unfilled. */
-    private boolean isSameQuote(final @Nullable BookLine hedge) {
-        return hedge != null && hedge.quotes() == unfilledQuotes;
+    /** Whether no other quote of its instrument came since an order ended unfilled. */
+    private boolean isSameQuote() {
+        final BookLine line = unfilled;
+        return line != null && line.quotes() == unfilledQuotes;
     }
 
-    long mixInto(final long hash, final @Nullable BookLine hedge) {
+    long mixInto(final long hash) {
         final long h = Bits.mix(hash, untilNs);
-        return unfilledUntilNs == NEVER ? h : Bits.mix(Bits.mix(h, unfilledUntilNs), isSameQuote(hedge) ? 1L : 0L);
+        return unfilledUntilNs == NEVER
+                ? h
+                : Bits.mix(Bits.mix(h, unfilledUntilNs), isSameQuote() ? 1L : 0L);
     }
 }

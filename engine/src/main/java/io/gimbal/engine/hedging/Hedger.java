@@ -192,7 +192,7 @@ final class Hedger {
 
     /** {@code Long.MIN_VALUE} where the quote is another than that which did not fill. */
     long sameQuoteUntilNs() {
-        return backOff.sameQuoteUntilNs(hedge());
+        return backOff.sameQuoteUntilNs();
     }
 
     /** When a timer of the policy or of its execution fires next, or {@code Long.MAX_VALUE}. */
@@ -326,7 +326,7 @@ final class Hedger {
         if (unusable != DecisionReason.NULL_VAL) {
             return unusable;
         }
-        return backOff.isOn(hedge, nowNs) ? DecisionReason.BACK_OFF : DecisionReason.NULL_VAL;
+        return backOff.isOn(nowNs) ? DecisionReason.BACK_OFF : DecisionReason.NULL_VAL;
     }
 
     private void decide(
@@ -421,7 +421,7 @@ final class Hedger {
         h = reporter.mixInto(h);
         h = statistics.mixInto(h);
         h = inputs.mixInto(h);
-        h = backOff.mixInto(h, hedge());
+        h = backOff.mixInto(h);
         h = timing.mixInto(scoring.mixInto(delta.mixInto(h)));
         h = moves.mixInto(instruments.mixInto(h));
         h = outlook.mixInto(h);

@@ -51,6 +51,7 @@ class AllocationTest {
         measure(new Storm(99, 0, "whalley-wilmott-edge:risk_aversion_per_usd=0.01", kind), MEASURED / 10, 20);
     }
 
+    @Tag("allocation")
     @Test
     void shouldAllocateNothingAmongCandidates() {
         measure(Storm.ofCandidates(99, 0), MEASURED / 4, 50);

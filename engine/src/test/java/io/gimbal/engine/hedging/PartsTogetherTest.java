@@ -26,6 +26,7 @@ import io.gimbal.journal.codec.OrderEnd;
 import io.gimbal.journal.codec.StrategyKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Where two parts meet in one decision: candidates, orders at rest, triggers and strategies. */
@@ -133,6 +134,26 @@ class PartsTogetherTest {
         }
         assertThat(Math.abs(left.stage.delta())).isLessThanOrEqualTo(0.1);
         assertThat(left.usd(PERPETUAL)).isZero();
+    }
+
+    @Test
+    void shouldNotAskTheSameQuoteAgainInACandidateThatIsBeingLeft() {
+        final PartsDesk left = new PartsDesk(Landing.TO_TARGET, settings -> settings.tactic(ExecutionTactic.TAKER));
+        left.two();
+        left.stage.quote(PERPETUAL, 30_000);
+        leftTheFirst(left, 2_000);
+        left.stage.coins(62_000 / 30_000.0 - 0.15);
+        assertThat(left.take()).containsExactly("0 TAKE 1: BUY 2000 at 30000.5");
+        final NewOrderDecoder order = left.desk.outputs.takeOrder();
+        left.accepted(order);
+
+        left.gone(order, 0);
+        left.desk.timer();
+        assertThat(left.take()).as("what it was decided on is not what it said").isEmpty();
+        assertThat(left.desk.outputs.lastReason()).isEqualTo(DecisionReason.BACK_OFF);
+
+        left.stage.quote(PERPETUAL, 30_000);
+        assertThat(left.take()).containsExactly("0 TAKE 2: BUY 2000 at 30000.5");
     }
 
     @Test
@@ -270,23 +291,24 @@ class PartsTogetherTest {
         parts.stage.market(30_000);
     }
 
-    @Test
-    void shouldTakeAtOnceWhatALockInCashCallsFor() {
-        cppi(801_000);
+    @ParameterizedTest
+    @CsvSource({"801000, 5000", "800004, 20"})
+    void shouldTakeAtOnceWhatALockInCashCallsFor(final double equityUsd, final double exposureUsd) {
+        cppi(equityUsd);
         final NewOrderDecoder bought = desk.outputs.takeNewOrders().get(0);
         parts.accepted(bought);
         desk.fill(bought, bought.amount() / 1e8, 30_000);
         desk.closed(bought.orderId(), OrderEnd.FILLED, bought.amount() / 1e8);
         parts.take();
-        assertThat(parts.usd(PERPETUAL)).as("five times a thousand").isEqualTo(5_000);
+        assertThat(parts.usd(PERPETUAL)).as("five times the cushion").isEqualTo(exposureUsd);
         TimingText.tell(desk, "trade_when = \"between(12:00, 13:00)\"");
 
         desk.cash(0, Currency.USD, 799_000);
 
         assertThat(desk.outputs.takeAlerts()).contains(AlertCode.FLOOR_REACHED);
         assertThat(parts.take())
-                .as("0.167 coins are less than twice the band, and it is not noon")
-                .containsExactly("0 TAKE 2: SELL 5000 at 29999.5");
+                .as("little enough to be rested for, and it is not noon")
+                .containsExactly("0 TAKE 2: SELL " + (int) exposureUsd + " at 29999.5");
     }
 
     @Test
@@ -385,8 +407,12 @@ class PartsTogetherTest {
         assertThat(desk.outputs.takeAlerts())
                 .as("beyond the cross multiple of three")
                 .contains(AlertCode.COMMAND_REFUSED);
-        for (final OperatorVerb verb :
-                new OperatorVerb[] {OperatorVerb.SET_FLOOR, OperatorVerb.SET_MULTIPLIER, OperatorVerb.SET_TARGET_VOL}) {
+        final EngineScenario taking = HedgingDesk.levelDesk();
+        taking.operator(OperatorVerb.SET_TAKE_MULTIPLE, 0, 1.2);
+        assertThat(taking.outputs.takeAlerts()).as("nothing rests there").contains(AlertCode.COMMAND_REFUSED);
+        for (final OperatorVerb verb : new OperatorVerb[] {
+            OperatorVerb.SET_FLOOR, OperatorVerb.SET_MULTIPLIER, OperatorVerb.SET_TARGET_VOL
+        }) {
             desk.operator(verb, 0, 2);
             assertThat(desk.outputs.takeAlerts())
                     .as("%s without a strategy", verb)

@@ -1,6 +1,7 @@
 package io.gimbal.engine.hedging;
 
 import static io.gimbal.engine.hedging.EngineScenario.SECOND_NS;
+import static java.util.Objects.requireNonNull;
 
 import io.gimbal.engine.hedging.policy.network.NetworkParts;
 import io.gimbal.engine.hedging.policy.network.TestNetworks;
@@ -41,6 +42,8 @@ final class Storm {
     private final @Nullable String text;
     private final @Nullable StrategyKind strategy;
     private final boolean hasCandidates;
+    private final @Nullable EveryPart every;
+    private final @Nullable StormVenue venue;
     private final List<NewOrderDecoder> open = new ArrayList<>();
     private final double[] spot = {30_000, 2_000};
     private int epoch;
@@ -60,7 +63,7 @@ final class Storm {
             final int absurdPercent,
             final @Nullable String policy,
             final @Nullable StrategyKind strategy) {
-        this(seed, absurdPercent, policy, strategy, false);
+        this(seed, absurdPercent, policy, strategy, false, false);
     }
 
     private Storm(
@@ -68,18 +71,46 @@ final class Storm {
             final int absurdPercent,
             final @Nullable String policy,
             final @Nullable StrategyKind strategy,
-            final boolean hasCandidates) {
+            final boolean hasCandidates,
+            final boolean isEverything) {
         random = new Mix(seed);
         this.absurdPercent = absurdPercent;
         this.strategy = strategy;
         text = policy;
         this.hasCandidates = hasCandidates;
+        every = isEverything ? new EveryPart(desk, random) : null;
+        venue = isEverything ? new StormVenue(desk, random) : null;
         begin();
     }
 
     /** All books choose among a perpetual, a future delivered on the way, and spot, each behind its own connection. */
     static Storm ofCandidates(final long seed, final int absurdPercent) {
-        return new Storm(seed, absurdPercent, null, null, true);
+        return new Storm(seed, absurdPercent, null, null, true, false);
+    }
+
+    /** Candidates, a network of bands, a strategy, triggers, the surface's delta, orders at rest and an overlay at once. */
+    static Storm ofEverything(final long seed, final int absurdPercent, final StrategyKind strategy) {
+        return new Storm(seed, absurdPercent, "band-network:risk_aversion_per_usd=0.01", strategy, true, true);
+    }
+
+    /** One contract of an instrument that the storm defines, scaled. */
+    static long lot(final int instrument) {
+        if (instrument >= spotPair(0)) {
+            return EngineScenario.scaled(0.0001);
+        }
+        return EngineScenario.scaled(instrument < option(0, 0) || instrument >= future(0) ? 10 : 1);
+    }
+
+    /** The coin of an instrument that the storm defines. */
+    static int coinOf(final int instrument) {
+        if (instrument < option(0, 0)) {
+            return instrument;
+        }
+        return instrument >= future(0) ? (instrument - future(0)) % 2 : (instrument - option(0, 0)) / OPTIONS;
+    }
+
+    StormVenue venue() {
+        return requireNonNull(venue);
     }
 
     private static long expiryNs(final int option) {
@@ -128,6 +159,9 @@ final class Storm {
             desk.cash(coin, Currency.USD, 10_000 * random.unit());
             if (hasCandidates) {
                 candidates(coin);
+            }
+            if (every != null) {
+                every.tell(coin, policy(coin).sense(DeltaSense.USD_NEUTRAL));
             }
         }
         desk.ready();
@@ -200,7 +234,9 @@ final class Storm {
             open.addAll(desk.outputs.takeNewOrders());
             if (random.chance(absurdPercent)) {
                 absurd();
-            } else if (random.chance(25) && !open.isEmpty()) {
+            } else if (venue != null && random.chance(30)) {
+                venue.step();
+            } else if (venue == null && random.chance(25) && !open.isEmpty()) {
                 answer();
             } else {
                 market(random.below(2));
@@ -217,6 +253,12 @@ final class Storm {
                     .price(EngineScenario.scaled(s))
                     .amount(EngineScenario.scaled(10 * (1 + random.below(1_000))))
                     .aggressor(side));
+            return;
+        }
+        if (every != null && random.chance(8)) {
+            final int i = random.below(OPTIONS);
+            final double strike = (coin == 0 ? 30_000 : 2_000) * (0.9 + 0.02 * i);
+            every.market(coin, s, option(coin, i), strike, expiryNs(i));
             return;
         }
         if (hasCandidates && random.chance(20)) {

@@ -36,6 +36,28 @@ class RestingOrderTableTest {
     }
 
     @Test
+    void shouldLeaveItsRoomToWhatReplacesItWhileItIsKnownToWait() {
+        assertThat(table.worstTaking(0, -1)).as("decided, and known to be no more").isZero();
+        opened();
+        table.open(0, -7);
+        table.open(0, 3);
+        table.rest(1, -9, 10);
+        assertThat(table.worstTaking(0, -1)).as("orders that take count").isEqualTo(-7);
+        assertThat(table.worstTaking(0, 1)).isEqualTo(3);
+        assertThat(table.worst(0, -1)).isEqualTo(-107);
+
+        table.onClosed(order(), OrderEnd.FILLED, 100);
+        assertThat(table.worstTaking(0, -1)).as("it traded, the fills are to come").isEqualTo(-107);
+    }
+
+    @Test
+    void shouldLeaveNoRoomWhileNobodyKnowsWhatBecameOfIt() {
+        table.onUnknown(order());
+
+        assertThat(table.worstTaking(0, -1)).isEqualTo(-100);
+    }
+
+    @Test
     void shouldBeExpectedOnceTheVenueSaysThatItTraded() {
         opened();
         table.onClosed(order(), OrderEnd.FILLED, 100);
