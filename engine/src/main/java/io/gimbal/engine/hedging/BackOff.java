@@ -58,8 +58,6 @@ final class BackOff {
 
     long mixInto(final long hash) {
         final long h = Bits.mix(hash, untilNs);
-        return unfilledUntilNs == NEVER
-                ? h
-                : Bits.mix(Bits.mix(h, unfilledUntilNs), isSameQuote() ? 1L : 0L);
+        return unfilledUntilNs == NEVER ? h : Bits.mix(Bits.mix(h, unfilledUntilNs), isSameQuote() ? 1L : 0L);
     }
 }

@@ -197,8 +197,8 @@ class EveryPartBacktestTest {
     private double lastDelta() {
         double last = Double.NaN;
         final HedgeDecisionDecoder decision = new HedgeDecisionDecoder();
-        try (JournalTailer out =
-                JournalReader.open(folder.resolve("first"), JournalStorages.all()).out(1)) {
+        try (JournalTailer out = JournalReader.open(folder.resolve("first"), JournalStorages.all())
+                .out(1)) {
             while (out.next()) {
                 if (out.type() == HedgeDecisionDecoder.TEMPLATE_ID) {
                     decision.wrapAndApplyHeader(out.buffer(), out.payloadOffset(), new MessageHeaderDecoder());

@@ -110,11 +110,7 @@ class EveryPartStormTest {
                 alive(order.instrumentId(), seed);
             }
         } else if (type == CancelOrderDecoder.TEMPLATE_ID && isSound) {
-            alive(
-                    new CancelOrderDecoder()
-                            .wrapAndApplyHeader(buffer, 0, header)
-                            .instrumentId(),
-                    seed);
+            alive(new CancelOrderDecoder().wrapAndApplyHeader(buffer, 0, header).instrumentId(), seed);
         }
     }
 

@@ -13,8 +13,8 @@ class NeedTest {
     private static final long LOT = EngineScenario.scaled(0.01);
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final Instrument instrument = new Instrument(
-            0, 0, InstrumentKind.PERPETUAL, Settlement.LINEAR, false, 0, 0, LOT, 2 * LOT, 1, 0, 0);
+    private final Instrument instrument =
+            new Instrument(0, 0, InstrumentKind.PERPETUAL, Settlement.LINEAR, false, 0, 0, LOT, 2 * LOT, 1, 0, 0);
     private final HedgeTarget target = new HedgeTarget();
     private final Need need = new Need();
 
@@ -41,7 +41,9 @@ class NeedTest {
         assertThat(lots(0.15)).isEqualTo(-5);
         assertThat(lots(0.11)).as("below the smallest order of two lots").isZero();
         assertThat(lots(0.1)).isZero();
-        assertThat(lots(-0.15)).as("the other side is a new need, from its outer edge").isZero();
+        assertThat(lots(-0.15))
+                .as("the other side is a new need, from its outer edge")
+                .isZero();
         assertThat(lots(-0.25)).isEqualTo(15);
         need.end();
         assertThat(lots(0.15)).isZero();

@@ -410,9 +410,8 @@ class PartsTogetherTest {
         final EngineScenario taking = HedgingDesk.levelDesk();
         taking.operator(OperatorVerb.SET_TAKE_MULTIPLE, 0, 1.2);
         assertThat(taking.outputs.takeAlerts()).as("nothing rests there").contains(AlertCode.COMMAND_REFUSED);
-        for (final OperatorVerb verb : new OperatorVerb[] {
-            OperatorVerb.SET_FLOOR, OperatorVerb.SET_MULTIPLIER, OperatorVerb.SET_TARGET_VOL
-        }) {
+        for (final OperatorVerb verb :
+                new OperatorVerb[] {OperatorVerb.SET_FLOOR, OperatorVerb.SET_MULTIPLIER, OperatorVerb.SET_TARGET_VOL}) {
             desk.operator(verb, 0, 2);
             assertThat(desk.outputs.takeAlerts())
                     .as("%s without a strategy", verb)

@@ -61,8 +61,7 @@ final class StormVenue {
             final MessageHeaderDecoder header = new MessageHeaderDecoder();
             switch (Outputs.templateId(bytes)) {
                 case NewOrderDecoder.TEMPLATE_ID -> {
-                    final Order order =
-                            new Order(new NewOrderDecoder().wrapAndApplyHeader(buffer, 0, header));
+                    final Order order = new Order(new NewOrderDecoder().wrapAndApplyHeader(buffer, 0, header));
                     rested += order.isResting ? 1 : 0;
                     way.add(() -> arrive(order));
                 }

@@ -37,7 +37,9 @@ class RestingOrderTableTest {
 
     @Test
     void shouldLeaveItsRoomToWhatReplacesItWhileItIsKnownToWait() {
-        assertThat(table.worstTaking(0, -1)).as("decided, and known to be no more").isZero();
+        assertThat(table.worstTaking(0, -1))
+                .as("decided, and known to be no more")
+                .isZero();
         opened();
         table.open(0, -7);
         table.open(0, 3);
@@ -47,7 +49,9 @@ class RestingOrderTableTest {
         assertThat(table.worst(0, -1)).isEqualTo(-107);
 
         table.onClosed(order(), OrderEnd.FILLED, 100);
-        assertThat(table.worstTaking(0, -1)).as("it traded, the fills are to come").isEqualTo(-107);
+        assertThat(table.worstTaking(0, -1))
+                .as("it traded, the fills are to come")
+                .isEqualTo(-107);
     }
 
     @Test

@@ -99,7 +99,9 @@ final class GateReader {
         if (of.hedge() == null) {
             return "the hedge instrument is not defined, or cannot hedge this book";
         }
-        return of.isChoosing() && !of.isHedgeReady() ? "no candidate can hedge, or the market's connection is down" : "";
+        return of.isChoosing() && !of.isHedgeReady()
+                ? "no candidate can hedge, or the market's connection is down"
+                : "";
     }
 
     private void instrument(final @Nullable BookLine hedge) {
@@ -195,7 +197,11 @@ final class GateReader {
 
     private void valued(final @Nullable UnderlyingBook book, final @Nullable BookLine hedge, final boolean isValued) {
         final boolean hasPrices = book != null && book.index() > 0 && hedge != null && hedge.isQuoted();
-        refuse("index and quote", hasPrices, DecisionReason.NO_QUOTE, hasPrices ? "known" : "the book cannot be valued");
+        refuse(
+                "index and quote",
+                hasPrices,
+                DecisionReason.NO_QUOTE,
+                hasPrices ? "known" : "the book cannot be valued");
         if (hasPrices) {
             questions.add(new GateQuestion(
                     "every position valued",
@@ -225,7 +231,13 @@ final class GateReader {
         for (int i = 0; i < questions.size(); i++) {
             final GateQuestion asked = questions.get(i);
             gates.add(new Gate(
-                    asked.gate(), verdict(asked, i, stop), asked.value(), asked.limit(), asked.bound(), asked.unit(), asked.detail()));
+                    asked.gate(),
+                    verdict(asked, i, stop),
+                    asked.value(),
+                    asked.limit(),
+                    asked.bound(),
+                    asked.unit(),
+                    asked.detail()));
         }
         if (made.action() != DecisionAction.TRADE && stop == questions.size()) {
             gates.add(new Gate(

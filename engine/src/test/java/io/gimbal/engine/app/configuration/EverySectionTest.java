@@ -132,7 +132,8 @@ class EverySectionTest {
     @Test
     void shouldSaySomethingInEverySection() {
         final Set<String> sections = new TreeSet<>();
-        SchemaTable.rows().forEach(row -> sections.add(row.key().substring(0, row.key().lastIndexOf('.'))));
+        SchemaTable.rows()
+                .forEach(row -> sections.add(row.key().substring(0, row.key().lastIndexOf('.'))));
 
         for (final String section : sections) {
             assertThat(desk()).as("a section that this test does not know").contains("[" + section + "]");
@@ -189,8 +190,11 @@ class EverySectionTest {
             {"half_width_coins = 0.2", "half_width_coins = -1.0", "book.half_width_coins"},
             {"cost_bp = 5.0", "cost_bp = -5.0", "book.hedging.cost_bp"},
             {"display_lots = 500", "display_lots = -1", "book.execution.display_lots"},
-            {"max_position_usd = 5000000.0\n[book.forecast]", "max_position_usd = 0.0\n[book.forecast]",
-                "book.limits.max_position_usd"},
+            {
+                "max_position_usd = 5000000.0\n[book.forecast]",
+                "max_position_usd = 0.0\n[book.forecast]",
+                "book.limits.max_position_usd"
+            },
             {"half_life_s = 600", "half_life_s = 0", "book.forecast.half_life_s"},
             {"rent_margin_usd = 1.0", "rent_margin_usd = -1.0", "book.strategy.rent_margin_usd"},
             {"expiries = 2", "expiries = 0", "book.rule.expiries"},
