@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How one underlying's needs become orders. At most one order rests; it is taken back when its need is gone, when nothing
- * may be traded or valued, and when another instrument or tactic hedges: nothing new is sent until it is gone. Owned by
- * the engine thread; allocates nothing on the message path.
+ * may be traded or valued, and when another instrument or tactic hedges: nothing new is sent until it is gone. Behind a
+ * dead connection of its own it can be asked nothing: then the others only take, what is wanted whatever becomes of it.
+ * Owned by the engine thread; allocates nothing on the message path.
  */
 final class HedgeExecution {
     private final ExecutionSettings settings = new ExecutionSettings();

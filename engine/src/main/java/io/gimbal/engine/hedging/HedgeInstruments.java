@@ -286,7 +286,7 @@ final class HedgeInstruments {
         return whole >= instrument.minAmount() ? sign * whole : 0;
     }
 
-    /** The most of a trade, without its sign: in a candidate that is not in use what is held in it is taken back, no more. */
+    /** The most of a trade, without its sign: in a candidate that is not in use no more than takes back what it holds. */
     long most(final BookLine line, final int sign) {
         return !isMany() || line == hedge() ? Long.MAX_VALUE : Math.abs(reducible(line, sign));
     }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * it decided, also when it does nothing. Owned by the engine thread; allocates nothing once configured.
  *
  * <p>What is in flight counts as if it were filled, so one deviation makes one order. While the outcome of
- * an order is unknown, or one in an option is under way, the delta is an interval: nothing is traded unless both its ends lie outside the band on the same side, and
- * then only what the nearer end calls for.
+ * an order is unknown, or one in an option is under way, the delta is an interval: nothing is traded unless both its
+ * ends lie outside the band on the same side, and then only what the nearer end calls for.
  */
 final class Hedger {
     private final int underlyingId;

@@ -99,6 +99,43 @@ class PartsTogetherTest {
         assertThat(desks.stage.delta()).isCloseTo(0, within(1e-6));
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = OperatorVerb.class,
+            names = {"KILL", "PAUSE"})
+    void shouldTakeBackWhatRestsBehindADeadConnectionOnceItIsBack(final OperatorVerb verb) {
+        resting();
+        desk.connection(FIRST, ConnectionPhase.DOWN);
+
+        desk.operator(verb, 0);
+        parts.stage.pass(20, 30_000);
+        assertThat(parts.take()).as("nobody there to take it").isEmpty();
+
+        desk.connection(FIRST, ConnectionPhase.READY);
+        assertThat(parts.take()).containsExactly("0 CANCEL 1");
+    }
+
+    @Test
+    void shouldGoOnWithWhatRestsWhereItsConnectionComesBackAndIsStillInUse() {
+        final PartsDesk alone = new PartsDesk(Landing.TO_TARGET, settings -> {});
+        alone.stage.candidate(PERPETUAL, FIRST).ready(FIRST);
+        alone.stage.market(30_000);
+        alone.stage.coins(0.15);
+        final NewOrderDecoder order = alone.rests();
+        alone.take();
+        alone.desk.connection(FIRST, ConnectionPhase.DOWN);
+        alone.stage.pass(20, 30_000);
+        assertThat(alone.take()).isEmpty();
+        assertThat(alone.desk.outputs.lastReason()).isEqualTo(DecisionReason.ORDER_UNKNOWN);
+
+        alone.desk.connection(FIRST, ConnectionPhase.READY);
+        alone.stage.market(30_000);
+        assertThat(alone.take()).as("the same order at the same price").isEmpty();
+        alone.desk.fill(order, 4_500, 30_000.5);
+        alone.desk.closed(order.orderId(), OrderEnd.FILLED, 4_500);
+        assertThat(alone.stage.delta()).isCloseTo(0, within(1e-3));
+    }
+
     @Test
     void shouldRestInACandidateThatIsBeingLeftNoMoreThanItHolds() {
         leftTheFirst(parts, 2_000);
