@@ -249,8 +249,7 @@ class ExplainEdgesTest {
         return names;
     }
 
-    @Test
-    void shouldKeepTheNamesThatProgramsRead() {
+    private JsonNode decision() {
         try (DeskJournal desk = DeskJournal.level(folder)) {
             desk.call(2, 30_000);
             desk.vol(2, 0.6);
@@ -261,8 +260,12 @@ class ExplainEdgesTest {
             inputs = desk.lastInput() - 1;
         }
 
-        final JsonNode decision =
-                JSON.valueToTree(input(inputs)).get("decisions").get(0);
+        return JSON.valueToTree(input(inputs)).get("decisions").get(0);
+    }
+
+    @Test
+    void shouldKeepTheNamesThatProgramsReadOfADecision() {
+        final JsonNode decision = decision();
 
         assertThat(names(decision.get("made")))
                 .containsExactly(
@@ -295,6 +298,12 @@ class ExplainEdgesTest {
                 .containsExactly("line", "raw", "projected", "countsIn");
         assertThat(names(decision.get("ledger").get("totals").get(0)))
                 .containsExactly("sense", "raw", "projected", "chosen");
+    }
+
+    @Test
+    void shouldKeepTheNamesThatProgramsReadOfHowItCameAbout() {
+        final JsonNode decision = decision();
+
         assertThat(names(decision.get("policy")))
                 .containsExactly(
                         "name",

@@ -112,7 +112,8 @@ class ExplainOverlayTest {
         assertThat(option.instrument()).isEqualTo("BTC-12MAY23-C2");
         assertThat(option.delta()).as("no dollars of the perpetual").isNull();
         final double perCall = requireNonNull(decision.ledger()).lines().stream()
-                        .filter(line -> line.line().equals("options") || line.line().startsWith("premium"))
+                        .filter(line ->
+                                line.line().equals("options") || line.line().startsWith("premium"))
                         .mapToDouble(ExplainedDecision.Line::projected)
                         .sum()
                 / -10;

@@ -35,6 +35,10 @@ class OrderStoryTest {
     }
 
     private static Stream<Story> stories() {
+        return Stream.of(told(), ended(), doubtful(), amended()).flatMap(part -> part);
+    }
+
+    private static Stream<Story> told() {
         return Stream.of(
                 new Story("nothing was heard of it", "OPEN", 0, 0, desk -> {}),
                 new Story("sent", "OPEN", 0, 1, desk -> desk.outcome(1, SendOutcome.SENT)),
@@ -51,7 +55,11 @@ class OrderStoryTest {
                         "FILLED",
                         90_000,
                         1,
-                        desk -> desk.fill(1, Side.SELL, 90_000, 29_999.5)),
+                        desk -> desk.fill(1, Side.SELL, 90_000, 29_999.5)));
+    }
+
+    private static Stream<Story> ended() {
+        return Stream.of(
                 new Story("cancelled with nothing", "CANCELLED", 0, 1, desk -> desk.closed(1, OrderEnd.CANCELLED, 0)),
                 new Story("expired with nothing", "EXPIRED", 0, 1, desk -> desk.closed(1, OrderEnd.EXPIRED, 0)),
                 new Story("never came", "NEVER_EXISTED", 0, 1, desk -> desk.closed(1, OrderEnd.NEVER_EXISTED, 0)),
@@ -70,7 +78,11 @@ class OrderStoryTest {
                 new Story("rejected", "REJECTED", 0, 2, desk -> {
                     desk.outcome(1, SendOutcome.SENT);
                     desk.rejected(1);
-                }),
+                }));
+    }
+
+    private static Stream<Story> doubtful() {
+        return Stream.of(
                 new Story(
                         "suppressed",
                         "SUPPRESSED",
@@ -103,7 +115,11 @@ class OrderStoryTest {
                     desk.outcome(1, CANCEL, SendOutcome.SEND_FAILED, SuppressReason.NONE);
                     desk.fill(1, Side.SELL, 90_000, 29_999.5);
                     desk.closed(1, OrderEnd.FILLED, 90_000);
-                }),
+                }));
+    }
+
+    private static Stream<Story> amended() {
+        return Stream.of(
                 new Story("amended to less and filled", "FILLED", 50_000, 2, desk -> {
                     desk.accepted(1, 50_000, 29_999.5);
                     desk.fill(1, Side.SELL, 50_000, 29_999.5);
