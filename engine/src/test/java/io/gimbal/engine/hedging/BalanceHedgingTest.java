@@ -67,6 +67,30 @@ class BalanceHedgingTest {
         assertThat(stage.outputs.decisions(0)).anyMatch(d -> d.reason() == DecisionReason.BALANCE);
     }
 
+    /** Futures at a discount carry the hedge; once that is gone the perpetual takes it over, and expiries are balanced. */
+    @Test
+    void shouldLetStandWhatBalancesAfterASwitch() {
+        stage.premiums(0.97, 1);
+        candidates(PERPETUAL, NEAR, FAR);
+        stage.market(30_000);
+        desk.position(NEAR, -30_000, 30_000);
+        desk.position(FAR, 30_000, 30_000);
+        stage.market(30_000);
+        stage.premiums(1, 1);
+        longFar();
+        int orders = 0;
+        for (int i = 0; i < 600; i++) {
+            final List<NewOrderDecoder> step = stage.outputs.takeNewOrders();
+            step.forEach(leg -> stage.execute(leg, 30_000));
+            orders = i < 500 ? 0 : orders + step.size();
+            desk.waitNs(EngineScenario.SECOND_NS / 4);
+            stage.market(30_000);
+        }
+
+        assertThat(orders).as("moved and balanced long ago").isZero();
+        assertThat(Math.abs(slope())).isLessThanOrEqualTo(SLOPE_LIMIT);
+    }
+
     @Test
     void shouldAgreeWithTheSlopeByHand() {
         stage.candidate(PERPETUAL, FIRST).candidate(NEAR, FIRST).candidate(FAR, FIRST).ready(FIRST);
