@@ -106,11 +106,18 @@ final class HedgeMoves {
         return DecisionReason.NULL_VAL;
     }
 
-    /** The first candidate with something in it that should be in the one in use. */
+    /**
+     * The first candidate with something in it that should be in the one in use. One that has been emptied is done with:
+     * what is put there later, to balance expiries, is meant to stay.
+     */
     private int source(final long nowNs) {
         for (int i = 0; i < candidates.count(); i++) {
-            if (i != instruments.choice().chosen() && excess(candidates.at(i), nowNs) > 0) {
+            final Candidate candidate = candidates.at(i);
+            if (i != instruments.choice().chosen() && excess(candidate, nowNs) > 0) {
                 return i;
+            }
+            if (candidate.isLive()) {
+                candidate.move(false);
             }
         }
         return Candidates.NONE;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SliceTactic {
     private static final long NO_QUOTE = -1;
+    private static final double LOT_TOLERANCE = 1e-9;
 
     private final ExecutionSettings settings;
     private final HedgeOrders orders;
@@ -59,13 +60,20 @@ final class SliceTactic {
         }
     }
 
-    /** What is wanted once the order is filled at the far side, where the book's own delta will have moved to. */
+    /**
+     * What is wanted once the order is filled at the far side, where the book's own delta will have moved to; no more than
+     * stays inside the far edge if it has not moved.
+     */
     private static long wantedLots(final Situation now, final Need need) {
         final BookLine hedge = now.hedge();
         final double far = now.side() > 0 ? hedge.ask() : hedge.bid();
         final double delta = Slicing.deviationAt(now.delta(), now.gamma(), hedge.mid(), far);
         final long wanted = need.wanted(now.instrument(), now.lotDelta(), delta, now.target());
-        final long most = Math.min(Math.abs(now.lots(wanted)), now.mostLots());
+        final double room = now.side() > 0
+                ? now.target().outerHigh() - now.delta()
+                : now.delta() - now.target().outerLow();
+        final long inside = (long) Math.floor(room / now.lotDelta() + LOT_TOLERANCE);
+        final long most = Math.min(Math.min(Math.abs(now.lots(wanted)), now.mostLots()), inside);
         return Long.signum(wanted) == now.side() ? now.side() * most : 0;
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** A book that is long one expiry and short another has no delta, and still loses when the premium moves. */
 class BalanceHedgingTest {
     private static final double SLOPE_LIMIT = 10_000;
+    private static final int OTHER_FUTURE = 7;
 
     private final CandidateDesk stage = new CandidateDesk(new DeskPolicy().sense(DeltaSense.VENUE));
     private final EngineScenario desk = stage.desk;
@@ -65,6 +66,46 @@ class BalanceHedgingTest {
         final BasisSnapshotDecoder basis = Outputs.last(stage.bases());
         assertThat(Math.abs(basis.levelUsd())).isLessThanOrEqualTo(0.1 * 30_000);
         assertThat(stage.outputs.decisions(0)).anyMatch(d -> d.reason() == DecisionReason.BALANCE);
+    }
+
+    /** The far future carries the hedge while it is the tightest; then the perpetual takes it over, and is balanced by it. */
+    @Test
+    void shouldLetStandWhatBalancesWithACandidateThatWasLeft() {
+        final long otherNs = CandidateDesk.FAR_NS + CandidateDesk.DAY_NS;
+        desk.future(OTHER_FUTURE, 0, otherNs);
+        stage.candidate(PERPETUAL, FIRST).candidate(FAR, FIRST);
+        stage.choice(event -> event.slopeLimitUsdYears(scaled(SLOPE_LIMIT)).turnover(scaled(20)))
+                .ready(FIRST);
+        stage.halfSpread(PERPETUAL, 50);
+        desk.forward(0, otherNs, 30_000);
+        stage.market(30_000);
+        desk.position(OTHER_FUTURE, 30_000, 30_000);
+        play(10, otherNs);
+        assertThat(desk.engine.position(FAR)).isEqualTo(scaled(-30_000));
+
+        stage.halfSpread(PERPETUAL, 0.5);
+        stage.halfSpread(FAR, 50);
+        play(400, otherNs);
+        assertThat(desk.engine.position(FAR)).as("left for the perpetual").isZero();
+        desk.position(OTHER_FUTURE, 300_000, 30_000);
+        play(1_000, otherNs);
+
+        assertThat(desk.engine.position(FAR)).as("it balances").isLessThan(scaled(-200_000));
+        assertThat(play(100, otherNs)).as("and stays there").isZero();
+    }
+
+    /** Quarters of a second in which every order is executed at once. */
+    private int play(final int quarters, final long otherNs) {
+        int orders = 0;
+        for (int i = 0; i < quarters; i++) {
+            final List<NewOrderDecoder> step = stage.outputs.takeNewOrders();
+            step.forEach(leg -> stage.execute(leg, 30_000));
+            orders += step.size();
+            desk.waitNs(EngineScenario.SECOND_NS / 4);
+            desk.forward(0, otherNs, 30_000);
+            stage.market(30_000);
+        }
+        return orders;
     }
 
     @Test

@@ -76,14 +76,16 @@ final class EveryPart {
             return;
         }
         if (random.chance(50)) {
-            smile(coin, spot, expiryNs, years);
+            final SmileStatus status = random.chance(5) ? SmileStatus.WITHDRAWN : SmileStatus.SVI;
+            smile(coin, spot, expiryNs, 0.3 + 0.2 * random.unit(), status);
         } else {
             propose(coin, spot, option, strike, years);
         }
     }
 
-    private void smile(final int coin, final double spot, final long expiryNs, final double years) {
-        final double level = 0.3 + 0.2 * random.unit();
+    /** A smile of one expiry, at the money about the root of a level. */
+    void smile(final int coin, final double spot, final long expiryNs, final double level, final SmileStatus status) {
+        final double years = TimeToExpiry.years(desk.nowNs(), expiryNs);
         desk.event(e -> e.surfaceSlice()
                 .fitTimeNs(desk.nowNs())
                 .expiryNs(expiryNs)
@@ -97,7 +99,7 @@ final class EveryPart {
                 .sigma(0.1)
                 .rmsVol(0.001)
                 .underlyingId(coin)
-                .status(random.chance(5) ? SmileStatus.WITHDRAWN : SmileStatus.SVI));
+                .status(status));
     }
 
     private void propose(final int coin, final double spot, final int option, final double strike, final double years) {

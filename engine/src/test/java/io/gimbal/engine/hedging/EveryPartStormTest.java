@@ -28,6 +28,10 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class EveryPartStormTest {
     private static final double DUST = 1.01;
+
+    /** Of six hundred that the message rate permits. */
+    private static final int MOST_WHEN_CALM = 60;
+
     private static final int FIRST_OPTION = 2;
     private static final int FUTURES_FROM = 26;
     private static final int SPOT_FROM = 28;
@@ -183,6 +187,19 @@ class EveryPartStormTest {
             assertThat(storm.venue().cancelled).as("seed %d", seed).isPositive();
             assertThat(optionOrders).as("seed %d", seed).isPositive();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"21, GAMMA_SCALPING", "22, CPPI", "23, VOL_TARGET", "24, GAMMA_SCALPING", "25, CPPI", "26, VOL_TARGET"})
+    void shouldComeToRestOnceItIsCalm(final long seed, final StrategyKind kind) {
+        final Storm storm = storm(seed, 0, kind, 4_000);
+        storm.calm(90);
+        final int quiet = storm.desk.outputs.all.size();
+        storm.calm(30);
+
+        final int orders = storm.desk.outputs.newOrders(quiet).size();
+        System.out.println("orders in the last half minute: " + orders);
+        assertThat(orders).as("nothing moves but time, seed %d", seed).isLessThan(MOST_WHEN_CALM);
     }
 
     @Tag("allocation")

@@ -21,6 +21,7 @@ import io.gimbal.journal.codec.Projection;
 import io.gimbal.journal.codec.SendOutcome;
 import io.gimbal.journal.codec.Settlement;
 import io.gimbal.journal.codec.Side;
+import io.gimbal.journal.codec.SmileStatus;
 import io.gimbal.journal.codec.StrategyKind;
 import io.gimbal.journal.codec.SuppressReason;
 import java.util.ArrayList;
@@ -240,6 +241,33 @@ final class Storm {
                 answer();
             } else {
                 market(random.below(2));
+            }
+        }
+    }
+
+    /** Nothing moves, everything is fresh and connected, and the venue answers: seconds of it. */
+    void calm(final int seconds) {
+        venue().isCalm = true;
+        for (int connection = 0; connection <= 3; connection++) {
+            desk.connection(connection, ConnectionPhase.READY);
+        }
+        for (int second = 0; second < seconds; second++) {
+            desk.waitNs(SECOND_NS);
+            for (int coin = 0; coin < 2; coin++) {
+                final double s = spot[coin];
+                desk.index(coin, s);
+                desk.quote(perpetual(coin), s - 0.5, s + 0.5);
+                desk.quote(future(coin), s - 2.5, s + 2.5);
+                desk.quote(spotPair(coin), s - 1, s + 1);
+                for (int i = 0; i < OPTIONS; i++) {
+                    desk.forward(coin, expiryNs(i), s);
+                    desk.vol(option(coin, i), 0.6, 0.05);
+                    requireNonNull(every).smile(coin, s, expiryNs(i), 0.35, SmileStatus.SVI);
+                }
+            }
+            desk.timer();
+            for (int i = 0; i < 20; i++) {
+                venue().step();
             }
         }
     }

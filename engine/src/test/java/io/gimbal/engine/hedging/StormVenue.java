@@ -20,12 +20,17 @@ import org.agrona.concurrent.UnsafeBuffer;
  * cancelled; what rests fills by chance.
  */
 final class StormVenue {
+    private static final int SOUND = 11;
+
     private final EngineScenario desk;
     private final Mix random;
     private final List<Runnable> way = new ArrayList<>();
     private final List<Order> orders = new ArrayList<>();
     private int read;
     private long trades = 1_000_000;
+    /** Whether every order arrives. */
+    boolean isCalm;
+
     int rested;
     int amended;
     int cancelled;
@@ -93,7 +98,7 @@ final class StormVenue {
     }
 
     private void arrive(final Order order) {
-        switch (random.below(12)) {
+        switch (isCalm ? SOUND : random.below(12)) {
             case 0 -> desk.outcome(order.id, SendOutcome.SUPPRESSED, SuppressReason.TOO_OLD);
             case 1 -> {
                 desk.outcome(order.id, SendOutcome.SEND_FAILED, SuppressReason.NONE);

@@ -8,7 +8,8 @@ package io.gimbal.engine.hedging.execution;
  * <p>Amounts are whole lots, nearest to the band's edge: a trade is made from half a lot outside. Each is computed from
  * the delta that the book will have at the price of that order. Filled together, in any order, taken and resting lots
  * land no further than the edge they came from, rounded; and even if the old resting order fills before it is amended
- * they do not land beyond the far edge.
+ * they do not land beyond the far edge. Nor do they at the present price: where the spread alone moves the delta by more
+ * than the band, a fill that did not move the price would else be traded back at once, and again.
  */
 public final class MakerFirst {
     private static final double HALF = 0.5;
@@ -56,12 +57,14 @@ public final class MakerFirst {
         } else if (view.isTakerAllowed && farTicks > 0) {
             take = beyond(view, need(view, side, farTicks) - settings.takeMultiple() * width, excessFar);
         }
-        take = withinFarEdge(view, side, take, need(view, side, farTicks) + view.farWidth());
+        final double now = -side * view.deviation;
+        take = withinFarEdge(view, side, take, Math.min(need(view, side, farTicks), now) + view.farWidth());
+        final long most = wholeLots(now + view.farWidth(), view.lotDelta);
         final boolean isRestWorthwhile = view.isMakerWorthwhile || (view.isTakerAllowed && farTicks == 0);
         final boolean mayRest = isRestWorthwhile && !isCrossing && ownTicks > 0;
-        final long rest = mayRest ? shown(view, excessOwn - take) : 0;
+        final long rest = mayRest ? shown(view, Math.min(excessOwn, most) - take) : 0;
         restingStep(settings, view, action, side * rest, rest > 0 ? ownTicks : 0);
-        finish(view, action, side * take, isCrossing, isCrossing ? excessFar : excessOwn);
+        finish(view, action, side * take, isCrossing, Math.min(isCrossing ? excessFar : excessOwn, most));
     }
 
     /** Coins to trade on a side to bring the delta to its target at the price of the order. */
@@ -84,8 +87,12 @@ public final class MakerFirst {
 
     private static long withinFarEdge(final MakerView view, final int side, final long take, final double coins) {
         final long resting = Math.max(side * view.restingLots, 0);
-        final long room = (long) Math.floor(coins / view.lotDelta + LOT_TOLERANCE) - resting;
+        final long room = wholeLots(coins, view.lotDelta) - resting;
         return tradable(Math.min(take, room), view.minLots);
+    }
+
+    private static long wholeLots(final double coins, final double lot) {
+        return (long) Math.floor(coins / lot + LOT_TOLERANCE);
     }
 
     private static long tradable(final long lots, final long minLots) {

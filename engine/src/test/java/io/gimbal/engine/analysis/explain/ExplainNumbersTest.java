@@ -88,6 +88,10 @@ class ExplainNumbersTest {
         });
     }
 
+    private static ExplainedDecision.Line line(final Map<String, ExplainedDecision.Line> lines, final String name) {
+        return requireNonNull(lines.get(name), name);
+    }
+
     private static Map<String, ExplainedDecision.Line> lines(final ExplainedDecision decision) {
         return requireNonNull(decision.ledger()).lines().stream()
                 .collect(Collectors.toMap(ExplainedDecision.Line::line, line -> line));
@@ -118,19 +122,19 @@ class ExplainNumbersTest {
         final ExplainedDecision decision = mixedBook();
 
         final Map<String, ExplainedDecision.Line> lines = lines(decision);
-        assertThat(lines.get("options").raw()).isCloseTo(-4 * cdf(d1()), within(1e-9));
+        assertThat(line(lines, "options").raw()).isCloseTo(-4 * cdf(d1()), within(1e-9));
         final double valueInCoins = 2 * cdf(d1()) - 1;
-        assertThat(lines.get("premium of inverse options").raw()).isCloseTo(4 * valueInCoins, within(1e-9));
-        assertThat(lines.get("marks of inverse options").raw())
+        assertThat(line(lines, "premium of inverse options").raw()).isCloseTo(4 * valueInCoins, within(1e-9));
+        assertThat(line(lines, "marks of inverse options").raw())
                 .as("a mark of 0.05")
                 .isCloseTo(0.2, within(1e-12));
-        assertThat(lines.get("futures, the hedge apart").raw()).isCloseTo(60_000 / PRICE, within(1e-12));
-        assertThat(lines.get("hedge instrument").raw()).isCloseTo(15_000 / PRICE, within(1e-12));
-        assertThat(lines.get("cash in dollars").raw()).isCloseTo(-12_000 / PRICE, within(1e-12));
-        assertThat(lines.get("equity in coins").raw())
+        assertThat(line(lines, "futures, the hedge apart").raw()).isCloseTo(60_000 / PRICE, within(1e-12));
+        assertThat(line(lines, "hedge instrument").raw()).isCloseTo(15_000 / PRICE, within(1e-12));
+        assertThat(line(lines, "cash in dollars").raw()).isCloseTo(-12_000 / PRICE, within(1e-12));
+        assertThat(line(lines, "equity in coins").raw())
                 .as("cash, and what the options are worth")
                 .isCloseTo(2.5 - 4 * valueInCoins, within(1e-9));
-        assertThat(lines.get("spot").raw()).isZero();
+        assertThat(line(lines, "spot").raw()).isZero();
     }
 
     @Test
@@ -147,9 +151,8 @@ class ExplainNumbersTest {
         final ExplainedDecision.ExpiryLine expiry = ledger.expiries().get(0);
         assertThat(expiry.optionDelta() + expiry.futuresDelta())
                 .isCloseTo(
-                        lines(decision).get("options").raw()
-                                + lines(decision)
-                                        .get("futures, the hedge apart")
+                        line(lines(decision), "options").raw()
+                                + line(lines(decision), "futures, the hedge apart")
                                         .raw(),
                         within(1e-12));
         assertThat(expiry.windowFraction()).isEqualTo(1);

@@ -44,6 +44,20 @@ final class MakerFirstTest {
         assertAnswer(RestingStep.NONE, 0, 0, MakerReason.INSIDE_BAND);
     }
 
+    /** Half a spread moves the delta by six coins: at the bid seven and a half would be wanted, at the ask as many back. */
+    @Test
+    void shouldNotPassTheFarEdgeAtThePresentPriceWhereTheSpreadMovesTheDeltaByMoreThanTheBand() {
+        for (final boolean isCrossing : new boolean[] {false, true}) {
+            view.permissions(!isCrossing, true, true);
+            view.need(1.5, 1, -12);
+            MakerFirst.decide(MakerFirstSettings.DEFAULT, view, action);
+            final double filled = 1.5 + LOT * (action.takeLots() + action.restLots());
+
+            assertThat(action.takeLots()).as("crossing %s", isCrossing).isLessThanOrEqualTo(0);
+            assertThat(filled).as("crossing %s", isCrossing).isBetween(-1 - 1e-9, 1 + 1e-9);
+        }
+    }
+
     @Test
     void shouldRestTheExcessAtTheTouchWhenOutsideTheBand() {
         decide(-1.5);
