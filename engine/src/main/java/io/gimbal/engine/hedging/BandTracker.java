@@ -20,7 +20,7 @@ public final class BandTracker {
         LOT(2),
         /** Outside; something we would trade on is missing, stale or one-sided. */
         DATA_GAP(3),
-        /** Outside; a limit, an operator or a recent rejection forbids the trade. */
+        /** Outside; a limit, an operator, a recent rejection or the desk's own trigger or gate forbids the trade. */
         REFUSED(4),
         /** Outside; an order rests for it, or a slice is not due. */
         RESTING(5);

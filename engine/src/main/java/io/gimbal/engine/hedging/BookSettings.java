@@ -264,6 +264,11 @@ final class BookSettings {
         return spec;
     }
 
+    /** Whether the policy's own band stands, not one that a strategy puts in its place. */
+    boolean isBandOwn() {
+        return isBandOwn;
+    }
+
     /** Whether the band is the configured width on both sides. */
     boolean isSymmetricBand() {
         return policy.kind() == PolicyKind.FIXED_BAND && !(upperHalfWidth > 0) && isBandOwn;

@@ -19,6 +19,7 @@ import io.gimbal.journal.codec.StrategySnapshotEncoder;
  */
 final class CppiStrategy implements BookStrategy {
     private final StrategySettings settings;
+    private final CashOut cash = new CashOut();
     private Cppi cppi;
     private double multiplier;
     private double nextFloor;
@@ -77,9 +78,12 @@ final class CppiStrategy implements BookStrategy {
         if (!isKnown()) {
             StrategyRegions.still(view, target);
         } else if (cppi.isCashLocked()) {
-            StrategyRegions.nothing(view, target, DecisionReason.NULL_VAL);
-        } else if (settings.bandShare() > 0) {
-            StrategyRegions.share(view, target, settings.bandShare());
+            cash.shape(book, view, target, DecisionReason.NULL_VAL);
+        } else {
+            cash.clear();
+            if (settings.bandShare() > 0) {
+                StrategyRegions.share(view, target, settings.bandShare());
+            }
         }
     }
 
@@ -126,7 +130,7 @@ final class CppiStrategy implements BookStrategy {
 
     @Override
     public long mixInto(final long hash) {
-        long h = Bits.mix(cppi.mixInto(hash), multiplier);
+        long h = Bits.mix(cash.mixInto(cppi.mixInto(hash)), multiplier);
         h = Bits.mix(h, nextFloor);
         h = Bits.mix(h, (isStartWanted ? 1L : 0L) | (isStarted ? 2L : 0L) | (isTold ? 4L : 0L));
         h = Bits.mix(h, equity);

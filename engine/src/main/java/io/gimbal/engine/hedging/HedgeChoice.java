@@ -23,7 +23,7 @@ final class HedgeChoice {
     private int previous = Candidates.NONE;
     private boolean isFound;
     private double sizeUsd;
-    private long lookedNs = NEVER;
+    private long dueLookNs = NEVER;
     private ChoiceCause cause = ChoiceCause.NONE;
     private boolean isNew;
 
@@ -50,7 +50,12 @@ final class HedgeChoice {
     }
 
     boolean isDue(final long nowNs) {
-        return lookedNs == NEVER || nowNs - lookedNs >= settings.intervalNs();
+        return dueLookNs == NEVER || nowNs - dueLookNs >= settings.intervalNs();
+    }
+
+    /** The interval begins anew; looks at trades in between do not put it off. */
+    void onDue(final long nowNs) {
+        dueLookNs = nowNs;
     }
 
     /** Chooses for a hedge of the size last looked at: the one in use is gone. */
@@ -75,7 +80,9 @@ final class HedgeChoice {
             compare(hedgeUsd, index, 0, nowNs);
             found = costs.choose(current, settings.confidence());
         }
-        lookedNs = nowNs;
+        if (dueLookNs == NEVER) {
+            dueLookNs = nowNs;
+        }
         final boolean wasFound = isFound;
         isFound = found != Candidates.NONE;
         cause = cause(current, found);
@@ -207,6 +214,6 @@ final class HedgeChoice {
         long h = Bits.mix(hash, chosen);
         h = Bits.mix(h, isFound ? 1L : 0L);
         h = Bits.mix(h, sizeUsd);
-        return Bits.mix(h, lookedNs);
+        return Bits.mix(h, dueLookNs);
     }
 }

@@ -257,6 +257,7 @@ final class HedgeInstruments {
         if (isDue || (sign != 0 && choice.isFound())) {
             if (isDue) {
                 weigh();
+                choice.onDue(nowNs);
             }
             choice.choose(hedgeCoins * book.index(), book.index(), sign, nowNs);
             reporter.report(isDue);

@@ -66,8 +66,8 @@ public final class HedgeStatistics {
 
     private static boolean isBanded(final BookSettings settings) {
         return switch (settings.policy().kind()) {
-            case FIXED_BAND, WHALLEY_WILMOTT, ZAKAMOULINE, TWO_BAND -> true;
-            default -> false;
+            case FIXED_BAND, WHALLEY_WILMOTT, ZAKAMOULINE, TWO_BAND, NO_TRANSACTION_BAND_NETWORK -> true;
+            default -> !settings.isBandOwn();
         };
     }
 
@@ -76,7 +76,11 @@ public final class HedgeStatistics {
     }
 
     private static BandTracker.Standing standing(final Decision decision) {
-        if (decision.reason() == DecisionReason.ORDER_UNKNOWN) {
+        final boolean isHeldBack = switch (decision.reason()) {
+            case ORDER_UNKNOWN, NOT_TRIGGERED, IV_NOISE, RENT_NOT_PAID -> true;
+            default -> false;
+        };
+        if (isHeldBack) {
             return BandTracker.Standing.REFUSED;
         }
         if (decision.isResting()) {

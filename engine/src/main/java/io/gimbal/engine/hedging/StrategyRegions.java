@@ -6,8 +6,6 @@ import io.gimbal.journal.codec.DecisionReason;
 
 /** The answers that strategies put in the place of a policy's. Pure. */
 final class StrategyRegions {
-    private static final double HALF = 0.5;
-
     private StrategyRegions() {}
 
     /** A band of a share of the target around it, at least one lot wide; a trade ends at the target. */
@@ -16,17 +14,6 @@ final class StrategyRegions {
         final double width = Math.max(bandShare * Math.abs(centre), view.lotDelta());
         target.region(centre - width, centre, centre, centre + width);
         target.reasons(DecisionReason.INSIDE_BAND, DecisionReason.OUTSIDE_BAND);
-    }
-
-    /** Nothing is to be held, whatever a policy would wait for. */
-    static void nothing(final HedgeView view, final HedgeTarget target, final DecisionReason reason) {
-        final double width = HALF * view.lotDelta();
-        target.region(-width, 0, 0, width);
-        target.reasons(reason == DecisionReason.NULL_VAL ? DecisionReason.INSIDE_BAND : reason, tradeReason(reason));
-    }
-
-    private static DecisionReason tradeReason(final DecisionReason reason) {
-        return reason == DecisionReason.NULL_VAL ? DecisionReason.OUTSIDE_BAND : reason;
     }
 
     /** What is held stays. */

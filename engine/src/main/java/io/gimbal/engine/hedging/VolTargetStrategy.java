@@ -17,6 +17,7 @@ import io.gimbal.journal.codec.StrategySnapshotEncoder;
  */
 final class VolTargetStrategy implements BookStrategy {
     private final StrategySettings settings;
+    private final CashOut cash = new CashOut();
     private VolTarget rule;
     private double equity = Double.NaN;
     private double vol = Double.NaN;
@@ -65,8 +66,11 @@ final class VolTargetStrategy implements BookStrategy {
     @Override
     public void shape(final BookSettings book, final HedgeView view, final HedgeTarget target) {
         if (isBroke()) {
-            StrategyRegions.nothing(view, target, DecisionReason.STRATEGY_BLIND);
-        } else if (!isKnown()) {
+            cash.shape(book, view, target, DecisionReason.STRATEGY_BLIND);
+            return;
+        }
+        cash.clear();
+        if (!isKnown()) {
             StrategyRegions.still(view, target);
         } else if (settings.bandShare() > 0) {
             StrategyRegions.share(view, target, settings.bandShare());
@@ -89,7 +93,7 @@ final class VolTargetStrategy implements BookStrategy {
 
     @Override
     public long mixInto(final long hash) {
-        long h = Bits.mix(hash, rule.targetVol());
+        long h = Bits.mix(cash.mixInto(hash), rule.targetVol());
         h = Bits.mix(h, equity);
         h = Bits.mix(h, vol);
         h = Bits.mix(h, price);

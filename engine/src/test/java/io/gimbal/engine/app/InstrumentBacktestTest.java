@@ -157,4 +157,41 @@ class InstrumentBacktestTest {
         assertThat(second.get("stateHash")).isEqualTo(first.get("stateHash"));
         assertThat(replayed.get("outputHash")).isEqualTo(first.get("outputHash"));
     }
+
+    @Test
+    void shouldTradeItsCandidatesAgainInACounterfactual() throws JsonProcessingException {
+        backtest("market");
+
+        final JsonNode report = run(
+                "whatif",
+                folder.resolve("market").toString(),
+                "--policy",
+                "fixed-band-edge:half_width_coins=0.4",
+                "--json");
+
+        assertThat(report.at("/baseline/identical").asBoolean())
+                .as(report.toString())
+                .isTrue();
+        assertThat(report.toString()).contains("fixed-band-edge");
+    }
+
+    @Test
+    void shouldSayWhichCandidateTheMarketDoesNotList() throws IOException {
+        Files.writeString(desk, DESK.replace("rule = \"quarterly\"", "rule = \"spot\""));
+        captured.reset();
+
+        final int code = tool.run(
+                "backtest",
+                "--config",
+                desk.toString(),
+                "--world",
+                "gbm",
+                "--seconds",
+                "5",
+                "--journal",
+                folder.resolve("spot").toString());
+
+        assertThat(code).as(captured.err()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(captured.err()).contains("does not list BTC_USDC");
+    }
 }

@@ -23,6 +23,7 @@ import io.gimbal.journal.codec.DeltaSense;
 import io.gimbal.journal.codec.HedgeRatioKind;
 import io.gimbal.journal.codec.InstrumentChoiceConfigurationEncoder;
 import io.gimbal.journal.codec.NewOrderDecoder;
+import io.gimbal.journal.codec.OperatorVerb;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -290,6 +291,30 @@ class InstrumentChoiceHedgingTest {
         assertThat(stage.lastCost(LINEAR).weight()).as("seed 7").isCloseTo(1 / (1 + trust * (0.8 - 1)), within(0.02));
         stage.coins(10);
         assertThat(stage.outputs.takeOrder().amount() / 1e8).isCloseTo(10 * 0.81, within(0.2));
+    }
+
+    /** Looks at every need must not put off the interval's own, at which ratios are taken over. */
+    @Test
+    void shouldMeasureThoughTheBookIsAlwaysOutside() {
+        stage.candidate(LINEAR, FIRST);
+        stage.choice(event -> event.ratio(HedgeRatioKind.MINIMUM_VARIANCE)).ready(FIRST);
+        stage.market(30_000);
+        desk.operator(OperatorVerb.PAUSE, 0, 0);
+        stage.coins(10);
+        final Mix random = new Mix(8);
+        double index = 30_000;
+        double price = 30_000;
+        for (int i = 0; i < 2_000; i++) {
+            final double move = (random.unit() - 0.5) * 1e-3;
+            index *= 1 + move;
+            price *= 1 + 1.25 * move;
+            desk.waitSeconds(1);
+            desk.index(0, index);
+            desk.quote(LINEAR, price - 0.5, price + 0.5);
+        }
+
+        final double trust = 4_000.0 / 4_200;
+        assertThat(stage.lastCost(LINEAR).weight()).as("seed 8").isCloseTo(1 / (1 + trust * (0.8 - 1)), within(0.02));
     }
 
     @Test

@@ -237,6 +237,10 @@ final class AccountDesk {
                 events.accepted(order, row.lastUpdateMs, nowNs);
             }
             resolve(order);
+            if (order.epoch != epoch) {
+                // Nobody in this session decides about it: what it was sent for is past.
+                strangers.onOrphan(row, nowNs);
+            }
         } else {
             order.end = row.end();
             close(order, row.lastUpdateMs * MILLI_NS, nowNs);

@@ -206,6 +206,19 @@ class AccountDeskTest {
         assertThat(strangers).containsExactly("orphan");
     }
 
+    /** It is known, for the engine asked after it; yet nobody would ever take it back. */
+    @Test
+    void shouldReportAnOpenOrderOfAnEarlierSessionThoughItWasAskedFor() {
+        desk.addEarlier(EPOCH - 1, 3);
+
+        state(label(EPOCH - 1, 3), "open", 0, 1);
+        assertThat(strangers).containsExactly("orphan");
+        state(label(EPOCH - 1, 3), "cancelled", 0, 2);
+
+        assertThat(strangers).containsExactly("orphan");
+        assertThat(engine.events(OrderClosedDecoder.TEMPLATE_ID)).hasSize(1);
+    }
+
     @Test
     void shouldCryOverOrdersUnderOurNameThatWeDidNotSend() {
         send(5);

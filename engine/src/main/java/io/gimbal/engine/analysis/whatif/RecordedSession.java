@@ -9,15 +9,19 @@ import io.gimbal.journal.codec.BookConfigurationDecoder;
 import io.gimbal.journal.codec.DeltaSense;
 import io.gimbal.journal.codec.EngineConfigurationDecoder;
 import io.gimbal.journal.codec.GenesisDecoder;
+import io.gimbal.journal.codec.HedgeCandidateDecoder;
 import io.gimbal.journal.codec.InstrumentDefinitionDecoder;
 import io.gimbal.journal.codec.LimitsConfigurationDecoder;
 import io.gimbal.journal.codec.MessageHeaderDecoder;
+import io.gimbal.journal.codec.OverlayConfigurationDecoder;
 import io.gimbal.journal.codec.RunMode;
 import io.gimbal.journal.codec.UnderlyingDefinitionDecoder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What one pass over a generation's inputs says of the session: its mode and span, what could be traded, how each book
@@ -57,6 +61,10 @@ final class RecordedSession {
     private int maxMessages;
     private long rateWindowNs;
     private long firstNs;
+    private final HedgeCandidateDecoder candidate = new HedgeCandidateDecoder();
+    private final OverlayConfigurationDecoder overlay = new OverlayConfigurationDecoder();
+    private final Set<Integer> candidates = new TreeSet<>();
+    private final Set<Integer> overlays = new TreeSet<>();
     private long lastNs;
     private long inputs;
 
@@ -127,6 +135,14 @@ final class RecordedSession {
             case LimitsConfigurationDecoder.TEMPLATE_ID -> {
                 limitsEvent.wrapAndApplyHeader(in.buffer(), in.payloadOffset(), header);
                 limits.put(limitsEvent.underlyingId(), new Limits(limitsEvent.maxOrderUsd(), limitsEvent.collarRate()));
+            }
+            case HedgeCandidateDecoder.TEMPLATE_ID -> {
+                candidate.wrapAndApplyHeader(in.buffer(), in.payloadOffset(), header);
+                candidates.add(candidate.instrumentId());
+            }
+            case OverlayConfigurationDecoder.TEMPLATE_ID -> {
+                overlay.wrapAndApplyHeader(in.buffer(), in.payloadOffset(), header);
+                overlays.add(overlay.underlyingId());
             }
             default -> {
                 // Says nothing of how the session was set up.
@@ -217,7 +233,8 @@ final class RecordedSession {
     }
 
     boolean isHedge(final int instrumentId) {
-        return books.values().stream().anyMatch(book -> book.hedgeId() == instrumentId);
+        return candidates.contains(instrumentId)
+                || books.values().stream().anyMatch(book -> book.hedgeId() == instrumentId);
     }
 
     /** {@return the sender's own limits, from the settings that the session was told} */
@@ -225,12 +242,19 @@ final class RecordedSession {
         final LastLookContext context = new LastLookContext().messagesBeside(maxMessages, rateWindowNs);
         for (final RecordedBook book : books.values()) {
             final Limits of = limits.get(book.underlyingId());
-            final InstrumentSpec hedge = spec(book.hedgeId());
             if (of != null) {
                 context.underlying(book.underlyingId(), of.maxOrderUsd(), of.collarRate());
             }
-            context.instrument(hedge.instrumentId(), book.underlyingId(), hedge.kind(), hedge.settlement());
         }
+        specs.values().stream()
+                .filter(this::isTraded)
+                .forEach(spec ->
+                        context.instrument(spec.instrumentId(), spec.underlyingId(), spec.kind(), spec.settlement()));
         return context;
+    }
+
+    /** Hedge instruments, and options where an overlay trades them. */
+    private boolean isTraded(final InstrumentSpec spec) {
+        return isHedge(spec.instrumentId()) || (spec.isOption() && overlays.contains(spec.underlyingId()));
     }
 }

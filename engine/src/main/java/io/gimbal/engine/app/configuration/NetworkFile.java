@@ -24,6 +24,7 @@ import org.tomlj.TomlVersion;
  */
 public final class NetworkFile {
     static final long FORMAT = 1;
+    private static final long MOST_BYTES = 1L << 20;
     static final String FORMAT_KEY = "format";
     static final String ARCHITECTURE_KEY = "architecture";
     static final String KEPT_KEY = "kept";
@@ -81,6 +82,9 @@ public final class NetworkFile {
         final String name = file.toString();
         final String text;
         try {
+            if (Files.exists(file) && (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES)) {
+                throw unreadable(name, "is no network: one is a file of at most " + MOST_BYTES + " bytes", null);
+            }
             text = Files.readString(file, StandardCharsets.UTF_8);
         } catch (final NoSuchFileException e) {
             throw unreadable(name, "there is no such file; check the path, or train one: gimbal train --out FILE", e);
@@ -92,7 +96,8 @@ public final class NetworkFile {
         return read(name, text);
     }
 
-    private static ConfigurationException unreadable(final String name, final String message, final Exception cause) {
+    private static ConfigurationException unreadable(
+            final String name, final String message, final @Nullable Exception cause) {
         final ConfigurationException failure =
                 new ConfigurationException(List.of(new Problem(name, 1, 1, "", message)));
         failure.initCause(cause);

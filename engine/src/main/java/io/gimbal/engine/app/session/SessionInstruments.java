@@ -127,6 +127,7 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
         void add(
                 final int book, final BookSettings settings, final List<ResolvedPosition> positions, final long nowNs) {
             for (final String hedge : hedgeNames(settings, nowNs)) {
+                checkListed(hedge);
                 if (positions.stream().noneMatch(held -> held.instrument().equals(hedge))) {
                     hold(book, hedge, 0, 0);
                 }
@@ -154,6 +155,16 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
                 if (isWanted.test(option.expiryNs()) && known.add(option.name())) {
                     specs.add(terms.spec(option.name(), specs.size(), book));
                 }
+            }
+        }
+
+        private void checkListed(final String hedge) {
+            try {
+                terms.spec(hedge, 0, 0);
+            } catch (final IllegalArgumentException e) {
+                throw new UnresolvableBookException(
+                        "book.hedge_instrument or [[book.hedge]]: this market does not list " + hedge + "; "
+                                + e.getMessage());
             }
         }
 

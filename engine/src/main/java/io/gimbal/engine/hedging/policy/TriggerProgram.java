@@ -165,15 +165,32 @@ public final class TriggerProgram {
             case FALSE -> FALSE;
             case OUTSIDE -> truth(view.isOutside());
             case EVENT -> truth(view.isPending(bits(step)));
-            case AT_LEAST -> truth(stack[depth] >= stack[depth + 1]);
-            case AT_MOST -> truth(stack[depth] <= stack[depth + 1]);
-            case ABOVE -> truth(stack[depth] > stack[depth + 1]);
-            case BELOW -> truth(stack[depth] < stack[depth + 1]);
-            case AND -> truth(isTrue(stack[depth]) && isTrue(stack[depth + 1]));
-            case OR -> truth(isTrue(stack[depth]) || isTrue(stack[depth + 1]));
-            case NOT -> truth(!isTrue(stack[depth]));
+            case AT_LEAST -> compared(depth, stack[depth] >= stack[depth + 1]);
+            case AT_MOST -> compared(depth, stack[depth] <= stack[depth + 1]);
+            case ABOVE -> compared(depth, stack[depth] > stack[depth + 1]);
+            case BELOW -> compared(depth, stack[depth] < stack[depth + 1]);
+            case AND -> both(stack[depth], stack[depth + 1]);
+            case OR -> opposite(both(opposite(stack[depth]), opposite(stack[depth + 1])));
+            case NOT -> opposite(stack[depth]);
             default -> view.number(operation);
         };
+    }
+
+    /** What is not known compares neither true nor false. */
+    private double compared(final int depth, final boolean is) {
+        return Double.isNaN(stack[depth]) || Double.isNaN(stack[depth + 1]) ? Double.NaN : truth(is);
+    }
+
+    /** False where either is, else not known where either is not (S. Kleene's strong logic). */
+    private static double both(final double one, final double other) {
+        if (one == FALSE || other == FALSE) {
+            return FALSE;
+        }
+        return Double.isNaN(one) || Double.isNaN(other) ? Double.NaN : TRUE;
+    }
+
+    private static double opposite(final double truth) {
+        return Double.isNaN(truth) ? Double.NaN : truth(truth == FALSE);
     }
 
     private static boolean isTrue(final double truth) {

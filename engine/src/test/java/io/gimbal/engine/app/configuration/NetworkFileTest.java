@@ -8,6 +8,7 @@ import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import io.gimbal.engine.hedging.policy.network.NetworkShape;
 import io.gimbal.engine.hedging.policy.network.TestNetworks;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -121,6 +122,22 @@ class NetworkFileTest {
                 .hasMessageContaining("desk.toml:19:")
                 .hasMessageContaining("book.hedging.network is refused: ")
                 .hasMessageContaining(folder.resolve("nothing.toml") + ":1:1: there is no such file");
+    }
+
+    @Test
+    void shouldNotReadWhatIsNoFileOfANetworksSize() throws IOException {
+        Files.createDirectory(folder.resolve("folder.toml"));
+        try (RandomAccessFile large =
+                new RandomAccessFile(folder.resolve("large.toml").toFile(), "rw")) {
+            large.setLength(1L << 32);
+        }
+
+        for (final String name : List.of("folder.toml", "large.toml", "/dev/zero")) {
+            assertThatThrownBy(() -> book(NETWORK + "network = \"" + name + "\"\n"))
+                    .as(name)
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("is no network: one is a file of at most 1048576 bytes");
+        }
     }
 
     @Test

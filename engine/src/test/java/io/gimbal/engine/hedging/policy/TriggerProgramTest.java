@@ -9,8 +9,9 @@ import io.gimbal.journal.codec.TriggerOperation;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,6 +198,21 @@ class TriggerProgramTest {
     }
 
     @Test
+    void shouldNeverTakeTheOppositeOfWhatIsNotKnownForTrue() {
+        hedge.market(30_000, 30_000);
+        view.band(true, 0, 1).lastTrade(0, 1).book(Long.MAX_VALUE, 0, Double.NaN);
+
+        final Object[] unlike = {TriggerOperation.VOL, 0.9, TriggerOperation.ABOVE, TriggerOperation.NOT};
+        assertThat(program(unlike).isTrue(view)).isFalse();
+        assertThat(program(TriggerOperation.OUTSIDE, unlike[0], unlike[1], unlike[2], unlike[3], TriggerOperation.AND)
+                        .isTrue(view))
+                .isFalse();
+        assertThat(program(TriggerOperation.OUTSIDE, unlike[0], unlike[1], unlike[2], unlike[3], TriggerOperation.OR)
+                        .isTrue(view))
+                .isTrue();
+    }
+
+    @Test
     void shouldAskForEventsByTheirBits() {
         for (final HedgeEvent happened : HedgeEvent.values()) {
             view.events(happened.bit());
@@ -216,8 +232,30 @@ class TriggerProgramTest {
         assertThat(program.isReading(TriggerOperation.MARGIN_RATIO)).isFalse();
     }
 
-    /** A tree of conditions, and what walking it says. */
-    private record Tree(List<Object> steps, Predicate<TriggerView> truth) {}
+    /** A tree of conditions, and what walking it says; nothing where that hangs on what is not known. */
+    private record Tree(List<Object> steps, Function<TriggerView, Optional<Boolean>> truth) {
+        static Tree and(final List<Object> steps, final Tree left, final Tree right) {
+            return new Tree(steps, seen -> {
+                final Optional<Boolean> one = left.truth.apply(seen);
+                final Optional<Boolean> other = right.truth.apply(seen);
+                if (one.equals(Optional.of(false)) || other.equals(Optional.of(false))) {
+                    return Optional.of(false);
+                }
+                return one.isEmpty() || other.isEmpty() ? Optional.empty() : Optional.of(true);
+            });
+        }
+
+        static Tree or(final List<Object> steps, final Tree left, final Tree right) {
+            return new Tree(steps, seen -> {
+                final Optional<Boolean> one = left.truth.apply(seen);
+                final Optional<Boolean> other = right.truth.apply(seen);
+                if (one.equals(Optional.of(true)) || other.equals(Optional.of(true))) {
+                    return Optional.of(true);
+                }
+                return one.isEmpty() || other.isEmpty() ? Optional.empty() : Optional.of(false);
+            });
+        }
+    }
 
     private static Tree tree(final Random random, final int depth) {
         final int kind = depth == 0 ? random.nextInt(3) : random.nextInt(6);
@@ -225,7 +263,7 @@ class TriggerProgramTest {
         switch (kind) {
             case 0 -> {
                 steps.add(TriggerOperation.OUTSIDE);
-                return new Tree(steps, TriggerView::isOutside);
+                return new Tree(steps, seen -> Optional.of(seen.isOutside()));
             }
             case 1, 2 -> {
                 return comparison(random, steps);
@@ -234,7 +272,7 @@ class TriggerProgramTest {
                 final Tree part = tree(random, depth - 1);
                 steps.addAll(part.steps);
                 steps.add(TriggerOperation.NOT);
-                return new Tree(steps, part.truth.negate());
+                return new Tree(steps, seen -> part.truth.apply(seen).map(is -> !is));
             }
             default -> {
                 final Tree left = tree(random, depth - 1);
@@ -242,7 +280,7 @@ class TriggerProgramTest {
                 steps.addAll(left.steps);
                 steps.addAll(right.steps);
                 steps.add(kind == 4 ? TriggerOperation.AND : TriggerOperation.OR);
-                return new Tree(steps, kind == 4 ? left.truth.and(right.truth) : left.truth.or(right.truth));
+                return kind == 4 ? Tree.and(steps, left, right) : Tree.or(steps, left, right);
             }
         }
     }
@@ -260,12 +298,16 @@ class TriggerProgramTest {
                 .get(sign));
         return new Tree(steps, seen -> {
             final double x = seen.number(quantity);
-            return switch (sign) {
-                case 0 -> x >= number;
-                case 1 -> x <= number;
-                case 2 -> x > number;
-                default -> x < number;
-            };
+            if (Double.isNaN(x)) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    switch (sign) {
+                        case 0 -> x >= number;
+                        case 1 -> x <= number;
+                        case 2 -> x > number;
+                        default -> x < number;
+                    });
         });
     }
 
@@ -283,7 +325,7 @@ class TriggerProgramTest {
                 assertThat(program.isWhole()).as("seed %d, run %d", seed, run).isTrue();
                 assertThat(program.isTrue(view))
                         .as("seed %d, run %d: %s", seed, run, tree.steps)
-                        .isEqualTo(tree.truth.test(view));
+                        .isEqualTo(tree.truth.apply(view).orElse(false));
                 held += program.isTrue(view) ? 1 : 0;
                 run++;
             }
