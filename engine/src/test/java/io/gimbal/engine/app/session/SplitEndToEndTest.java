@@ -2,6 +2,7 @@ package io.gimbal.engine.app.session;
 
 import static io.gimbal.engine.app.session.ScenarioExchange.d;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.gimbal.feeds.exchange.Account;
 import io.gimbal.feeds.exchange.AccountSettings;
@@ -11,7 +12,9 @@ import io.gimbal.journal.codec.HedgeSplitDecoder;
 import io.gimbal.journal.codec.InstrumentState;
 import io.gimbal.journal.codec.Side;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SplitEndToEndTest extends LeakCheckedTest {
     private static final String START = "2026-01-06T09:00:00Z";
     private static final double BAND = 0.05;
+    private static final double ROOM = 500;
     private static final double RISEN = 90_700;
     private static final String TOUCH = "6100";
     private static final double WITHIN_SECONDS = 10;
@@ -31,8 +35,8 @@ class SplitEndToEndTest extends LeakCheckedTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private final ScenarioExchange a = exchange(TwoVenueDesk.HEDGE_A);
-    private final ScenarioExchange b = exchange(TwoVenueDesk.HEDGE_B);
+    private ScenarioExchange a = exchange(TwoVenueDesk.HEDGE_A);
+    private ScenarioExchange b = exchange(TwoVenueDesk.HEDGE_B);
 
     private static ScenarioExchange exchange(final String hedge) {
         final ScenarioExchange made =
@@ -52,7 +56,7 @@ class SplitEndToEndTest extends LeakCheckedTest {
 
     /** Level, with thin books from now on. */
     private TwoVenueDesk level(final int maxSplits) {
-        final TwoVenueDesk desk = TwoVenueDesk.splitting(folder, BAND, List.of(a, b), maxSplits);
+        final TwoVenueDesk desk = TwoVenueDesk.splitting(folder.resolve("splits" + maxSplits), BAND, List.of(a, b), maxSplits);
         desk.runFor(20);
         assertThat(desk.delta()).as("%s %s", desk.out.lastDecision, desk.out.alerts).isBetween(-BAND, BAND);
         assertThat(desk.ordersOn(TwoVenueDesk.ID_B)).as("a deep touch holds it").isZero();
@@ -84,7 +88,17 @@ class SplitEndToEndTest extends LeakCheckedTest {
         assertThat(desk.out.orders).hasSizeGreaterThan(before);
     }
 
-    /** USD that the fills since then paid above the index, fees apart. */
+    /** USD that the fills since then paid above the touch that their orders were decided on; those had 500 dollars of room. */
+    private static double beyondTouchUsd(final TwoVenueDesk desk, final int since) {
+        final Map<Long, Double> touches = new HashMap<>();
+        desk.out.orders.forEach(order -> touches.put(order.orderId(), order.price() * 1e-8 - ROOM));
+        return desk.in.fills.stream()
+                .skip(since)
+                .mapToDouble(fill -> fill.signedAmount() * 1e-8 * (fill.price() * 1e-8 / touches.get(fill.orderId()) - 1))
+                .sum();
+    }
+
+    /** USD that they paid above the index as it stands. */
     private static double paidUsd(final TwoVenueDesk desk, final int since) {
         return desk.in.fills.stream()
                 .skip(since)
@@ -100,7 +114,7 @@ class SplitEndToEndTest extends LeakCheckedTest {
                 * 1e-8;
     }
 
-    private record Outcome(double paidUsd, double boughtUsd, long partsOnB) {}
+    private record Outcome(double beyondTouchUsd, double paidUsd, double boughtUsd, long partsOnB) {}
 
     private Outcome riseWith(final int maxSplits) {
         try (TwoVenueDesk desk = level(maxSplits)) {
@@ -113,31 +127,28 @@ class SplitEndToEndTest extends LeakCheckedTest {
             assertThat(desk.engine.position(TwoVenueDesk.ID_A)).isEqualTo(a.heldAmount(TwoVenueDesk.HEDGE_A));
             assertThat(desk.engine.position(TwoVenueDesk.ID_B)).isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
             assertThat(desk.out.count(HedgeSplitDecoder.TEMPLATE_ID) > 0).isEqualTo(maxSplits > 1);
-            return new Outcome(paidUsd(desk, since), boughtUsd(desk, since), desk.ordersOn(TwoVenueDesk.ID_B));
+            return new Outcome(
+                    beyondTouchUsd(desk, since),
+                    paidUsd(desk, since),
+                    boughtUsd(desk, since),
+                    desk.ordersOn(TwoVenueDesk.ID_B));
         }
     }
 
+    /** One order takes its touch and then what is far above it: two thirds of the need. Two in turn take touches alone. */
     @Test
-    void shouldBeInTheBandThroughBothVenuesWithoutReachingBeyondTheirTouches() {
+    void shouldBeInTheBandThroughBothVenuesForLessThanThroughOne() {
+        final Outcome single = riseWith(1);
+        a = exchange(TwoVenueDesk.HEDGE_A);
+        b = exchange(TwoVenueDesk.HEDGE_B);
         final Outcome split = riseWith(4);
 
-        assertThat(split.partsOnB()).isPositive();
-        System.out.println("split: " + split);
-        assertThat(split.boughtUsd()).isBetween(16_500.0, 20_000.0);
-        assertThat(split.paidUsd())
-                .as("a half-spread of two dollars, three where ticks round")
-                .isLessThan(split.boughtUsd() * 3 / RISEN);
-    }
-
-    /** One order takes the touch and then what is a hundred dollars above it: two thirds of the need cost fifty times as much. */
-    @Test
-    void shouldPayMoreWhereOneVenueTakesItAll() {
-        final Outcome single = riseWith(1);
-
         assertThat(single.partsOnB()).isZero();
-        System.out.println("single: " + single);
-        assertThat(single.boughtUsd()).isBetween(16_500.0, 20_000.0);
-        assertThat(single.paidUsd()).isGreaterThan(0.6 * single.boughtUsd() * 100 / RISEN);
+        assertThat(split.partsOnB()).isPositive();
+        assertThat(split.boughtUsd()).isEqualTo(single.boughtUsd()).isBetween(16_500.0, 20_000.0);
+        assertThat(single.beyondTouchUsd()).isGreaterThan(0.6 * single.boughtUsd() * 100 / RISEN);
+        assertThat(split.beyondTouchUsd()).isCloseTo(0, within(1e-6));
+        assertThat(split.paidUsd()).isLessThan(single.paidUsd() - 10);
     }
 
     /** The part on its way to B finds a closed market: A does the rest, from quote to quote. */
