@@ -2,7 +2,10 @@ package io.gimbal.engine.hedging;
 
 import io.gimbal.engine.book.Bits;
 
-/** Says which candidate got how much of a need and why; that none got any is said when it begins. Owned by the engine thread. */
+/**
+ * Says which candidate got how much of a need and why; that none got any is said when it begins. Owned by the engine
+ * thread.
+ */
 final class SplitReporter {
     private final int underlyingId;
     private final OutputPublisher out;

@@ -107,7 +107,7 @@ class CandidateStormTest {
                         .allSatisfy(value -> assertThat(value).isFinite());
                 assertThat(split.partDelta() * split.needDelta()).isGreaterThanOrEqualTo(0);
                 assertThat(Math.abs(split.leftDelta())).isLessThanOrEqualTo(Math.abs(split.needDelta()) + 1e-12);
-                assertThat(split.amount()).isEqualTo(split.orderId() == 0 ? 0 : signedAmounts.get(split.orderId()));
+                assertThat(split.amount()).isEqualTo(signedAmounts.getOrDefault(split.orderId(), 0L));
                 parts += split.amount() == 0 ? 0 : 1;
             }
         }

@@ -128,7 +128,8 @@ final class ChoiceSchema {
             1,
             8,
             1,
-            "Into how many orders, one per candidate, a need is split that the touch of the one in use cannot hold; 1: never.");
+            "Into how many orders, one per candidate, a need is split that the touch of the one in use cannot hold;"
+                    + " 1: never.");
     static final Key SPLIT_ORDER_USD = Key.decimal(
             "split_order_usd", "USD", "0", "10000", "0", "What another order of a split must save, all costs reckoned.");
     static final Key SPLIT_WITHIN_BP = Key.decimal(
@@ -137,7 +138,8 @@ final class ChoiceSchema {
             "0",
             "1000",
             "10",
-            "What would cost so much more than in the candidate in use is not traded elsewhere: it waits for another quote.");
+            "What would cost so much more than in the candidate in use is not traded elsewhere: it waits for another"
+                    + " quote.");
     static final Section CHOICE = new Section(
             "book.choice",
             "How the book chooses among its [[book.hedge]] candidates, rolls and balances them.",

@@ -29,6 +29,9 @@ final class SharedHedgeCheck {
      */
     void check(final BookSettings book, final @Nullable TomlPosition position) {
         for (final BookSettings other : earlier) {
+            if (other.namePrefix().equals(book.namePrefix())) {
+                continue;
+            }
             final Set<String> shared = names(book);
             final Set<String> others = names(other);
             shared.removeIf(name -> !others.contains(name) && !name.startsWith(other.namePrefix()));

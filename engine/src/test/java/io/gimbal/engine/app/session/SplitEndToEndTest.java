@@ -1,6 +1,7 @@
 package io.gimbal.engine.app.session;
 
 import static io.gimbal.engine.app.session.ScenarioExchange.d;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -56,7 +57,8 @@ class SplitEndToEndTest extends LeakCheckedTest {
 
     /** Level, with thin books from now on. */
     private TwoVenueDesk level(final int maxSplits) {
-        final TwoVenueDesk desk = TwoVenueDesk.splitting(folder.resolve("splits" + maxSplits), BAND, List.of(a, b), maxSplits);
+        final Path journal = folder.resolve("splits" + maxSplits);
+        final TwoVenueDesk desk = TwoVenueDesk.splitting(journal, BAND, List.of(a, b), maxSplits);
         desk.runFor(20);
         assertThat(desk.delta()).as("%s %s", desk.out.lastDecision, desk.out.alerts).isBetween(-BAND, BAND);
         assertThat(desk.ordersOn(TwoVenueDesk.ID_B)).as("a deep touch holds it").isZero();
@@ -88,13 +90,14 @@ class SplitEndToEndTest extends LeakCheckedTest {
         assertThat(desk.out.orders).hasSizeGreaterThan(before);
     }
 
-    /** USD that the fills since then paid above the touch that their orders were decided on; those had 500 dollars of room. */
+    /** USD that the fills since then paid above the touch of the decision; the orders had 500 dollars of room. */
     private static double beyondTouchUsd(final TwoVenueDesk desk, final int since) {
         final Map<Long, Double> touches = new HashMap<>();
         desk.out.orders.forEach(order -> touches.put(order.orderId(), order.price() * 1e-8 - ROOM));
         return desk.in.fills.stream()
                 .skip(since)
-                .mapToDouble(fill -> fill.signedAmount() * 1e-8 * (fill.price() * 1e-8 / touches.get(fill.orderId()) - 1))
+                .mapToDouble(fill ->
+                        fill.signedAmount() * 1e-8 * (fill.price() * 1e-8 / requireNonNull(touches.get(fill.orderId())) - 1))
                 .sum();
     }
 
