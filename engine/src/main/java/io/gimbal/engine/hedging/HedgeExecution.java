@@ -1,7 +1,6 @@
 package io.gimbal.engine.hedging;
 
 import io.gimbal.engine.book.BookLine;
-import io.gimbal.engine.book.Instrument;
 import io.gimbal.engine.hedging.policy.HedgeTarget;
 import io.gimbal.engine.orders.WorkingOrder;
 import io.gimbal.engine.risk.Limits;
