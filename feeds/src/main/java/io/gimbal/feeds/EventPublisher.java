@@ -407,14 +407,17 @@ public final class EventPublisher {
                 .marketConnectionId(HedgeCandidateEncoder.marketConnectionIdNullValue());
     }
 
-    /** {@return the encoder of how a book chooses its hedge instrument; coin for coin, no balance} */
+    /** {@return the encoder of how a book chooses its hedge instrument; coin for coin, no balance, nothing split} */
     public InstrumentChoiceConfigurationEncoder instrumentChoiceConfiguration() {
         begin(InstrumentChoiceConfigurationEncoder.BLOCK_LENGTH);
         return instrumentChoice
                 .wrapAndApplyHeader(buffer, 0, header)
                 .levelLimitUsd(Decimals.ABSENT)
                 .slopeLimitUsdYears(Decimals.ABSENT)
-                .ratio(HedgeRatioKind.ONE);
+                .ratio(HedgeRatioKind.ONE)
+                .maxSplits(InstrumentChoiceConfigurationEncoder.maxSplitsNullValue())
+                .splitOrderUsd(Decimals.ABSENT)
+                .splitWithin(Decimals.ABSENT);
     }
 
     /** {@return the encoder of how a book's needs become orders} */

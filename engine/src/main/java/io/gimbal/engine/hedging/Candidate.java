@@ -43,6 +43,9 @@ final class Candidate {
     private boolean isRolling;
     private boolean isMoving;
     private long rollStartAmount;
+    private long takenQuotes = -1;
+    private long boughtOfQuote;
+    private long soldOfQuote;
 
     Candidate(final int instrumentId) {
         this.instrumentId = instrumentId;
@@ -237,6 +240,28 @@ final class Candidate {
         return weight;
     }
 
+    /** An order of ours that takes was sent: what it meets of the present quote is not there for the next. */
+    void onTaking(final BookLine known, final long signedAmount) {
+        if (known.quotes() != takenQuotes) {
+            takenQuotes = known.quotes();
+            boughtOfQuote = 0;
+            soldOfQuote = 0;
+        }
+        boughtOfQuote += Math.max(signedAmount, 0);
+        soldOfQuote += Math.max(-signedAmount, 0);
+    }
+
+    /** Scaled, at least 0: what is visible of the side that a trade takes, less what was taken of the same quote. */
+    long visible(final int sign) {
+        final BookLine known = line;
+        if (known == null) {
+            return 0;
+        }
+        final boolean isSame = known.quotes() == takenQuotes;
+        final long taken = sign > 0 ? boughtOfQuote : soldOfQuote;
+        return Math.max(known.visibleAmount(sign > 0) - (isSame ? taken : 0), 0);
+    }
+
     private boolean isSpot() {
         final BookLine known = line;
         return known != null && known.instrument().kind() == InstrumentKind.SPOT;
@@ -308,5 +333,10 @@ final class Candidate {
         h = Bits.mix(h, isMoving ? 1L : 0L);
         h = Bits.mix(h, rollStartAmount);
         return marketConnectionId == connectionId ? h : Bits.mix(h, marketConnectionId);
+    }
+
+    /** What splits go by beside all that. */
+    long mixDepthInto(final long hash) {
+        return Bits.mix(Bits.mix(hash, visible(1)), visible(-1));
     }
 }

@@ -160,4 +160,12 @@ final class Candidates {
         }
         return h;
     }
+
+    long mixDepthInto(final long hash) {
+        long h = hash;
+        for (final Candidate candidate : all) {
+            h = candidate.mixDepthInto(h);
+        }
+        return h;
+    }
 }

@@ -1,6 +1,7 @@
 package io.gimbal.engine.hedging;
 
 import io.gimbal.engine.book.Bits;
+import io.gimbal.engine.book.HedgeLines;
 import io.gimbal.engine.book.Scaled;
 import io.gimbal.journal.codec.HedgeRatioKind;
 import io.gimbal.journal.codec.InstrumentChoiceConfigurationDecoder;
@@ -22,6 +23,7 @@ final class ChoiceSettings {
     private static final double MAX_RATE = 10;
     private static final double MAX_AVERSION_PER_BILLION = 1e9;
     private static final double NO_LIMIT = Double.POSITIVE_INFINITY;
+    private static final double MAX_ORDER_USD = 1e6;
 
     private long horizonNs = DAY_NS;
     private long intervalNs = MINUTE_NS;
@@ -35,6 +37,9 @@ final class ChoiceSettings {
     private double levelLimitUsd = NO_LIMIT;
     private double slopeLimitUsdYears = NO_LIMIT;
     private HedgeRatioKind ratio = HedgeRatioKind.ONE;
+    private int maxSplits = 1;
+    private double splitOrderUsd;
+    private double splitWithin;
     private boolean isConfigured;
 
     /** Takes a configuration; false, and nothing taken, when it cannot be meant. */
@@ -51,7 +56,13 @@ final class ChoiceSettings {
                 && isWithin(event.riskAversion(), MAX_AVERSION_PER_BILLION);
         final double newLevel = limit(event.levelLimitUsd());
         final double newSlope = limit(event.slopeLimitUsdYears());
-        if (!areTimesMeant || !areRatesMeant || !(newLevel > 0 && newSlope > 0)) {
+        final long newOrderUsd = orZero(event.splitOrderUsd());
+        final long newWithin = orZero(event.splitWithin());
+        final boolean isSplitMeant = splits(event) >= 1
+                && splits(event) <= HedgeLines.CAPACITY
+                && isWithin(newOrderUsd, MAX_ORDER_USD)
+                && isWithin(newWithin, 1);
+        if (!areTimesMeant || !areRatesMeant || !isSplitMeant || !(newLevel > 0 && newSlope > 0)) {
             return false;
         }
         horizonNs = event.horizonNs();
@@ -66,8 +77,21 @@ final class ChoiceSettings {
         levelLimitUsd = newLevel;
         slopeLimitUsdYears = newSlope;
         ratio = event.ratio();
+        maxSplits = splits(event);
+        splitOrderUsd = Scaled.toDouble(newOrderUsd);
+        splitWithin = Scaled.toDouble(newWithin);
         isConfigured = true;
         return true;
+    }
+
+    /** A journal that is older than splits, or does not speak of them, never split. */
+    private static int splits(final InstrumentChoiceConfigurationDecoder event) {
+        final short stated = event.maxSplits();
+        return stated == InstrumentChoiceConfigurationDecoder.maxSplitsNullValue() ? 1 : stated;
+    }
+
+    private static long orZero(final long scaled) {
+        return scaled == InstrumentChoiceConfigurationDecoder.splitOrderUsdNullValue() ? 0 : scaled;
     }
 
     private static boolean isTime(final long ns) {
@@ -146,6 +170,25 @@ final class ChoiceSettings {
         return ratio == HedgeRatioKind.MINIMUM_VARIANCE;
     }
 
+    boolean isSplit() {
+        return maxSplits > 1;
+    }
+
+    /** Most orders of one need. */
+    int maxSplits() {
+        return maxSplits;
+    }
+
+    /** USD that another order of a need must save. */
+    double splitOrderUsd() {
+        return splitOrderUsd;
+    }
+
+    /** How much dearer than in the one in use a part may be, share of the price. */
+    double splitWithin() {
+        return splitWithin;
+    }
+
     /** Nothing is added where nothing was configured. */
     long mixInto(final long hash) {
         if (!isConfigured) {
@@ -162,6 +205,7 @@ final class ChoiceSettings {
         h = Bits.mix(h, rollBeforeNs);
         h = Bits.mix(h, levelLimitUsd);
         h = Bits.mix(h, slopeLimitUsdYears);
-        return Bits.mix(h, ratio.value());
+        h = Bits.mix(h, ratio.value());
+        return isSplit() ? Bits.mix(Bits.mix(Bits.mix(h, maxSplits), splitOrderUsd), splitWithin) : h;
     }
 }

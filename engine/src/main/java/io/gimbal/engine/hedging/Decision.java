@@ -22,6 +22,7 @@ final class Decision {
     private long limitPrice;
     private long orderId;
     private boolean isWaiting;
+    private boolean isSplit;
     private DecisionAction action = DecisionAction.HOLD;
     private DecisionReason reason = DecisionReason.NOT_READY;
 
@@ -60,6 +61,7 @@ final class Decision {
         limitPrice = 0;
         orderId = 0;
         isWaiting = false;
+        isSplit = false;
     }
 
     void hold(final DecisionReason newReason) {
@@ -88,7 +90,21 @@ final class Decision {
 
     /** An order was sent for a part of what is wanted: the rest follows. */
     void followed(final long wanted) {
-        isWaiting |= action == DecisionAction.TRADE && orderAmount != wanted;
+        isWaiting |= action == DecisionAction.TRADE && !isSplit && orderAmount != wanted;
+    }
+
+    /** One of several orders was sent, and said: the next is decided with what it will add in flight. */
+    void next(final double sentDelta) {
+        final double left = tradeDelta - sentDelta;
+        clearOrder();
+        inFlightDelta += sentDelta;
+        tradeDelta = left;
+    }
+
+    /** What was wanted went out in several orders, this one the last; whether all of it did. */
+    void split(final boolean isWhole) {
+        isSplit = true;
+        isWaiting = !isWhole;
     }
 
     void trade(final double delta) {
@@ -163,7 +179,7 @@ final class Decision {
     /** Whether nothing of what was wanted is left to be asked for again. */
     boolean isDone(final long wanted) {
         return switch (action) {
-            case TRADE -> orderAmount == wanted && !isWaiting;
+            case TRADE -> (isSplit || orderAmount == wanted) && !isWaiting;
             case HOLD ->
                 reason != DecisionReason.ORDER_UNKNOWN
                         && reason != DecisionReason.RESTING

@@ -14,6 +14,7 @@ import io.gimbal.journal.codec.InstrumentKind;
  */
 final class HedgeChoice {
     private static final long NEVER = Long.MIN_VALUE;
+    private static final double HALF = 0.5;
 
     private final Candidates candidates;
     private final ChoiceSettings settings;
@@ -159,6 +160,31 @@ final class HedgeChoice {
             }
             default -> costs.carry(i, 0, 0, 0);
         }
+    }
+
+    /**
+     * What one more dollar of a candidate costs to the horizon beside trading it, as looked at for the trade at hand: carry,
+     * capital, the risk of its basis, and where another is in use the doubt about the difference of the two carries.
+     *
+     * @param i       place of the candidate, which can be traded
+     * @param sign    of the trade
+     * @param tradeUsd how much of it, at least 0
+     * @return share of the price; not finite where an input is missing
+     */
+    double holdingRate(final int i, final int sign, final double tradeUsd) {
+        final Candidate candidate = candidates.at(i);
+        final double held = sign * Math.signum((double) candidate.amount()) * candidate.usdOf(candidate.amount());
+        final double capital = candidate.marginRate() * settings.marginCostRate() * settings.horizonYears();
+        final double risk = settings.riskAversion() * candidate.market().basisVariance() * settings.horizonYears();
+        final double doubt = i == chosen || chosen == Candidates.NONE ? 0 : settings.confidence() * costs.doubt(i, chosen);
+        return costs.carry(i, sign < 0) + (held < 0 ? -capital : capital) + risk * (held + HALF * tradeUsd) + doubt;
+    }
+
+    /** Whether a candidate may get new hedge: it can be traded, and is neither left nor to be rolled. */
+    boolean mayGrow(final int i) {
+        final Candidate candidate = candidates.at(i);
+        final boolean isLeft = candidate.isMoving() || (candidate.isRolling() && isAnyBeyondRoll());
+        return candidate.isLive() && !isLeft;
     }
 
     private ChoiceCause cause(final int current, final int found) {

@@ -1,12 +1,10 @@
 package io.gimbal.engine.hedging;
 
 import io.gimbal.engine.book.BookLine;
-import io.gimbal.engine.book.Instrument;
 import io.gimbal.engine.hedging.policy.HedgeTarget;
 import io.gimbal.engine.orders.WorkingOrder;
 import io.gimbal.engine.risk.Limits;
 import io.gimbal.journal.codec.DecisionReason;
-import io.gimbal.journal.codec.ExecutionAction;
 import io.gimbal.journal.codec.ExecutionConfigurationDecoder;
 import io.gimbal.journal.codec.ExecutionReason;
 import io.gimbal.journal.codec.OperatorVerb;
@@ -27,6 +25,7 @@ final class HedgeExecution {
     private final RestingOrder resting;
     private final MakerTactic maker;
     private final SliceTactic slices;
+    private final NeedSplit split;
 
     HedgeExecution(
             final int underlyingId,
@@ -40,7 +39,8 @@ final class HedgeExecution {
         this.orders = orders;
         steps = new ExecutionReporter(underlyingId, out, settings);
         resting = new RestingOrder(underlyingId, session, limits, out, steps);
-        maker = new MakerTactic(session, book, settings, limits, instruments, orders, resting, steps);
+        split = new NeedSplit(book, instruments, orders, new SplitReporter(underlyingId, out), steps);
+        maker = new MakerTactic(session, book, settings, limits, instruments, orders, split, resting, steps);
         slices = new SliceTactic(settings, orders, steps);
     }
 
@@ -75,6 +75,7 @@ final class HedgeExecution {
      */
     void act(final Situation now) {
         steps.about(now, need);
+        split.begin();
         final WorkingOrder rests = resting.find();
         final boolean isIdle = now.wanted() == 0 || isStopped(now.blocked());
         final boolean isStray = rests != null
@@ -119,25 +120,13 @@ final class HedgeExecution {
         if (isIdle || now.blocked() != DecisionReason.NULL_VAL) {
             return;
         }
-        final Decision decision = now.decision();
-        orders.send(now.book(), now.hedge(), now.wanted(), now.target().tradeReason(), now.nowNs(), decision);
-        if (decision.isTrade()) {
-            final Instrument instrument = now.instrument();
-            steps.did(
-                    ExecutionAction.TAKE,
-                    ExecutionReason.OTHER_INSTRUMENT,
-                    instrument.id(),
-                    decision.orderId(),
-                    now.lots(decision.orderAmount()),
-                    decision.limitPrice(),
-                    OrderSizing.tickAt(instrument, decision.limitPrice()));
-        }
-        decision.followed(now.wanted());
+        take(now, ExecutionReason.OTHER_INSTRUMENT);
+        now.decision().followed(now.wanted());
     }
 
     private void work(final Situation now, final @Nullable WorkingOrder rests) {
         if (!settings.isPatient()) {
-            orders.send(now.book(), now.hedge(), now.wanted(), now.target().tradeReason(), now.nowNs(), now.decision());
+            take(now, null);
             return;
         }
         need.begin(now.side(), now.nowNs(), now.target().deadlineNs(), settings.horizonNs());
@@ -148,6 +137,29 @@ final class HedgeExecution {
             slices.act(now, need);
         }
         now.decision().followed(now.wanted());
+    }
+
+    /** Takes what is wanted at once: in one order, or from several candidates where the touch of one cannot hold it. */
+    private void take(final Situation now, final @Nullable ExecutionReason why) {
+        final double coins = Math.abs(OrderSizing.toLanding(now.delta(), now.target()));
+        if (split.isFor(now, coins)) {
+            split.take(now, coins, OrderSizing.leftShare(now.target()), true, why);
+            return;
+        }
+        final Decision decision = now.decision();
+        orders.send(now.book(), now.hedge(), now.wanted(), now.target().tradeReason(), now.nowNs(), decision);
+        if (why != null && decision.isTrade()) {
+            split.step(now.instrument(), decision, why);
+        }
+    }
+
+    /** Orders of the last evaluation whose decisions were said before its own. */
+    int earlier() {
+        return split.earlier();
+    }
+
+    long earlierId(final int i) {
+        return split.earlierId(i);
     }
 
     /** Nothing can be valued: nothing may rest at a price nobody can judge. */
@@ -181,10 +193,11 @@ final class HedgeExecution {
     }
 
     long mixInto(final long hash, final @Nullable BookLine hedge) {
+        final long before = split.mixInto(hash);
         if (!settings.isConfigured()) {
-            return hash;
+            return before;
         }
-        long h = settings.mixInto(hash);
+        long h = settings.mixInto(before);
         h = need.mixInto(h);
         h = steps.mixInto(h);
         h = resting.mixInto(h);

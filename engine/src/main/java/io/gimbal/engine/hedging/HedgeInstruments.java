@@ -279,8 +279,16 @@ final class HedgeInstruments {
         }
     }
 
+    /** An order that takes was sent. */
+    void onTaking(final BookLine line, final long signedAmount) {
+        final int at = candidates.indexOf(line.instrument().id());
+        if (at >= 0) {
+            candidates.at(at).onTaking(line, signedAmount);
+        }
+    }
+
     /** What of a position on the other side a trade can take back, whatever is under way; signed as the trade, scaled. */
-    private long reducible(final BookLine line, final int sign) {
+    long reducible(final BookLine line, final int sign) {
         final Instrument instrument = line.instrument();
         final long left = -sign * (line.amount() + session.orders().worstTaking(instrument.id(), sign));
         final long whole = left / instrument.contractSize() * instrument.contractSize();
@@ -317,6 +325,10 @@ final class HedgeInstruments {
     /** Nothing is added where nothing was configured. */
     long mixInto(final long hash) {
         final long h = choiceSettings.mixInto(hash);
-        return isMany() ? reporter.mixInto(choice.mixInto(candidates.mixInto(h))) : h;
+        if (!isMany()) {
+            return h;
+        }
+        final long mixed = reporter.mixInto(choice.mixInto(candidates.mixInto(h)));
+        return choiceSettings.isSplit() ? candidates.mixDepthInto(mixed) : mixed;
     }
 }

@@ -8,8 +8,14 @@ import io.gimbal.engine.risk.Limits;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.Side;
 
-/** Holds a wanted trade against every limit and sends it, as an order that takes. Owned by the engine thread. */
+/**
+ * Holds a wanted trade against every limit and sends it, as an order that takes; it never meets an order of ours: while one
+ * may wait on the other side, nothing is sent. Owned by the engine thread.
+ */
 final class HedgeOrders {
+    /** More than any limit permits. */
+    private static final long EVERYTHING = Long.MAX_VALUE >> 2;
+
     private final Session session;
     private final BookSettings settings;
     private final Limits limits;
@@ -39,6 +45,10 @@ final class HedgeOrders {
             final Decision decision) {
         final Instrument instrument = hedge.instrument();
         final boolean isBuy = wanted > 0;
+        if (session.orders().mayMeet(instrument.id(), isBuy ? 1 : -1)) {
+            decision.hold(DecisionReason.RESTING);
+            return;
+        }
         final long worst = hedge.amount() + session.orders().worst(instrument.id(), isBuy ? 1 : -1);
         final long amount = instruments.permitted(hedge, wanted, worst);
         if (amount == 0) {
@@ -59,7 +69,19 @@ final class HedgeOrders {
         }
         session.rate().onMessage(nowNs);
         final long orderId = session.orders().open(instrument.id(), amount);
+        instruments.onTaking(hedge, amount);
         decision.order(reason, amount, limitPrice, orderId);
         reporter.order(hedge, side, limits.maxCommandAgeNs(), decision);
+    }
+
+    /** The most of a trade that limits permit now, scaled and signed. */
+    long most(final BookLine hedge, final int sign) {
+        final long worst = hedge.amount() + session.orders().worst(hedge.instrument().id(), sign);
+        return instruments.permitted(hedge, sign * EVERYTHING, worst);
+    }
+
+    /** Says the decision of one of several orders. */
+    void say(final long nowNs) {
+        reporter.part(nowNs, settings);
     }
 }

@@ -67,6 +67,11 @@ final class HedgeReporter {
         publish(nowNs, settings);
     }
 
+    /** Reports the decision of one of several orders of one evaluation. */
+    void part(final long nowNs, final BookSettings settings) {
+        publish(nowNs, settings);
+    }
+
     /** Reports a decision, and the Greeks where they are due; whether they were. */
     boolean report(
             final long nowNs,

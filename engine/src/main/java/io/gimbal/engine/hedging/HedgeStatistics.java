@@ -32,6 +32,10 @@ public final class HedgeStatistics {
         deltaPnl.onValuation(greeks, book.expiryCount(), sense, book.index(), nowNs);
     }
 
+    void onPart() {
+        orders++;
+    }
+
     void onDecision(
             final long nowNs, final Decision decision, final BookSettings settings, final double expectedDelta) {
         orders += decision.isTrade() ? 1 : 0;

@@ -362,13 +362,13 @@ final class Hedger {
         situation.market(book, traded, instruments.lotDelta(traded), nowNs);
         final long asked = waiting == DecisionReason.NULL_VAL ? wanted : 0;
         situation.need(certain, view.gamma(), asked, instruments.most(traded, Long.signum(asked)), blocked);
-        execution.act(situation);
         decision.trade(wanted == 0 ? 0 : instruments.deltaOf(traded, wanted));
+        execution.act(situation);
         if (blocked == DecisionReason.NULL_VAL && inputs.onDecision(target, decision, wanted, nowNs)) {
             timing.onAnswered(view.price(), nowNs);
         }
         clock.onDecision(!decision.isDone(wanted) || outlook.isWaiting());
-        outlook.onDecision(decision);
+        onOrders(decision);
         if (instruments.isMany()) {
             move(book, hedge, held, inFlight, blocked == DecisionReason.NULL_VAL && wanted == 0, nowNs);
         }
@@ -376,6 +376,15 @@ final class Hedger {
         if (statistics.equity().isStarted()) {
             statistics.onDecision(nowNs, decision, settings, view.totalDelta());
         }
+    }
+
+    /** A need that was split made several orders. */
+    private void onOrders(final Decision decision) {
+        for (int i = 0; i < execution.earlier(); i++) {
+            outlook.onOrder(execution.earlierId(i));
+            statistics.onPart();
+        }
+        outlook.onDecision(decision);
     }
 
     private void report(final UnderlyingBook book, final BookLine hedge, final long nowNs) {

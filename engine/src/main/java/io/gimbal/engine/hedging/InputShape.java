@@ -89,6 +89,11 @@ final class InputShape {
 
     private static final int LENGTH_BEFORE_STANDING = OrderAcceptedDecoder.priceEncodingOffset();
 
+    /** First version in which a choice says how needs are split, from this offset on. */
+    private static final int SPLIT_VERSION = InstrumentChoiceConfigurationDecoder.maxSplitsSinceVersion();
+
+    private static final int LENGTH_BEFORE_SPLIT = InstrumentChoiceConfigurationDecoder.maxSplitsEncodingOffset();
+
     private InputShape() {}
 
     /**
@@ -101,6 +106,9 @@ final class InputShape {
         }
         if (templateId == OrderAcceptedDecoder.TEMPLATE_ID && version < STANDING_VERSION) {
             return LENGTH_BEFORE_STANDING;
+        }
+        if (templateId == InstrumentChoiceConfigurationDecoder.TEMPLATE_ID && version < SPLIT_VERSION) {
+            return LENGTH_BEFORE_SPLIT;
         }
         return minimalLength(templateId);
     }

@@ -12,7 +12,6 @@ import io.gimbal.engine.orders.OrderState;
 import io.gimbal.engine.orders.WorkingOrder;
 import io.gimbal.engine.risk.Limits;
 import io.gimbal.journal.codec.DecisionReason;
-import io.gimbal.journal.codec.ExecutionAction;
 import io.gimbal.journal.codec.ExecutionReason;
 import io.gimbal.journal.codec.Side;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +24,15 @@ final class MakerTactic {
     /** More than any limit permits. */
     private static final long EVERYTHING = Long.MAX_VALUE >> 2;
 
+    private static final double NEAREST = 0.5;
+
     private final Session session;
     private final BookSettings book;
     private final ExecutionSettings settings;
     private final Limits limits;
     private final HedgeInstruments instruments;
     private final HedgeOrders orders;
+    private final NeedSplit split;
     private final RestingOrder resting;
     private final ExecutionReporter steps;
     private final MakerView view = new MakerView();
@@ -43,6 +45,7 @@ final class MakerTactic {
             final Limits limits,
             final HedgeInstruments instruments,
             final HedgeOrders orders,
+            final NeedSplit split,
             final RestingOrder resting,
             final ExecutionReporter steps) {
         this.session = session;
@@ -51,6 +54,7 @@ final class MakerTactic {
         this.limits = limits;
         this.instruments = instruments;
         this.orders = orders;
+        this.split = split;
         this.resting = resting;
         this.steps = steps;
     }
@@ -61,7 +65,7 @@ final class MakerTactic {
         final long tick = OrderSizing.tickAt(now.instrument(), price);
         see(now, need, rests, tick);
         MakerFirst.decide(settings.maker(), view, action);
-        final boolean isTaken = take(now, need, rests, tick);
+        final boolean isTaken = take(now, need, rests);
         final boolean isSent = rest(now, rests, price, tick, isTaken);
         if (!isTaken && !isSent) {
             explain(now, rests);
@@ -131,7 +135,7 @@ final class MakerTactic {
         return order.state() == OrderState.UNKNOWN;
     }
 
-    private boolean take(final Situation now, final Need need, final @Nullable WorkingOrder rests, final long tick) {
+    private boolean take(final Situation now, final Need need, final @Nullable WorkingOrder rests) {
         final long waiting = rests == null ? 0 : Math.max(now.side() * now.lots(rests.remaining()), 0);
         final long most = Math.max(now.mostLots() - waiting, 0);
         final long lots = now.side() * Math.min(Math.abs(action.takeLots()), most);
@@ -140,14 +144,17 @@ final class MakerTactic {
         }
         final Decision decision = now.decision();
         final long amount = lots * now.instrument().contractSize();
+        final double coins = Math.abs(lots) * now.lotDelta();
+        final ExecutionReason why = need.isLate(now.nowNs()) ? ExecutionReason.DEADLINE : reason(action.reason());
+        if (split.isFor(now, coins)) {
+            split.take(now, coins, NEAREST, amount == now.wanted(), why);
+            return decision.isTrade();
+        }
         orders.send(now.book(), now.hedge(), amount, now.target().tradeReason(), now.nowNs(), decision);
         if (!decision.isTrade()) {
             return false;
         }
-        final ExecutionReason why = need.isLate(now.nowNs()) ? ExecutionReason.DEADLINE : reason(action.reason());
-        final long taken = now.lots(decision.orderAmount());
-        final int id = now.instrument().id();
-        steps.did(ExecutionAction.TAKE, why, id, decision.orderId(), taken, decision.limitPrice(), tick);
+        split.step(now.instrument(), decision, why);
         return true;
     }
 

@@ -13,6 +13,7 @@ import io.gimbal.journal.codec.Side;
  */
 public final class OrderSizing {
     private static final double LOT_TOLERANCE = 1e-9;
+    private static final double HALF = 0.5;
 
     private OrderSizing() {}
 
@@ -71,8 +72,32 @@ public final class OrderSizing {
         return delta < landing ? amount : -amount;
     }
 
+    /**
+     * Coins from a delta outside a policy's outer region to where a trade of it lands, before lots.
+     *
+     * @param delta  coins now, with everything in flight filled
+     * @param target regions of the policy
+     * @return signed as the trade; 0 inside
+     */
+    static double toLanding(final double delta, final HedgeTarget target) {
+        if (delta < target.outerLow()) {
+            return target.innerLow() - delta;
+        }
+        return delta > target.outerHigh() ? target.innerHigh() - delta : 0;
+    }
+
+    /**
+     * What of the last lot may be left: trades to an edge round up to the lot that is inside, to a target to the nearest.
+     *
+     * @param target regions of the policy
+     * @return share of a lot
+     */
+    static double leftShare(final HedgeTarget target) {
+        return target.innerHigh() > target.innerLow() ? 0 : HALF;
+    }
+
     private static double roundHalfDown(final double value) {
-        return Math.ceil(value - 0.5 - LOT_TOLERANCE);
+        return Math.ceil(value - HALF - LOT_TOLERANCE);
     }
 
     /**

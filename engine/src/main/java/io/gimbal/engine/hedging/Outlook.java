@@ -216,8 +216,15 @@ final class Outlook {
 
     /** What was decided on the present quote. */
     void onDecision(final Decision decision) {
-        if (forecasts != null && decision.isTrade()) {
-            forecasts.onOrder(decision.orderId());
+        if (decision.isTrade()) {
+            onOrder(decision.orderId());
+        }
+    }
+
+    /** An order was decided on the present quote. */
+    void onOrder(final long orderId) {
+        if (forecasts != null) {
+            forecasts.onOrder(orderId);
         }
     }
 

@@ -13,6 +13,7 @@ import io.gimbal.journal.codec.ExpiryGreeksEncoder;
 import io.gimbal.journal.codec.ForecastSnapshotEncoder;
 import io.gimbal.journal.codec.GreeksSnapshotEncoder;
 import io.gimbal.journal.codec.HedgeDecisionEncoder;
+import io.gimbal.journal.codec.HedgeSplitEncoder;
 import io.gimbal.journal.codec.InstrumentChoiceEncoder;
 import io.gimbal.journal.codec.MessageHeaderEncoder;
 import io.gimbal.journal.codec.NewOrderEncoder;
@@ -48,6 +49,7 @@ final class OutputPublisher {
     private final RegimeScoresEncoder regimeScores = new RegimeScoresEncoder();
     private final InstrumentChoiceEncoder instrumentChoice = new InstrumentChoiceEncoder();
     private final CandidateCostEncoder candidateCost = new CandidateCostEncoder();
+    private final HedgeSplitEncoder hedgeSplit = new HedgeSplitEncoder();
     private final BasisSnapshotEncoder basisSnapshot = new BasisSnapshotEncoder();
     private final ForecastSnapshotEncoder forecast = new ForecastSnapshotEncoder();
     private final StrategySnapshotEncoder strategy = new StrategySnapshotEncoder();
@@ -148,6 +150,13 @@ final class OutputPublisher {
 
     CandidateCostEncoder candidateCost() {
         return candidateCost
+                .wrapAndApplyHeader(buffer, 0, header)
+                .causeSequence(causeSequence)
+                .engineTimeNs(engineTimeNs);
+    }
+
+    HedgeSplitEncoder hedgeSplit() {
+        return hedgeSplit
                 .wrapAndApplyHeader(buffer, 0, header)
                 .causeSequence(causeSequence)
                 .engineTimeNs(engineTimeNs);

@@ -316,6 +316,26 @@ public final class OrderTable {
     }
 
     /**
+     * Whether an order of ours may wait in the book that a new one on the other side would meet.
+     *
+     * @param instrumentId which
+     * @param sign         of the new one, 1 for purchases, -1 for sales
+     * @return true until the venue has told the end of each that waits on the other side
+     */
+    public boolean mayMeet(final int instrumentId, final int sign) {
+        for (int i = 0; i < size; i++) {
+            final WorkingOrder order = orders[i];
+            if (order.instrumentId() == instrumentId
+                    && order.isResting()
+                    && order.state() != OrderState.AWAITING_FILLS
+                    && Long.signum(order.remaining()) == -sign) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * The same without what is known to wait in the book: that is replaced by what is wanted next, not added to it.
      *
      * @param instrumentId which

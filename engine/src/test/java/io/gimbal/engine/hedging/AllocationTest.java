@@ -57,6 +57,12 @@ class AllocationTest {
         measure(Storm.ofCandidates(99, 0), MEASURED / 4, 50);
     }
 
+    @Tag("allocation")
+    @Test
+    void shouldAllocateNothingWhileItSplits() {
+        measure(Storm.ofSplits(99, 0), MEASURED / 4, 50);
+    }
+
     private static void measure(final Storm storm, final int measured, final int fewestOrders) {
         storm.run(WARM_UP + measured);
         assertNoGarbage(storm.desk, WARM_UP);

@@ -12,6 +12,7 @@ import io.gimbal.journal.codec.Currency;
 import io.gimbal.journal.codec.DeltaSense;
 import io.gimbal.journal.codec.HedgeDecisionDecoder;
 import io.gimbal.journal.codec.HedgeRatioKind;
+import io.gimbal.journal.codec.HedgeSplitDecoder;
 import io.gimbal.journal.codec.InstrumentChoiceConfigurationEncoder;
 import io.gimbal.journal.codec.InstrumentChoiceDecoder;
 import io.gimbal.journal.codec.MessageHeaderDecoder;
@@ -133,6 +134,16 @@ final class CandidateDesk {
         desk.quote(instrument, mid - halfSpreads[instrument], mid + halfSpreads[instrument]);
     }
 
+    /** Quoted as ever, and so much of it, in the unit of its amounts. */
+    void quote(final int instrument, final double mid, final double amount) {
+        desk.event(events -> events.quote()
+                .instrumentId(instrument)
+                .bidPrice(scaled(mid - halfSpreads[instrument]))
+                .bidAmount(scaled(amount))
+                .askPrice(scaled(mid + halfSpreads[instrument]))
+                .askAmount(scaled(amount)));
+    }
+
     /** Quoted so wide from now on, USD either side. */
     void halfSpread(final int instrument, final double usd) {
         halfSpreads[instrument] = usd;
@@ -195,6 +206,19 @@ final class CandidateDesk {
                         .stream()
                         .filter(cost -> cost.instrumentId() == instrument)
                         .toList());
+    }
+
+    /** Of all splits so far, candidate by candidate. */
+    List<HedgeSplitDecoder> splits() {
+        return decoded(
+                HedgeSplitDecoder.TEMPLATE_ID, (m, h) -> new HedgeSplitDecoder().wrapAndApplyHeader(m, 0, h));
+    }
+
+    /** What the last split found of a candidate. */
+    HedgeSplitDecoder lastSplit(final int instrument) {
+        return Outputs.last(splits().stream()
+                .filter(split -> split.instrumentId() == instrument)
+                .toList());
     }
 
     List<BasisSnapshotDecoder> bases() {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gimbal.journal.codec.CandidateCostDecoder;
 import io.gimbal.journal.codec.ConnectionPhase;
 import io.gimbal.journal.codec.ConnectionStateDecoder;
+import io.gimbal.journal.codec.HedgeSplitDecoder;
 import io.gimbal.journal.codec.InstrumentChoiceDecoder;
 import io.gimbal.journal.codec.MessageHeaderDecoder;
 import io.gimbal.journal.codec.NewOrderDecoder;
+import io.gimbal.journal.codec.Side;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -76,6 +78,40 @@ class CandidateStormTest {
                 .as("seed %d", seed)
                 .isGreaterThan(50);
         assertThat(orders).as("seed %d", seed).hasSizeGreaterThan(1);
+    }
+
+    /** Storms end on the same bytes, and every part of a split is explained by its order. */
+    @ParameterizedTest
+    @ValueSource(longs = {31, 32, 33})
+    void shouldSplitTheSameWayAgainAndExplainEveryPart(final long seed) {
+        final Storm storm = Storm.ofSplits(seed, seed == 33 ? 8 : 0);
+        storm.run(6_000);
+        final Outputs again = new Outputs();
+        final HedgeEngine replay = new HedgeEngine(again);
+        storm.desk.inputs.forEach(input -> input.playTo(replay));
+        assertThat(replay.stateHash()).as("seed %d", seed).isEqualTo(storm.desk.engine.stateHash());
+        assertThat(again.all).usingElementComparator(Arrays::compare).isEqualTo(storm.desk.outputs.all);
+
+        final Map<Long, Long> signedAmounts = new HashMap<>();
+        storm.desk
+                .outputs
+                .newOrders(0)
+                .forEach(order -> signedAmounts.put(
+                        order.orderId(), order.side() == Side.BUY ? order.amount() : -order.amount()));
+        int parts = 0;
+        for (final byte[] output : storm.desk.outputs.all) {
+            if (Outputs.templateId(output) == HedgeSplitDecoder.TEMPLATE_ID) {
+                final HedgeSplitDecoder split = new HedgeSplitDecoder()
+                        .wrapAndApplyHeader(new UnsafeBuffer(output), 0, new MessageHeaderDecoder());
+                assertThat(List.of(split.needDelta(), split.leftDelta(), split.costUsd(), split.holdingRate()))
+                        .allSatisfy(value -> assertThat(value).isFinite());
+                assertThat(split.partDelta() * split.needDelta()).isGreaterThanOrEqualTo(0);
+                assertThat(Math.abs(split.leftDelta())).isLessThanOrEqualTo(Math.abs(split.needDelta()) + 1e-12);
+                assertThat(split.amount()).isEqualTo(signedAmounts.getOrDefault(split.orderId(), 0L));
+                parts += split.amount() == 0 ? 0 : 1;
+            }
+        }
+        assertThat(parts).as("seed %d", seed).isGreaterThan(10);
     }
 
     @Test

@@ -49,6 +49,10 @@ final class EngineScenario {
     private long sequence;
     private long lastTradeId;
 
+    /** What every quote shows of each side, in the unit of its amounts. */
+    double quoted = 100_000;
+
+
     /** One recorded input, for playing it again elsewhere. */
     static final class Input {
         final long sequence;
@@ -328,9 +332,9 @@ final class EngineScenario {
         events.quote()
                 .instrumentId(instrument)
                 .bidPrice(scaled(bid))
-                .bidAmount(bid > 0 ? scaled(100_000) : 0)
+                .bidAmount(bid > 0 ? scaled(quoted) : 0)
                 .askPrice(scaled(ask))
-                .askAmount(ask > 0 ? scaled(100_000) : 0);
+                .askAmount(ask > 0 ? scaled(quoted) : 0);
         send();
     }
 

@@ -128,6 +128,21 @@ class MakerFirstHedgingTest {
         assertThat(maker.take()).containsExactly("REST 2: BUY 1500 at 29999.5");
     }
 
+    /** Far out on the other side it would take at once, and what it takes would be its own resting order. */
+    @Test
+    void shouldNotTakeItsOwnRestingOrder() {
+        rest();
+        maker.book(-30_000);
+
+        assertThat(maker.take()).containsExactly("CANCEL 1");
+        assertThat(desk.outputs.lastReason()).isEqualTo(DecisionReason.RESTING);
+        HedgingDesk.market(desk, 30_000);
+        assertThat(maker.take()).as("it may still be there").isEmpty();
+
+        desk.closed(1, OrderEnd.CANCELLED, 0);
+        assertThat(maker.take()).containsExactly("TAKE 2: BUY 27000 at 30000.5");
+    }
+
     @Test
     void shouldTakeWhatIsBeyondTheMultipleAndRestTheRest() {
         maker.book(7_500);

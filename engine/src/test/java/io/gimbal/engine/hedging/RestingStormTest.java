@@ -128,6 +128,7 @@ class RestingStormTest {
                 .findFirst()
                 .orElseThrow();
         final int side = order.side() == Side.BUY ? 1 : -1;
+        assertThat(venue.mayRest(-side)).as("of ours, on the other side").isZero();
         final long possible = order.amount() / 100_000_000L + venue.mayHaveTaken(side) + venue.mayRest(side);
         final double filled =
                 decision.totalDelta() + decision.inFlightDelta() + side * possible / (order.referencePrice() / 1e8);

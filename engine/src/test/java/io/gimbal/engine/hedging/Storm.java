@@ -48,6 +48,7 @@ final class Storm {
     private final List<NewOrderDecoder> open = new ArrayList<>();
     private final double[] spot = {30_000, 2_000};
     private int epoch;
+    private boolean isSplit;
 
     Storm(final long seed, final int absurdPercent) {
         this(seed, absurdPercent, null);
@@ -87,6 +88,16 @@ final class Storm {
     /** All books choose among a perpetual, a future delivered on the way, and spot, each behind its own connection. */
     static Storm ofCandidates(final long seed, final int absurdPercent) {
         return new Storm(seed, absurdPercent, null, null, true, false);
+    }
+
+    /** Candidates that show little, so that needs are split among them. */
+    static Storm ofSplits(final long seed, final int absurdPercent) {
+        final Storm storm = ofCandidates(seed, absurdPercent);
+        storm.isSplit = true;
+        storm.desk.quoted = 200;
+        storm.choice(0);
+        storm.choice(1);
+        return storm;
     }
 
     /** Candidates, a network of bands, a strategy, triggers, the surface's delta, orders at rest and an overlay at once. */
@@ -186,6 +197,10 @@ final class Storm {
                     .underlyingId(coin)
                     .connectionId(connection));
         }
+        choice(coin);
+    }
+
+    private void choice(final int coin) {
         desk.event(events -> events.instrumentChoiceConfiguration()
                 .horizonNs(86_400 * SECOND_NS)
                 .intervalNs(5 * SECOND_NS)
@@ -195,6 +210,8 @@ final class Storm {
                 .rollBeforeNs(2_400 * SECOND_NS)
                 .slopeLimitUsdYears(EngineScenario.scaled(random.unit()))
                 .ratio(random.chance(50) ? HedgeRatioKind.ONE : HedgeRatioKind.MINIMUM_VARIANCE)
+                .maxSplits((short) (isSplit ? 3 : 1))
+                .splitWithin(EngineScenario.scaled(0.002))
                 .underlyingId(coin));
     }
 

@@ -45,6 +45,7 @@ final class BookReader {
     private final NetworkFiles networks;
     private final boolean hasVenue;
     private final Set<String> seen = new HashSet<>();
+    private final SharedHedgeCheck sharedHedges;
 
     /**
      * Creates a reader.
@@ -66,6 +67,7 @@ final class BookReader {
         this.problems = problems;
         this.sections = sections;
         this.form = form;
+        sharedHedges = new SharedHedgeCheck(problems);
     }
 
     /**
@@ -223,6 +225,7 @@ final class BookReader {
                     "must not exceed max_position_usd: no such order could pass");
         }
         checkHedge(book, table);
+        sharedHedges.check(book, position);
         checkPositions(book, table);
         new TimingCheck(problems).check(book, table, position);
     }

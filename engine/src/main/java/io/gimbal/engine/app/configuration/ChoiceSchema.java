@@ -122,6 +122,24 @@ final class ChoiceSchema {
             "What a candidate's coin counts as: a coin, or what its covariance with the index makes of it.",
             "one",
             "minimum-variance");
+    static final Key MAX_SPLITS = Key.whole(
+            "max_splits",
+            "orders",
+            1,
+            8,
+            1,
+            "Into how many orders, one per candidate, a need is split that the touch of the one in use cannot hold;"
+                    + " 1: never.");
+    static final Key SPLIT_ORDER_USD = Key.decimal(
+            "split_order_usd", "USD", "0", "10000", "0", "What another order of a split must save, all costs reckoned.");
+    static final Key SPLIT_WITHIN_BP = Key.decimal(
+            "split_within_bp",
+            "basis points",
+            "0",
+            "1000",
+            "10",
+            "What would cost so much more than in the candidate in use is not traded elsewhere: it waits for another"
+                    + " quote.");
     static final Section CHOICE = new Section(
             "book.choice",
             "How the book chooses among its [[book.hedge]] candidates, rolls and balances them.",
@@ -137,7 +155,10 @@ final class ChoiceSchema {
                     ROLL_BEFORE_H,
                     LEVEL_LIMIT_USD,
                     SLOPE_LIMIT_USD_YEARS,
-                    RATIO));
+                    RATIO,
+                    MAX_SPLITS,
+                    SPLIT_ORDER_USD,
+                    SPLIT_WITHIN_BP));
 
     private ChoiceSchema() {}
 }

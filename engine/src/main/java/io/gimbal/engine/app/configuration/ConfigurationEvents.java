@@ -216,7 +216,10 @@ public final class ConfigurationEvents {
                 .levelLimitUsd(settings.levelLimitUsd())
                 .slopeLimitUsdYears(settings.slopeLimitUsdYears())
                 .underlyingId(underlyingId)
-                .ratio(settings.ratio());
+                .ratio(settings.ratio())
+                .maxSplits((short) settings.maxSplits())
+                .splitOrderUsd(settings.splitOrderUsd())
+                .splitWithin(settings.splitWithin());
         return events.offer(ingress, receiveTimeNs);
     }
 

@@ -18,6 +18,9 @@ import io.gimbal.journal.codec.HedgeRatioKind;
  * @param levelLimitUsd      USD times 1e8, or {@link Decimals#ABSENT}
  * @param slopeLimitUsdYears USD years times 1e8, or {@link Decimals#ABSENT}
  * @param ratio              what a candidate's coin counts as
+ * @param maxSplits          most orders that a need is split into; 1 for never
+ * @param splitOrderUsd      what another order must save, USD times 1e8
+ * @param splitWithin        how much dearer than in the candidate in use, share of the price times 1e8
  */
 public record InstrumentChoiceSettings(
         long horizonNs,
@@ -31,7 +34,11 @@ public record InstrumentChoiceSettings(
         long rollBeforeNs,
         long levelLimitUsd,
         long slopeLimitUsdYears,
-        HedgeRatioKind ratio) {
+        HedgeRatioKind ratio,
+        int maxSplits,
+        long splitOrderUsd,
+        long splitWithin) {
+    private static final long BP_PER_ONE = 10_000;
     private static final long NS_PER_HOUR = 3_600_000_000_000L;
 
     static InstrumentChoiceSettings of(final Values values) {
@@ -47,6 +54,9 @@ public record InstrumentChoiceSettings(
                 values.number(ChoiceSchema.ROLL_BEFORE_H) * NS_PER_HOUR,
                 values.number(ChoiceSchema.LEVEL_LIMIT_USD, Decimals.ABSENT),
                 values.number(ChoiceSchema.SLOPE_LIMIT_USD_YEARS, Decimals.ABSENT),
-                "one".equals(values.text(ChoiceSchema.RATIO)) ? HedgeRatioKind.ONE : HedgeRatioKind.MINIMUM_VARIANCE);
+                "one".equals(values.text(ChoiceSchema.RATIO)) ? HedgeRatioKind.ONE : HedgeRatioKind.MINIMUM_VARIANCE,
+                (int) values.number(ChoiceSchema.MAX_SPLITS),
+                values.number(ChoiceSchema.SPLIT_ORDER_USD),
+                values.number(ChoiceSchema.SPLIT_WITHIN_BP) / BP_PER_ONE);
     }
 }

@@ -1,12 +1,12 @@
 package io.gimbal.engine.hedging.execution;
 
-/** How a split over venues ended. */
+/** How a split over instruments ended. */
 public enum SplitStatus {
-    /** All lots have a venue. */
+    /** All of the need is covered. */
     FILLED,
-    /** Some lots have one; for the others there is no depth within the limit price, or no order large enough. */
+    /** A part of it is; for the rest there is no depth, no room, or no order large enough. */
     PARTIAL,
-    /** No lot has one: every venue is halted, empty or too dear, or the need is below every smallest order. */
+    /** Nothing is: every instrument is out of bounds, or the need is below every smallest order. */
     NOTHING,
     /** An argument is out of range. */
     INPUT_UNUSABLE

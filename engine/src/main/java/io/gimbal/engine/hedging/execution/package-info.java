@@ -1,5 +1,5 @@
 /**
- * How a trade is carried out once it is decided: schedules and slices, resting or crossing, several venues, netting.
+ * How a trade is carried out once it is decided: schedules and slices, resting or crossing, several instruments.
  * Pure functions and small solvers that own their arrays; everything in whole lots. Knows nothing of orders or
  * policies.
  */

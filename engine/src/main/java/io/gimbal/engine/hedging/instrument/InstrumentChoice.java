@@ -237,7 +237,27 @@ public final class InstrumentChoice {
     }
 
     private double doubtUsd(final int a, final int b) {
-        return Math.abs(sizeUsd) * Math.sqrt(carryErrors[a] * carryErrors[a] + carryErrors[b] * carryErrors[b]);
+        return Math.abs(sizeUsd) * doubt(a, b);
+    }
+
+    /**
+     * {@return what holding a candidate costs over the horizon, share of the position, as it was said last}
+     *
+     * @param index   of the candidate
+     * @param isShort whether the position is
+     */
+    public double carry(final int index, final boolean isShort) {
+        return isShort ? shortCarry[index] : longCarry[index];
+    }
+
+    /**
+     * {@return how far the difference of two candidates' carries may be off, one standard error, share of the position}
+     *
+     * @param a candidate
+     * @param b candidate
+     */
+    public double doubt(final int a, final int b) {
+        return Math.sqrt(carryErrors[a] * carryErrors[a] + carryErrors[b] * carryErrors[b]);
     }
 
     /** {@return why} */

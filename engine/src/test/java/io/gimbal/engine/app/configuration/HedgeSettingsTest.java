@@ -72,6 +72,73 @@ class HedgeSettingsTest {
         return failure.problems().stream().map(Problem::toString).toList();
     }
 
+    private static final String LINEAR_BOOK = """
+
+            [[book]]
+            coin = "BTC"
+            style = "linear"
+            hedge_instrument = "BTC_USDC-PERPETUAL"
+            sense = "usd_neutral"
+            cash_coins = 0.0
+            cash_usd = 100000.0
+            half_width_coins = 0.1
+
+            [[book.position]]
+            instrument = "BTC_USDC-27MAR26-90000-C"
+            amount = 1.0
+
+            """;
+
+    private static String candidate(final String what) {
+        return "[[book.hedge]]\n" + what + "\nmax_position_usd = 1000000.0\n";
+    }
+
+    /** Two books never meet in one instrument: needs of several books need no netting, because none can oppose. */
+    @ParameterizedTest
+    @CsvSource({
+        "instrument = 'BTC_USDC-PERPETUAL', rule = 'perpetual', BTC_USDC-PERPETUAL",
+        "instrument = 'BTC_USDC-26JUN26', rule = 'perpetual', BTC_USDC-26JUN26",
+        "rule = 'perpetual', instrument = 'BTC-26JUN26', BTC-26JUN26",
+        "rule = 'spot', rule = 'spot', BTC_USDC",
+        "instrument = 'BTC_USDC', rule = 'spot', BTC_USDC"
+    })
+    void shouldRefuseAnInstrumentThatCarriesTwoBooks(final String first, final String second, final String shared) {
+        final String text =
+                candidate(first.replace('\'', '"')) + LINEAR_BOOK + candidate(second.replace('\'', '"'));
+        assertThat(problems(text)).singleElement().asString().contains("two books", " meet: " + shared);
+    }
+
+    @Test
+    void shouldTakeTwoBooksOfACoinThatAreHedgedApart() {
+        final String text = candidate("rule = \"perpetual\"") + candidate("rule = \"quarterly\"") + LINEAR_BOOK
+                + candidate("rule = \"perpetual\"") + candidate("rule = \"spot\"");
+        assertThat(ConfigurationReader.read("desk.toml", BOOK + text).books()).hasSize(2);
+    }
+
+    @Test
+    void shouldTellTheEngineHowNeedsAreSplit() {
+        final InstrumentChoiceSettings choice = Objects.requireNonNull(book(TWO
+                        + "max_splits = 3\nsplit_order_usd = 0.5\nsplit_within_bp = 7.5\n")
+                .choice());
+        final UnsafeBuffer copy = new UnsafeBuffer(new byte[1024]);
+        new ConfigurationEvents()
+                .offerChoice(
+                        choice,
+                        0,
+                        (buffer, offset, length, receiveTimeNs) -> {
+                            copy.putBytes(0, buffer, offset, length);
+                            return 0;
+                        },
+                        0);
+        final InstrumentChoiceConfigurationDecoder event =
+                new InstrumentChoiceConfigurationDecoder().wrapAndApplyHeader(copy, 0, new MessageHeaderDecoder());
+        assertThat(event.maxSplits()).isEqualTo((short) 3);
+        assertThat(event.splitOrderUsd()).isEqualTo(Decimals.parse("0.5"));
+        assertThat(event.splitWithin()).isEqualTo(Decimals.parse("0.00075"));
+        assertThat(Objects.requireNonNull(book(TWO).choice()).maxSplits()).as("never, unless asked").isEqualTo(1);
+        assertThat(problems(TWO + "max_splits = 9\n")).singleElement().asString().contains("max_splits");
+    }
+
     @Test
     void shouldTellTheEngineTheTermsOfACandidate() {
         final HedgeCandidateSettings candidate = book(TWO).hedges().get(1);

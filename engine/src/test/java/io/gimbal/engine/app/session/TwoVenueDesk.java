@@ -60,6 +60,24 @@ final class TwoVenueDesk implements AutoCloseable {
     private final Pipeline pipeline;
 
     TwoVenueDesk(final Path folder, final List<String> hedges, final double band, final List<ScenarioExchange> venues) {
+        this(folder, desk(hedges, band), venues);
+    }
+
+    /**
+     * Both hedges are candidates at nearly the same terms.
+     *
+     * @param maxSplits into how many orders a need may be split
+     */
+    static TwoVenueDesk splitting(
+            final Path folder, final double band, final List<ScenarioExchange> venues, final int maxSplits) {
+        final String toml = DeskFiles.desk("inverse", "coin_neutral", band)
+                + candidate(HEDGE_A, "1.0")
+                + candidate(HEDGE_B, "1.5")
+                + "[book.choice]\nmax_splits = " + maxSplits + "\nsplit_within_bp = 10.0\n";
+        return new TwoVenueDesk(folder, toml, venues);
+    }
+
+    private TwoVenueDesk(final Path folder, final String toml, final List<ScenarioExchange> venues) {
         NAMES.forEach(name -> specs.add(VenueProfile.deribit().spec(name, specs.size(), 0)));
         clock = new VirtualClock(venues.get(0).exchange.nowNs());
         final EgressRelay relay = new EgressRelay();
@@ -81,7 +99,7 @@ final class TwoVenueDesk implements AutoCloseable {
                     .forEach(spec -> gateway.route(spec.instrumentId(), client.gateway()));
         }
         feeds.add(ScheduledEvents.timer(clock.nanoTime(), Long.MAX_VALUE / 2, ScenarioExchange.SECOND));
-        final Configuration configuration = ConfigurationReader.read("desk.toml", desk(hedges, band));
+        final Configuration configuration = ConfigurationReader.read("desk.toml", toml);
         final Opening opening = new Opening(clock.nanoTime(), new SessionInstruments(specs, List.of()), gateway);
         final PipelineContext context = new PipelineContext()
                 .engine(engine, relay)

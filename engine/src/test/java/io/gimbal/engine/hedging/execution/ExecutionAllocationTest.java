@@ -25,9 +25,7 @@ final class ExecutionAllocationTest {
     private final MakerView view = new MakerView();
     private final MakerAction action = new MakerAction();
     private final SliceSchedule schedule = new SliceSchedule(32);
-    private final BookSweep sweep = new BookSweep(4, 5);
-    private final ImpactSplit split = new ImpactSplit(4);
-    private final NeedNetting netting = new NeedNetting(4);
+    private final WaterFill split = new WaterFill(4);
     private final InstrumentChoice choice = new InstrumentChoice(3);
     private final ContractBalance balance = new ContractBalance(4);
     private final CrossHedge cross = new CrossHedge(2);
@@ -87,21 +85,13 @@ final class ExecutionAllocationTest {
     }
 
     private void splitOrders() {
-        sweep.start(true, Double.POSITIVE_INFINITY, LOT);
-        split.start(LOT);
-        netting.clear();
-        for (int v = 0; v < 4; v++) {
-            sweep.venue(1e-4 * v, v == 1 ? 0.3 : 0, 2, true);
-            split.venue(random.nextDouble(), 1 + random.nextDouble(), 2, 1_000, true);
-            netting.add((long) (10 * random.nextGaussian()));
-            for (int level = 0; level < 5; level++) {
-                sweep.level(v, 100 + level + random.nextDouble(), 4);
-            }
+        split.start(3, 0, 3, random.nextDouble());
+        for (int i = 0; i < 4; i++) {
+            split.candidate(LOT, LOT * 100, 2, 10, 1_000);
+            split.costs(i, random.nextDouble() * 1e-3, 1e-4, 1e-5 * random.nextDouble());
         }
-        sweep.solve(30);
-        split.solve(30);
-        netting.solve();
-        filled += sweep.filledLots() + split.lots(0);
+        split.solve();
+        filled += split.lots(0) + split.lots(1) + split.lots(2) + split.lots(3);
     }
 
     private void measure() {
