@@ -13,6 +13,7 @@ import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.FillDecoder;
 import io.gimbal.journal.codec.HedgeDecisionDecoder;
 import io.gimbal.journal.codec.IndexPriceDecoder;
+import io.gimbal.journal.codec.InputQuality;
 import io.gimbal.journal.codec.LimitsConfigurationDecoder;
 import io.gimbal.journal.codec.MessageHeaderDecoder;
 import io.gimbal.journal.codec.NewOrderDecoder;
@@ -126,11 +127,7 @@ final class AdverseAudit {
 
     private void onInput(final int type, final DirectBuffer buffer, final int at) {
         switch (type) {
-            case IndexPriceDecoder.TEMPLATE_ID -> {
-                final long price =
-                        new IndexPriceDecoder().wrapAndApplyHeader(buffer, at, header).price();
-                index = price > 0 && price <= 1e9 * ONE ? price / ONE : index;
-            }
+            case IndexPriceDecoder.TEMPLATE_ID -> index(new IndexPriceDecoder().wrapAndApplyHeader(buffer, at, header));
             case LimitsConfigurationDecoder.TEMPLATE_ID ->
                 limits(new LimitsConfigurationDecoder().wrapAndApplyHeader(buffer, at, header));
             case FillDecoder.TEMPLATE_ID -> fill(new FillDecoder().wrapAndApplyHeader(buffer, at, header));
@@ -155,6 +152,11 @@ final class AdverseAudit {
                 // Nothing that limits are about.
             }
         }
+    }
+
+    private void index(final IndexPriceDecoder event) {
+        final boolean isPrice = event.price() > 0 && event.price() <= 1e9 * ONE;
+        index = isPrice && event.quality() == InputQuality.FRESH ? event.price() / ONE : index;
     }
 
     private void limits(final LimitsConfigurationDecoder event) {

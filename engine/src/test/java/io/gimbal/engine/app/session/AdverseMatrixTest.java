@@ -33,7 +33,8 @@ final class AdverseMatrixTest {
     private Path folder = Path.of("");
 
     static Stream<AdverseDesk> pairs() {
-        return AdverseDesk.desks(false).stream();
+        final String only = System.getProperty("only");
+        return AdverseDesk.desks(false).stream().filter(d -> only == null || d.toString().matches(only));
     }
 
     static Stream<AdverseDesk> all() {
@@ -54,11 +55,13 @@ final class AdverseMatrixTest {
         final SessionContext context = new SessionContext(
                 configuration, venue, RunMode.BACKTEST, journal, Pace.MAX, false, 1, "test", null);
         final SessionResult result;
+        final long t0 = System.nanoTime();
         try (EngineSession session = EngineSession.open(context)) {
             result = session.run();
         }
         final AdverseAudit audit = new AdverseAudit(FINITE, venue.hedge(), desk.isLinear());
         audit.read(journal);
+        System.out.println("decisions=" + audit.verdicts.size() + " " + (System.nanoTime() - t0) / 1000000 + " ms");
         System.out.println(desk + ": orders=" + audit.orders + ", amended=" + audit.amendments + ", refused="
                 + audit.refusals + ", alerts=" + audit.alerts);
 
