@@ -4,8 +4,6 @@ import io.gimbal.engine.hedging.HedgeEngine;
 import io.gimbal.feeds.InstrumentSpec;
 import io.gimbal.journal.JournalReader;
 import io.gimbal.journal.JournalTailer;
-import io.gimbal.journal.codec.AlertCode;
-import io.gimbal.journal.codec.AlertDecoder;
 import io.gimbal.journal.codec.AmendOrderDecoder;
 import io.gimbal.journal.codec.CommandOutcomeDecoder;
 import io.gimbal.journal.codec.DecisionAction;
@@ -24,7 +22,6 @@ import io.gimbal.journal.codec.SendOutcome;
 import io.gimbal.journal.codec.Side;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,10 +58,17 @@ final class AdverseAudit {
             double held,
             double inFlight,
             double low,
-            double high) {
+            double high,
+            double hedgeCoins) {
         boolean isInside(final double room) {
             final double delta = held + inFlight;
             return delta >= low - room && delta <= high + room;
+        }
+    }
+
+    private record Rules(double index, double maxOrderUsd, double maxPositionUsd, double collarRate) {
+        boolean isInside(final double price) {
+            return Math.abs(price - index) <= collarRate * index * DUST;
         }
     }
 
@@ -80,10 +84,7 @@ final class AdverseAudit {
 
     final List<String> faults = new ArrayList<>();
     final List<Verdict> verdicts = new ArrayList<>();
-    final Map<AlertCode, Integer> alerts = new EnumMap<>(AlertCode.class);
-    final Map<DecisionReason, Integer> refusals = new EnumMap<>(DecisionReason.class);
     int orders;
-    int amendments;
     String outputHash = "";
 
     private final FiniteFields finite;
@@ -96,10 +97,9 @@ final class AdverseAudit {
     private final Map<Long, Order> open = new HashMap<>();
     private final Set<Long> trades = new HashSet<>();
     private long position;
-    private double index;
-    private double maxOrderUsd;
-    private double maxPositionUsd;
-    private double collarRate;
+    private Rules rules = new Rules(0, 0, 0, 0);
+    /** A timer fires before the event that finds it due: either may be what an order was held against. */
+    private Rules before = rules;
 
     AdverseAudit(final FiniteFields finite, final InstrumentSpec hedge, final boolean isLinear) {
         this.finite = finite;
@@ -112,15 +112,12 @@ final class AdverseAudit {
         try (JournalTailer in =
                 JournalReader.open(journal, JournalStorages.all()).in(1)) {
             while (in.next()) {
+                before = rules;
                 onInput(in.type(), in.buffer(), in.payloadOffset());
                 engine.onInput(in.buffer(), in.payloadOffset(), in.payloadLength(), in.sequence(), in.wallNs());
             }
         }
         outputHash = SessionResult.hex(engine.outputHash());
-    }
-
-    double coins() {
-        return position / ONE;
     }
 
     // ------------------------------------------------------------------ a book of its own
@@ -156,14 +153,15 @@ final class AdverseAudit {
 
     private void index(final IndexPriceDecoder event) {
         final boolean isPrice = event.price() > 0 && event.price() <= 1e9 * ONE;
-        index = isPrice && event.quality() == InputQuality.FRESH ? event.price() / ONE : index;
+        if (isPrice && event.quality() == InputQuality.FRESH) {
+            rules = new Rules(event.price() / ONE, rules.maxOrderUsd, rules.maxPositionUsd, rules.collarRate);
+        }
     }
 
     private void limits(final LimitsConfigurationDecoder event) {
         if (event.maxOrderUsd() >= 0 && event.maxPositionUsd() >= 0) {
-            maxOrderUsd = event.maxOrderUsd() / ONE;
-            maxPositionUsd = event.maxPositionUsd() / ONE;
-            collarRate = event.collarRate() / ONE;
+            rules = new Rules(
+                    rules.index, event.maxOrderUsd() / ONE, event.maxPositionUsd() / ONE, event.collarRate() / ONE);
         }
     }
 
@@ -198,13 +196,6 @@ final class AdverseAudit {
             case NewOrderDecoder.TEMPLATE_ID -> order(newOrder.wrapAndApplyHeader(buffer, at, header));
             case AmendOrderDecoder.TEMPLATE_ID -> amended(amend.wrapAndApplyHeader(buffer, at, header));
             case HedgeDecisionDecoder.TEMPLATE_ID -> decided(decision.wrapAndApplyHeader(buffer, at, header));
-            case AlertDecoder.TEMPLATE_ID ->
-                alerts.merge(
-                        new AlertDecoder()
-                                .wrapAndApplyHeader(buffer, at, header)
-                                .code(),
-                        1,
-                        Integer::sum);
             default -> {
                 // Judged by its numbers alone.
             }
@@ -225,7 +216,6 @@ final class AdverseAudit {
     }
 
     private void amended(final AmendOrderDecoder event) {
-        amendments++;
         final String what = "amendment " + event.orderId() + " to " + event.amount() / ONE;
         final Order order = open.get(event.orderId());
         if (order == null) {
@@ -244,11 +234,11 @@ final class AdverseAudit {
         if (price <= 0 || price % hedge.tickSize() != 0) {
             faults.add(what + " is off the grid at " + price / ONE);
         }
-        if (usd(amount, price) > maxOrderUsd * PRICE_ROOM) {
-            faults.add(what + " is beyond the largest order of " + maxOrderUsd);
+        if (usd(amount, price) > Math.max(rules.maxOrderUsd, before.maxOrderUsd) * DUST) {
+            faults.add(what + " is beyond the largest order of " + rules.maxOrderUsd);
         }
-        if (Math.abs(price / ONE - index) > collarRate * index * DUST) {
-            faults.add(what + " is outside the collar of " + index);
+        if (!rules.isInside(price / ONE) && !before.isInside(price / ONE)) {
+            faults.add(what + " is outside the collar of " + rules.index);
         }
     }
 
@@ -257,8 +247,8 @@ final class AdverseAudit {
         for (final Order order : open.values()) {
             worst += order.sign == sign ? order.sign * order.left : 0;
         }
-        if (sign * usd(worst, price) > maxPositionUsd * PRICE_ROOM) {
-            faults.add(what + " reaches " + worst / ONE + ", beyond " + maxPositionUsd);
+        if (sign * usd(worst, price) > Math.max(rules.maxPositionUsd, before.maxPositionUsd) * PRICE_ROOM) {
+            faults.add(what + " reaches " + worst / ONE + ", beyond " + rules.maxPositionUsd);
         }
     }
 
@@ -274,16 +264,14 @@ final class AdverseAudit {
                 event.totalDelta(),
                 event.inFlightDelta(),
                 event.bandLow(),
-                event.bandHigh());
+                event.bandHigh(),
+                position / ONE);
         verdicts.add(verdict);
         if (event.reason() == DecisionReason.NULL_VAL || event.action() == DecisionAction.NULL_VAL) {
             faults.add("a decision without a word: " + verdict);
         }
         if (!(event.bandLow() <= event.centre() && event.centre() <= event.bandHigh())) {
             faults.add("a centre outside its band: " + verdict + ", centre=" + event.centre());
-        }
-        if (event.action() == DecisionAction.REFUSE) {
-            refusals.merge(event.reason(), 1, Integer::sum);
         }
         final boolean isTold = event.action() != DecisionAction.HOLD || HOLDS_OUTSIDE.contains(event.reason());
         if (!isTold && !verdict.isInside(1e-9)) {

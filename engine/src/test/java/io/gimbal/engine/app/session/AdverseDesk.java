@@ -52,22 +52,33 @@ record AdverseDesk(String policy, String tactic, String strategy, boolean isLine
     static final List<String> TACTICS = List.of("taker", "maker_first", "twap", "almgren_chriss", "iceberg");
     static final List<String> STRATEGIES = List.of("none", "cppi", "vol_target", "gamma_scalping");
 
-    /** Every policy with every tactic, strategies in turn so that each meets each of both; all of them: with every one. */
-    static List<AdverseDesk> desks(final boolean isEveryStrategy) {
+    /** Every policy with every tactic and every strategy. */
+    static List<AdverseDesk> all() {
         final List<AdverseDesk> desks = new ArrayList<>();
-        final List<String> policies = PolicyCatalogue.names();
-        for (int policy = 0; policy < policies.size(); policy++) {
-            for (int tactic = 0; tactic < TACTICS.size(); tactic++) {
-                for (int strategy = 0; strategy < STRATEGIES.size(); strategy++) {
-                    if (isEveryStrategy || strategy == (policy + tactic) % STRATEGIES.size()) {
-                        final boolean isLinear = (policy + tactic + strategy / 2) % 2 == 0;
-                        desks.add(new AdverseDesk(
-                                policies.get(policy), TACTICS.get(tactic), STRATEGIES.get(strategy), isLinear));
-                    }
+        for (final String policy : PolicyCatalogue.names()) {
+            for (final String tactic : TACTICS) {
+                for (final String strategy : STRATEGIES) {
+                    desks.add(new AdverseDesk(policy, tactic, strategy, desks.size() % 3 != 0));
                 }
             }
         }
         return desks;
+    }
+
+    /** Every policy once, tactics and strategies in turn. */
+    static List<AdverseDesk> some() {
+        final List<AdverseDesk> desks = new ArrayList<>();
+        for (final String policy : PolicyCatalogue.names()) {
+            final int i = desks.size();
+            final String tactic = TACTICS.get(i % TACTICS.size());
+            desks.add(new AdverseDesk(policy, tactic, STRATEGIES.get(i % STRATEGIES.size()), i % 3 != 0));
+        }
+        return desks;
+    }
+
+    /** Whether what is wanted is offered first. */
+    boolean rests() {
+        return tactic.equals("maker_first") || tactic.equals("iceberg");
     }
 
     /** Long gamma for the strategy that lives by it, short for all others. */
@@ -110,11 +121,6 @@ record AdverseDesk(String policy, String tactic, String strategy, boolean isLine
 
     private PolicyEntry entry() {
         return Objects.requireNonNull(PolicyCatalogue.find(policy));
-    }
-
-    /** Whether every parameter of the policy can be told at run time; a network's cannot be another. */
-    boolean hasParameter(final PolicyParameter parameter) {
-        return entry().takes(parameter);
     }
 
     /** Reads the desk as a file would say it; a network lies beside it. */

@@ -29,8 +29,8 @@ final class AdverseScript implements Feed {
 
     private static final double VOL = 0.6;
 
-    /** One adversity, from its first step to the end of the recovery. */
-    record Phase(Adversity adversity, long fromNs, long recoverNs, long toNs) {}
+    /** One adversity, from its first step to the end of the recovery, and the price at which that ended. */
+    record Phase(Adversity adversity, long fromNs, long recoverNs, long toNs, double price) {}
 
     private record Event(byte[] bytes, long dueNs, long receiveNs) {}
 
@@ -81,7 +81,7 @@ final class AdverseScript implements Feed {
             sound();
             step();
         }
-        phases.add(new Phase(adversity, fromNs, recoverNs, nowNs));
+        phases.add(new Phase(adversity, fromNs, recoverNs, nowNs, price));
     }
 
     /** Time alone is an input too. */

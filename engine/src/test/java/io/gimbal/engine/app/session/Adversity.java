@@ -274,6 +274,11 @@ enum Adversity {
         this.step = step;
     }
 
+    /** Whether time does not come back from it. */
+    boolean isOnce() {
+        return this == NEAR_EXPIRY_PASSES || this == A_DAY_LATER_ALL_HAS_EXPIRED;
+    }
+
     void step(final AdverseScript script, final int i) {
         step.play(script, i);
     }
