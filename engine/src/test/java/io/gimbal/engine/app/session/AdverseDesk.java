@@ -239,7 +239,7 @@ record AdverseDesk(String policy, String tactic, String strategy, boolean isLine
         final boolean ownsTarget = strategy.equals("cppi") || strategy.equals("vol_target");
         text.append("\n[[book]]\ncoin = \"BTC\"\nstyle = \"").append(isLinear ? "linear" : "inverse");
         text.append("\"\nhedge_instrument = \"").append(name(HEDGE));
-        text.append("\"\nsense = \"").append(ownsTarget ? "usd_neutral" : "coin_neutral");
+        text.append("\"\nsense = \"").append(ownsTarget || isLinear ? "usd_neutral" : "coin_neutral");
         text.append("\"\ncash_coins = ").append(isLinear ? "0.0" : "20.0");
         text.append("\ncash_usd = ").append(isLinear ? "1000000.0" : "0.0");
         text.append("\nhalf_width_coins = ").append(HALF_WIDTH).append('\n');
