@@ -209,7 +209,13 @@ final class PolicyPropertiesTest {
                 "leland",
                 "hoggard-whalley-wilmott",
                 "dynamic-frequency:risk_aversion_per_usd=1e-3",
-                "two-band:risk_aversion_per_usd=1e-3,cost_per_order_usd=2");
+                "two-band:risk_aversion_per_usd=1e-3,cost_per_order_usd=2",
+                "band-network:risk_aversion_per_usd=1e-3");
+    }
+
+    @Test
+    void shouldKnowEveryPolicyOfTheCatalogue() {
+        assertThat(everyPolicy().map(text -> text.replaceAll(":.*", ""))).containsExactlyElementsOf(PolicyCatalogue.names());
     }
 
     /** Property 6: regions are nested, whatever a policy is shown, and what is no number never trades by itself. */
