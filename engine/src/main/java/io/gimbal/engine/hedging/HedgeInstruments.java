@@ -176,8 +176,8 @@ final class HedgeInstruments {
     }
 
     /**
-     * What keeps the instrument in use from being traded, or the book from being known; {@code NULL_VAL} for nothing. A venue's
-     * lock says nothing of candidates, which may be another's: those say by their states and refusals.
+     * What keeps the instrument in use from being traded, or the book from being known; {@code NULL_VAL} for nothing.
+     * A venue's lock says nothing of candidates, which may be another's: those say by their states and refusals.
      */
     DecisionReason blocked(final UnderlyingBook book, final BookLine hedge, final long nowNs) {
         if (isMany()) {

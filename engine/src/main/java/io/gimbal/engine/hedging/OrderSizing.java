@@ -49,8 +49,8 @@ public final class OrderSizing {
      * @param lot        coins of one contract in the measure of the delta, above 0
      * @param delta      coins now, with everything in flight filled
      * @param target     regions of the policy
-     * @return scaled and signed, whole lots, no more than a position can be; 0 when nothing or less than the smallest order is
-     *     called for
+     * @return scaled and signed, whole lots, no more than a position can be; 0 when nothing or less than the smallest
+     *     order is called for
      */
     public static long lotsToward(
             final Instrument instrument, final double lot, final double delta, final HedgeTarget target) {

@@ -92,8 +92,8 @@ final class SliceTactic {
     }
 
     /**
-     * Behind its deadline all of a need is due, and of a quote that was taken nothing more can be sent: planned anew then, it
-     * would be due a nanosecond later, and again.
+     * Behind its deadline all of a need is due, and of a quote that was taken nothing more can be sent: planned anew
+     * then, it would be due a nanosecond later, and again.
      */
     private boolean mayGrow(final Situation now, final Need need) {
         return side == now.side() && !need.isLate(now.nowNs()) && now.hedge().quotes() != takenQuotes;

@@ -95,8 +95,8 @@ public final class Limits {
     }
 
     /**
-     * The part of an order that the largest order permits at the price it may trade at: the sender's last look values an order
-     * so, and an order that it holds back would be asked for again and again.
+     * The part of an order that the largest order permits at the price it may trade at: the sender's last look values an
+     * order so, and one that it holds back would be asked for again and again.
      *
      * @param instrument   to trade
      * @param signedAmount scaled, positive buys, whole lots

@@ -13,10 +13,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What must hold of every policy, whatever the market: properties 1 to 4 of the policies, and the regions of 6. Where an order
- * lands (6) is {@code PolicyLandingTest}; the slope of an inverse hedge (5) {@code DeltaLedgerTest}; that equity is the sum of
- * what executions earned (7) {@code AccountingTest}; cost times error (8) {@code ConstantRoughnessTest}; never worse than
- * nothing or the linear form (9) {@code OverlaySolverTest}; the exact band at falling costs {@code ExactBandTest}.
+ * What must hold of every policy, whatever the market: properties 1 to 4 of the policies, and the regions of 6. Where an
+ * order lands (6) is {@code PolicyLandingTest}; the slope of an inverse hedge (5) {@code DeltaLedgerTest}; that equity is
+ * the sum of what executions earned (7) {@code AccountingTest}; cost times error (8) {@code ConstantRoughnessTest}; never
+ * worse than nothing or the linear form (9) {@code OverlaySolverTest}; the exact band at falling costs
+ * {@code ExactBandTest}.
  */
 final class PolicyPropertiesTest {
     private static final double LOT = 1e-9;
