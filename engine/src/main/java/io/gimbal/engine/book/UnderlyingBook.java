@@ -19,6 +19,7 @@ public final class UnderlyingBook {
     private final CashAccount usd = new CashAccount();
     private boolean isOnSurface;
     private boolean isQuotedByTickers;
+    private boolean isLocked;
 
     UnderlyingBook(final int id) {
         this.id = id;
@@ -104,6 +105,20 @@ public final class UnderlyingBook {
     /** {@return whether options are quoted by their tickers; part of a configuration, and so of no fingerprint here} */
     public boolean isQuotedByTickers() {
         return isQuotedByTickers;
+    }
+
+    /**
+     * The venue locked or unlocked trading.
+     *
+     * @param isNowLocked whether it takes no orders
+     */
+    public void lock(final boolean isNowLocked) {
+        isLocked = isNowLocked;
+    }
+
+    /** {@return whether the venue takes no orders in anything of this coin} */
+    public boolean isLocked() {
+        return isLocked;
     }
 
     /**
@@ -210,6 +225,7 @@ public final class UnderlyingBook {
         h = coin.mixInto(h);
         h = usd.mixInto(h);
         h = Bits.mix(h, isOnSurface ? 1L : 0L);
+        h = isLocked ? Bits.mix(h, 1L) : h;
         for (final Expiry expiry : expiries) {
             h = expiry.mixInto(h);
         }

@@ -8,6 +8,7 @@ import io.gimbal.engine.book.Statements;
 import io.gimbal.engine.book.UnderlyingBook;
 import io.gimbal.journal.codec.AccountBalanceDecoder;
 import io.gimbal.journal.codec.AlertCode;
+import io.gimbal.journal.codec.BooleanType;
 import io.gimbal.journal.codec.Currency;
 import io.gimbal.journal.codec.DeliveryDecoder;
 import io.gimbal.journal.codec.FundingDecoder;
@@ -15,6 +16,7 @@ import io.gimbal.journal.codec.InstrumentDefinitionDecoder;
 import io.gimbal.journal.codec.InstrumentKind;
 import io.gimbal.journal.codec.InstrumentStateChangeDecoder;
 import io.gimbal.journal.codec.OptionType;
+import io.gimbal.journal.codec.PlatformStateDecoder;
 import io.gimbal.journal.codec.PositionSnapshotDecoder;
 import io.gimbal.journal.codec.Severity;
 import io.gimbal.journal.codec.UnderlyingDefinitionDecoder;
@@ -23,6 +25,8 @@ import io.gimbal.journal.codec.UnderlyingDefinitionDecoder;
 final class AccountInputs {
     /** A venue's clock further ahead of ours than this is wrong, and must not deliver what has not expired. */
     private static final long LONGEST_LEAD_NS = 10_000_000_000L;
+
+    private static final int EVERY_UNDERLYING = -1;
 
     private final Session session;
     private final OutputPublisher out;
@@ -52,6 +56,25 @@ final class AccountInputs {
         }
         line.onState(event.state());
         return line.instrument().underlyingId();
+    }
+
+    /** The venue locked or unlocked trading of one index or of all; one that is not ours changes nothing. */
+    int onPlatform(final PlatformStateDecoder event) {
+        final boolean isLocked = event.isLocked() == BooleanType.TRUE;
+        if (event.underlyingId() != EVERY_UNDERLYING) {
+            final UnderlyingBook book = session.book().underlying(event.underlyingId());
+            if (book != null) {
+                book.lock(isLocked);
+            }
+            return book == null ? Touched.BAD : book.id();
+        }
+        for (int i = 0; i < session.book().underlyingCount(); i++) {
+            final UnderlyingBook book = session.book().underlying(i);
+            if (book != null) {
+                book.lock(isLocked);
+            }
+        }
+        return Touched.ALL;
     }
 
     int onPosition(final PositionSnapshotDecoder event, final long nowNs) {

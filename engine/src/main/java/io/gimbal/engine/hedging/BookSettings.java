@@ -32,6 +32,9 @@ final class BookSettings {
     /** Largest share of a book's delta that can be hedged; beyond 1 is over-hedging, beyond this a mistake. */
     static final double MAX_HEDGE_RATIO = 2;
 
+    /** Furthest target and widest band that an operator may ask for; beyond it a finger slipped. */
+    static final double MAX_COINS = 1e6;
+
     private static final int NO_INSTRUMENT = -1;
     private static final double NS_PER_SECOND = 1e9;
     private static final double BASIS_POINTS = 1e4;
@@ -154,10 +157,13 @@ final class BookSettings {
         targetDelta = newTarget;
     }
 
-    /** False, and nothing is changed, when the policy has no use for the width. */
+    /** False, and nothing is changed, when it is out of range or the policy has no use for it. */
     private boolean bandHalfWidth(final double newWidth) {
         if (spec != null) {
             return change(PolicyParameter.HALF_WIDTH_COINS, newWidth);
+        }
+        if (!(newWidth >= 0 && newWidth <= MAX_COINS)) {
+            return false;
         }
         bandHalfWidth = newWidth;
         if (policy.kind() == PolicyKind.FIXED_BAND) {
@@ -175,6 +181,7 @@ final class BookSettings {
      */
     boolean change(final OperatorVerb verb, final double value) {
         return switch (verb) {
+            case SET_TARGET -> changeTarget(value);
             case SET_BAND -> bandHalfWidth(value);
             case SET_HEDGE_RATIO -> changeRatio(value);
             case SET_RISK_AVERSION -> change(PolicyParameter.RISK_AVERSION_PER_USD, value / BILLION);
@@ -184,6 +191,14 @@ final class BookSettings {
             case SET_INTERVAL -> changeInterval(value);
             default -> false;
         };
+    }
+
+    private boolean changeTarget(final double coins) {
+        if (!(Math.abs(coins) <= MAX_COINS)) {
+            return false;
+        }
+        targetDelta = coins;
+        return true;
     }
 
     private boolean changeRatio(final double ratio) {

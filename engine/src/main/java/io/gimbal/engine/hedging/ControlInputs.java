@@ -106,7 +106,7 @@ final class ControlInputs {
             case KILL -> onKill(event.commandId());
             case PAUSE, RESUME -> {
                 final boolean isMeant = session.pause(event.underlyingId(), event.verb() == OperatorVerb.PAUSE);
-                return isMeant ? Touched.ALL : Touched.BAD;
+                return isMeant ? Touched.ALL : refuse(event);
             }
             case SET_TARGET,
                     SET_BAND,
@@ -144,23 +144,17 @@ final class ControlInputs {
         final Hedger hedger = hedgers.find(event.underlyingId());
         final long value = event.value();
         if (hedger == null || value == OperatorCommandDecoder.valueNullValue()) {
-            return Touched.BAD;
-        }
-        if (event.verb() == OperatorVerb.SET_TARGET && !hedger.outlook().refuses(event.verb())) {
-            hedger.settings().targetDelta(Scaled.toDouble(value));
-            return event.underlyingId();
-        }
-        if (event.verb() == OperatorVerb.SET_BAND && value < 0) {
-            return Touched.BAD;
+            return refuse(event);
         }
         return hedger.change(event.verb(), Scaled.toDouble(value)) ? event.underlyingId() : refuse(event);
     }
 
-    /** The operator must hear of it: the book is hedged as before. */
+    /** The operator must hear of it, each time: the book is hedged as before. */
     private int refuse(final OperatorCommandDecoder event) {
+        final boolean isValued = event.value() != OperatorCommandDecoder.valueNullValue();
         out.publish(out.alert(AlertCode.COMMAND_REFUSED, Severity.WARNING)
                 .underlyingId(event.underlyingId())
-                .value(Scaled.toDouble(event.value()))
+                .value(isValued ? Scaled.toDouble(event.value()) : 0)
                 .limitValue(event.verb().value())
                 .encodedLength());
         return Touched.NOTHING;

@@ -129,12 +129,12 @@ public final class HedgeEngine implements InputHandler {
         return switch (type) {
             case GenesisDecoder.TEMPLATE_ID,
                     VolatilityIndexDecoder.TEMPLATE_ID,
-                    PlatformStateDecoder.TEMPLATE_ID,
                     DeliveryEstimateDecoder.TEMPLATE_ID -> Touched.NOTHING;
             case TimerDecoder.TEMPLATE_ID -> Touched.ALL;
             case UnderlyingDefinitionDecoder.TEMPLATE_ID -> onUnderlying(in.underlyingDefinition());
             case InstrumentDefinitionDecoder.TEMPLATE_ID -> account.onInstrument(in.instrumentDefinition());
             case InstrumentStateChangeDecoder.TEMPLATE_ID -> account.onState(in.instrumentStateChange());
+            case PlatformStateDecoder.TEMPLATE_ID -> account.onPlatform(in.platformState());
             case IndexPriceDecoder.TEMPLATE_ID ->
                 forecasts.onIndex(market.onIndex(in.indexPrice(), engineTimeNs), engineTimeNs);
             case ForwardPriceDecoder.TEMPLATE_ID -> market.onForward(in.forwardPrice(), engineTimeNs);

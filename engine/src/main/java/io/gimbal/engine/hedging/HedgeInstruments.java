@@ -175,12 +175,15 @@ final class HedgeInstruments {
         return why == DecisionReason.NULL_VAL ? DecisionReason.POSITION : why;
     }
 
-    /** What keeps the instrument in use from being traded, or the book from being known; {@code NULL_VAL} for nothing. */
+    /**
+     * What keeps the instrument in use from being traded, or the book from being known; {@code NULL_VAL} for nothing.
+     * A venue's lock says nothing of candidates, which may be another's: those say by their states and refusals.
+     */
     DecisionReason blocked(final UnderlyingBook book, final BookLine hedge, final long nowNs) {
         if (isMany()) {
             return Freshness.check(book, candidates.lines(book.index()), limits, nowNs);
         }
-        if (hedge.state() != InstrumentState.OPEN || Candidate.isSettling(hedge.instrument(), nowNs)) {
+        if (hedge.state() != InstrumentState.OPEN || book.isLocked() || Candidate.isSettling(hedge.instrument(), nowNs)) {
             return DecisionReason.INSTRUMENT_STATE;
         }
         return Freshness.check(book, hedge, limits, nowNs);

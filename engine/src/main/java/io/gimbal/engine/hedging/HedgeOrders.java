@@ -50,15 +50,16 @@ final class HedgeOrders {
             return;
         }
         final long worst = hedge.amount() + session.orders().worst(instrument.id(), isBuy ? 1 : -1);
-        final long amount = instruments.permitted(hedge, wanted, worst);
-        if (amount == 0) {
-            final boolean isTooLarge = limits.permitted(instrument, wanted, -wanted, hedge.mid()) == 0;
-            decision.refuse(isTooLarge ? DecisionReason.ORDER_SIZE : DecisionReason.POSITION);
-            return;
-        }
         final Side side = isBuy ? Side.BUY : Side.SELL;
         final long limitPrice = OrderSizing.limitPrice(
                 instrument, side, isBuy ? hedge.ask() : hedge.bid(), settings.priceOffsetTicks());
+        final double dearest = Math.max(Scaled.toDouble(limitPrice), book.index());
+        final long amount = limits.affordable(instrument, instruments.permitted(hedge, wanted, worst), dearest);
+        if (amount == 0) {
+            final boolean isTooLarge = limits.permitted(instrument, wanted, -wanted, dearest) == 0;
+            decision.refuse(isTooLarge ? DecisionReason.ORDER_SIZE : DecisionReason.POSITION);
+            return;
+        }
         if (!limits.isInsideCollar(Scaled.toDouble(limitPrice), book.index())) {
             decision.refuse(DecisionReason.PRICE_COLLAR);
             return;

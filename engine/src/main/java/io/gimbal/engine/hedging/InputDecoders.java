@@ -26,6 +26,7 @@ import io.gimbal.journal.codec.OrderClosedDecoder;
 import io.gimbal.journal.codec.OrderRejectedDecoder;
 import io.gimbal.journal.codec.OverlayConfigurationDecoder;
 import io.gimbal.journal.codec.OverlayLegDecoder;
+import io.gimbal.journal.codec.PlatformStateDecoder;
 import io.gimbal.journal.codec.PolicyNetworkDecoder;
 import io.gimbal.journal.codec.PositionSnapshotDecoder;
 import io.gimbal.journal.codec.QuoteDecoder;
@@ -68,6 +69,7 @@ final class InputDecoders {
     private final LimitsConfigurationDecoder limitsConfiguration = new LimitsConfigurationDecoder();
     private final PolicyNetworkDecoder policyNetwork = new PolicyNetworkDecoder();
     private final SurfaceSliceDecoder surfaceSlice = new SurfaceSliceDecoder();
+    private final PlatformStateDecoder platformState = new PlatformStateDecoder();
     private final TriggerStepDecoder triggerStep = new TriggerStepDecoder();
     private final DeltaConfigurationDecoder deltaConfiguration = new DeltaConfigurationDecoder();
     private final HedgeCandidateDecoder hedgeCandidate = new HedgeCandidateDecoder();
@@ -114,6 +116,10 @@ final class InputDecoders {
 
     InstrumentStateChangeDecoder instrumentStateChange() {
         return instrumentStateChange.wrap(buffer, body, blockLength, version);
+    }
+
+    PlatformStateDecoder platformState() {
+        return platformState.wrap(buffer, body, blockLength, version);
     }
 
     IndexPriceDecoder indexPrice() {

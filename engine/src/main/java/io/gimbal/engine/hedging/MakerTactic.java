@@ -178,7 +178,9 @@ final class MakerTactic {
         final long lots = now.side() * Math.min(Math.abs(action.restLots()), most);
         final long wanted = lots * now.instrument().contractSize();
         final long room = room(now, rests);
-        final long amount = Math.abs(wanted) <= Math.abs(room) ? wanted : room;
+        final double dearest = Math.max(Scaled.toDouble(price), now.book().index());
+        final long amount =
+                limits.affordable(now.instrument(), Math.abs(wanted) <= Math.abs(room) ? wanted : room, dearest);
         if (amount == 0
                 || !limits.isInsideCollar(Scaled.toDouble(price), now.book().index())) {
             refuse(now, rests, amount == 0 ? DecisionReason.POSITION : DecisionReason.PRICE_COLLAR, isTaken);
@@ -214,8 +216,10 @@ final class MakerTactic {
     private void amend(
             final Situation now, final WorkingOrder rests, final long amount, final long price, final long tick) {
         final long total = Long.signum(amount) * (rests.filledAmount() + Math.abs(amount));
-        final double mid = now.hedge().mid();
-        if (limits.permitted(now.instrument(), total, -total, mid) == total) {
+        final double dearest = Math.max(
+                Math.max(Scaled.toDouble(price), now.book().index()), now.hedge().mid());
+        if (limits.permitted(now.instrument(), total, -total, dearest) == total
+                && limits.affordable(now.instrument(), total, dearest) == total) {
             resting.amend(rests, now.instrument(), amount, price, tick, now.nowNs());
         } else {
             resting.cancel(rests, ExecutionReason.ORDER_LIMIT, now.nowNs());

@@ -50,7 +50,8 @@ public final class OrderSizing {
      * @param lot        coins of one contract in the measure of the delta, above 0
      * @param delta      coins now, with everything in flight filled
      * @param target     regions of the policy
-     * @return scaled and signed, whole lots, 0 when nothing or less than the smallest order is called for
+     * @return scaled and signed, whole lots, no more than a position can be; 0 when nothing or less than the smallest
+     *     order is called for
      */
     public static long lotsToward(
             final Instrument instrument, final double lot, final double delta, final HedgeTarget target) {
@@ -65,7 +66,8 @@ public final class OrderSizing {
         final boolean isToEdge = target.innerHigh() > target.innerLow();
         final double wanted = Math.abs(landing - delta) / lot;
         final double lots = isToEdge ? Math.ceil(wanted - LOT_TOLERANCE) : roundHalfDown(wanted);
-        final long amount = ((long) lots) * instrument.contractSize();
+        final long most = Bounds.MAX_POSITION / instrument.contractSize();
+        final long amount = Math.min((long) lots, most) * instrument.contractSize();
         if (amount < instrument.minAmount()) {
             return 0;
         }

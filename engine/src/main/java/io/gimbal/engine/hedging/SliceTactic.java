@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Works a need off in slices over a horizon, each an order that takes no more than a share of what is visible, one per
- * quote. What is small beside that share goes at once. A need that grows by more than it, or turns, is planned anew; the
- * deadline can only shorten a plan. Owned by the engine thread; allocates at construction only.
+ * quote. What is small beside that share goes at once. A need that grows by more than it before its deadline, or turns, is
+ * planned anew; the deadline can only shorten a plan. Owned by the engine thread; allocates at construction only.
  */
 final class SliceTactic {
     private static final long NO_QUOTE = -1;
@@ -78,7 +78,7 @@ final class SliceTactic {
     }
 
     private void plan(final Situation now, final Need need, final long lots, final long clip) {
-        final boolean isGrown = side == now.side() && lots > heldBefore(now.nowNs()) + clip;
+        final boolean isGrown = mayGrow(now, need) && lots > heldBefore(now.nowNs()) + clip;
         if (side == now.side() && !isGrown) {
             endNs = Math.min(endNs, Math.max(need.endNs(), startNs + 1));
             return;
@@ -89,6 +89,14 @@ final class SliceTactic {
         side = isPlanned ? now.side() : 0;
         startNs = now.nowNs();
         endNs = Math.max(Math.min(need.endNs(), startNs + settings.horizonNs()), startNs + 1);
+    }
+
+    /**
+     * Behind its deadline all of a need is due, and of a quote that was taken nothing more can be sent: planned anew
+     * then, it would be due a nanosecond later, and again.
+     */
+    private boolean mayGrow(final Situation now, final Need need) {
+        return side == now.side() && !need.isLate(now.nowNs()) && now.hedge().quotes() != takenQuotes;
     }
 
     /** Lots that may still be held back at a time. */

@@ -95,6 +95,29 @@ public final class Limits {
     }
 
     /**
+     * The part of an order that the largest order permits at the price it may trade at: the sender's last look values an
+     * order so, and one that it holds back would be asked for again and again.
+     *
+     * @param instrument   to trade
+     * @param signedAmount scaled, positive buys, whole lots
+     * @param price        USD per coin, the dearer of limit price and index
+     * @return scaled, same sign, whole lots, not larger than asked; 0 when not even the smallest order is permitted
+     */
+    public long affordable(final Instrument instrument, final long signedAmount, final double price) {
+        final double unitUsd = instrument.isAmountInUsd() ? 1 : price;
+        final long asked = Math.abs(signedAmount);
+        if (Scaled.toDouble(asked) * unitUsd <= maxOrderUsd) {
+            return signedAmount;
+        }
+        long lots = (long) Math.floor(maxOrderUsd / unitUsd / Scaled.toDouble(instrument.lot()) + 1e-9);
+        if (Scaled.toDouble(lots * instrument.lot()) * unitUsd > maxOrderUsd) {
+            lots--;
+        }
+        final long amount = Math.min(lots * instrument.lot(), asked);
+        return amount >= instrument.minAmount() ? Long.signum(signedAmount) * amount : 0;
+    }
+
+    /**
      * Whether a limit price is inside the collar around the index.
      *
      * @param limitPrice USD per coin

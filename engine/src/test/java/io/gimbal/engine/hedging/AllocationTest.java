@@ -3,6 +3,7 @@ package io.gimbal.engine.hedging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.gimbal.journal.codec.ExecutionTactic;
 import io.gimbal.journal.codec.StrategyKind;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The message path makes no garbage: not one byte over 200,000 market and order events in steady state. */
 class AllocationTest {
@@ -24,22 +25,23 @@ class AllocationTest {
         measure(new Storm(99, 0), MEASURED, 500);
     }
 
-    /** A tenth of the events for each: the message path is the same, the policies are what differs. */
+    /** A tenth of the events for each, by the catalogue, with the tactics that take in turn; those that rest have storms. */
     @Tag("allocation")
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "price-move:price_move_bp=10,heartbeat_s=30",
-                "hybrid:half_width_coins=0.2,interval_s=5",
-                "whalley-wilmott-edge:risk_aversion_per_usd=0.01",
-                "zakamouline-edge:risk_aversion_per_usd=0.01",
-                "hoggard-whalley-wilmott:interval_s=5",
-                "dynamic-frequency:risk_aversion_per_usd=0.1,interval_s=2",
-                "two-band:risk_aversion_per_usd=0.01,cost_per_order_usd=1",
-                "band-network:risk_aversion_per_usd=0.01"
-            })
+    @MethodSource("io.gimbal.engine.hedging.policy.EveryPolicy#texts")
     void shouldAllocateNothingByAnyPolicy(final String policy) {
-        measure(new Storm(99, 0, policy), MEASURED / 10, 20);
+        final ExecutionTactic[] tactics = {
+            ExecutionTactic.TAKER, ExecutionTactic.TWAP, ExecutionTactic.ALMGREN_CHRISS
+        };
+        final Storm storm = new Storm(99, 0, policy);
+        for (int coin = 0; coin < 2; coin++) {
+            final int underlying = coin;
+            storm.desk.event(events -> MakerDesk.defaults(events.executionConfiguration())
+                    .underlyingId(underlying)
+                    .horizonNs(5 * EngineScenario.SECOND_NS)
+                    .tactic(tactics[policy.length() % tactics.length]));
+        }
+        measure(storm, MEASURED / 10, 20);
     }
 
     @Tag("allocation")

@@ -5,11 +5,14 @@ import static io.gimbal.engine.hedging.HedgingDesk.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gimbal.journal.codec.AlertCode;
+import io.gimbal.journal.codec.AlertDecoder;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.NewOrderDecoder;
 import io.gimbal.journal.codec.OperatorVerb;
 import io.gimbal.journal.codec.Severity;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a person takes part: pause, resume, kill, another target, another band. */
 class OperatorTest {
@@ -143,10 +146,47 @@ class OperatorTest {
         desk.operator(OperatorVerb.PAUSE, 5);
         desk.operator(OperatorVerb.RESUME, -2);
 
-        assertThat(desk.engine.badInputs()).isEqualTo(6);
+        assertThat(outputs.alerts(0).stream().map(AlertDecoder::code))
+                .as("each is answered")
+                .containsExactly(
+                        AlertCode.COMMAND_REFUSED,
+                        AlertCode.COMMAND_REFUSED,
+                        AlertCode.COMMAND_REFUSED,
+                        AlertCode.COMMAND_REFUSED,
+                        AlertCode.COMMAND_REFUSED,
+                        AlertCode.COMMAND_REFUSED);
+        assertThat(desk.engine.badInputs()).isZero();
         market(desk, 30_000);
         assertThat(outputs.takeOrders()).isEmpty();
         assertThat(outputs.lastReason()).isEqualTo(DecisionReason.INSIDE_BAND);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e6 + 1, -1e6 - 1, 9e10, -9e10})
+    void shouldRefuseATargetThatNoDeskHas(final double coins) {
+        desk.operator(OperatorVerb.SET_TARGET, 0, coins);
+
+        assertThat(Outputs.last(outputs.alerts(0)).code()).isEqualTo(AlertCode.COMMAND_REFUSED);
+        assertThat(outputs.takeOrders()).isEmpty();
+        assertThat(outputs.lastDecision().targetDelta()).isZero();
+    }
+
+    @Test
+    void shouldTakeTheFurthestTarget() {
+        desk.operator(OperatorVerb.SET_TARGET, 0, -1e6);
+
+        assertThat(outputs.lastDecision().targetDelta()).isEqualTo(-1e6);
+        assertThat(outputs.takeOrders()).as("the largest order").containsExactly("SELL 1000000 at 29999.5");
+    }
+
+    @Test
+    void shouldRefuseABandWiderThanAnyDesk() {
+        desk.operator(OperatorVerb.SET_BAND, 0, 1e6 + 1);
+        assertThat(Outputs.last(outputs.alerts(0)).code()).isEqualTo(AlertCode.COMMAND_REFUSED);
+        final int said = outputs.alerts(0).size();
+
+        desk.operator(OperatorVerb.SET_BAND, 0, 1e6);
+        assertThat(outputs.alerts(0)).hasSize(said);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.gimbal.journal.codec.OperatorVerb;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Needs worked off in six slices over a minute, half of what is visible at most: 12,000 USD of the future are 9,000 USD
@@ -134,6 +135,41 @@ class SliceHedgingTest {
 
         assertThat(play(60, VISIBLE)).isEmpty();
         assertThat(desk.outputs.lastReason()).isEqualTo(DecisionReason.PAUSED);
+    }
+
+    /** Each nanosecond behind the deadline was planned anew, and the engine stood still. */
+    @Test
+    @Timeout(20)
+    void shouldNotPlanAnewOnAndOnBehindItsDeadline() {
+        start(12_000);
+        for (int second = 0; second < 70; second++) {
+            desk.waitSeconds(1);
+            market(100);
+            desk.executeAll();
+        }
+        final int said = desk.outputs.all.size();
+        desk.waitSeconds(2);
+        desk.timer();
+        desk.waitSeconds(2);
+        desk.timer();
+
+        assertThat(desk.outputs.all.size() - said).as("what two timers say").isLessThan(20);
+        assertThat(slices.steps()).contains("TAKE DEADLINE -5");
+    }
+
+    @Test
+    @Timeout(20)
+    void shouldPlanNothingAnewOnAQuoteThatWasTaken() {
+        start(12_000);
+        slices.execution(settings -> settings.tactic(ExecutionTactic.TWAP).slices(256));
+        market(1_000);
+        desk.executeAll();
+        final int said = desk.outputs.all.size();
+        slices.book(60_000);
+        desk.waitSeconds(59);
+        desk.timer();
+
+        assertThat(desk.outputs.all.size() - said).as("a word a slice, not thousands").isLessThan(1_000);
     }
 
     @Test

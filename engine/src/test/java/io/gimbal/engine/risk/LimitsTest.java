@@ -99,6 +99,52 @@ class LimitsTest {
                 .isEqualTo(scaled(permitted));
     }
 
+    /** What the sender's last look checks to the last digit: at this price no more than the limit, and a lot more is. */
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23})
+    void shouldHoldAnOrderToItsWorthAtTheDearestPriceExactly(final long seed) {
+        final SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 20_000; i++) {
+            final long maxUsd = (1 + random.nextInt(10_000_000)) * 100_000_000L;
+            final long price = (1 + random.nextInt(200_000)) * 50_000_000L;
+            final long asked = (1 + random.nextInt(1_000_000)) * LINEAR.contractSize();
+            limitTo(
+                    BigDecimal.valueOf(maxUsd, 8).toPlainString(),
+                    BigDecimal.valueOf(maxUsd, 8).toPlainString());
+
+            final long amount = limits.affordable(LINEAR, random.nextBoolean() ? asked : -asked, price / 1e8);
+
+            final BigDecimal worth = worth(Math.abs(amount), price);
+            final BigDecimal more = worth(Math.abs(amount) + LINEAR.contractSize(), price);
+            final BigDecimal limit = BigDecimal.valueOf(maxUsd, 8);
+            assertThat(worth).as("seed %d, i %d", seed, i).isLessThanOrEqualTo(limit);
+            assertThat(Math.abs(amount) == asked || more.compareTo(limit) > 0)
+                    .as("seed %d, i %d", seed, i)
+                    .isTrue();
+        }
+    }
+
+    private static BigDecimal worth(final long amount, final long price) {
+        return BigDecimal.valueOf(amount, 8).multiply(BigDecimal.valueOf(price, 8));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, 1000", "1010, 1000", "-1010, -1000", "10, 10"})
+    void shouldHoldAnInverseOrderToItsDollarsAtAnyPrice(final String asked, final String permitted) {
+        limitTo("1000", "1000000");
+
+        assertThat(limits.affordable(INVERSE, scaled(asked), 1e9)).isEqualTo(scaled(permitted));
+    }
+
+    @Test
+    void shouldAffordNothingBelowTheSmallestOrderOrAtNoPrice() {
+        limitTo("29", "1000000");
+
+        assertThat(limits.affordable(LINEAR, scaled("1"), PRICE)).isZero();
+        assertThat(limits.affordable(LINEAR, scaled("1"), Double.NaN)).isZero();
+        assertThat(limits.affordable(LINEAR, 0, PRICE)).isZero();
+    }
+
     @Test
     void shouldCountLinearPositionsAtThePrice() {
         limitTo("1000000", "30000");

@@ -12,7 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What must hold of every policy, whatever the market. */
+/**
+ * What must hold of every policy, whatever the market: properties 1 to 4 of the policies, and the regions of 6. Where an
+ * order lands (6) is {@code PolicyLandingTest}; the slope of an inverse hedge (5) {@code DeltaLedgerTest}; that equity is
+ * the sum of what executions earned (7) {@code AccountingTest}; cost times error (8) {@code ConstantRoughnessTest}; never
+ * worse than nothing or the linear form (9) {@code OverlaySolverTest}; the exact band at falling costs
+ * {@code ExactBandTest}.
+ */
 final class PolicyPropertiesTest {
     private static final double LOT = 1e-9;
     private static final Revaluation LINEAR = new Revaluation() {
@@ -209,7 +215,14 @@ final class PolicyPropertiesTest {
                 "leland",
                 "hoggard-whalley-wilmott",
                 "dynamic-frequency:risk_aversion_per_usd=1e-3",
-                "two-band:risk_aversion_per_usd=1e-3,cost_per_order_usd=2");
+                "two-band:risk_aversion_per_usd=1e-3,cost_per_order_usd=2",
+                "band-network:risk_aversion_per_usd=1e-3");
+    }
+
+    @Test
+    void shouldKnowEveryPolicyOfTheCatalogue() {
+        assertThat(everyPolicy().map(text -> text.replaceAll(":.*", "")))
+                .containsExactlyElementsOf(PolicyCatalogue.names());
     }
 
     /** Property 6: regions are nested, whatever a policy is shown, and what is no number never trades by itself. */
