@@ -8,7 +8,7 @@ import io.gimbal.feeds.Ingress;
 import io.gimbal.journal.codec.BooleanType;
 
 /**
- * Section {@code overlay}. Numbers are decimals times 1e8 unless a duration or a count.
+ * Section {@code overlay}, or what a book makes of it. Numbers are decimals times 1e8 unless a duration or a count.
  *
  * @param isEnabled        whether options are traded at all
  * @param gammaLow         USD of delta per 1 %
