@@ -81,7 +81,7 @@ final class Overlay {
         if (!settings.isConfigured() || !OverlayStanding.isSound(event)) {
             return Touched.BAD;
         }
-        if (event.legCount() == 0) {
+        if (event.legCount() == 0 && event.legIndex() == 0 && event.amount() == 0) {
             standing.take(event);
             return Touched.NOTHING;
         }

@@ -14,7 +14,7 @@ final class OverlayStanding {
     private final int underlyingId;
     private final OutputPublisher out;
     private final OverlayGreeks greeks;
-    private OverlayFinding last = OverlayFinding.NULL_VAL;
+    private OverlayFinding last = OverlayFinding.CLEAR;
 
     OverlayStanding(final int underlyingId, final OutputPublisher out, final OverlayGreeks greeks) {
         this.underlyingId = underlyingId;
@@ -59,8 +59,8 @@ final class OverlayStanding {
         }
     }
 
-    /** Told nothing, it is as it was before there was anything to tell. */
+    /** With nothing amiss, it hashes as it did before there was anything to tell. */
     long mixInto(final long hash) {
-        return last == OverlayFinding.NULL_VAL ? hash : Bits.mix(hash, last.value());
+        return last == OverlayFinding.CLEAR ? hash : Bits.mix(hash, last.value());
     }
 }

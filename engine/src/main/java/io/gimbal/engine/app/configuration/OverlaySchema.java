@@ -145,7 +145,8 @@ final class OverlaySchema {
 
     static final Section OVERLAY = new Section(
             "overlay",
-            "Options traded beside the delta hedge, for gamma and vega; what each book may say otherwise.",
+            "Options traded beside the delta hedge, for gamma and vega, of every book unless it says otherwise in"
+                    + " [book.overlay].",
             KEYS);
 
     static final Section BOOK_OVERLAY =

@@ -99,7 +99,8 @@ public record OverlaySettings(
                 maxPremiumPerDay * PER_SCALED,
                 maxLegAmount,
                 valueCollar * PER_SCALED,
-                toleranceTicks);
+                toleranceTicks,
+                true);
     }
 
     /**

@@ -32,13 +32,12 @@ final class OverlayQuestion {
     OverlayQuestion(
             final OptionBoard board,
             final OverlayRules rules,
-            final OverlayRiskModel risk,
-            final OverlayCosts costs,
+            final OverlayPlan plan,
             final OverlayCandidates candidates) {
         this.board = board;
         this.rules = rules;
-        this.risk = risk;
-        this.costs = costs;
+        risk = plan.risk();
+        costs = plan.costs();
         this.candidates = candidates;
         final boolean isByExpiry = rules.expiryVega() < Double.POSITIVE_INFINITY;
         final int room = OverlayProblem.MAX_FACTORS - FIRST_EXPIRY;

@@ -55,7 +55,7 @@ final class OverlayMarket {
     }
 
     static OverlayRules rules() {
-        return new OverlayRules(-30_000, 30_000, -300, 300, Double.POSITIVE_INFINITY, 200_000, 10 * ONE, 0.1, 1);
+        return new OverlayRules(-30_000, 30_000, -300, 300, Double.POSITIVE_INFINITY, 200_000, 10 * ONE, 0.1, 1, true);
     }
 
     static OverlayRiskModel risk() {
@@ -76,7 +76,8 @@ final class OverlayMarket {
                 30 * SECOND_NS,
                 1,
                 60,
-                options);
+                options,
+                2 * SECOND_NS);
     }
 
     OptionGreeks greeks(final InstrumentSpec spec, final long nowNs) {
