@@ -1,5 +1,6 @@
 package io.gimbal.engine.analysis.overlay;
 
+import io.gimbal.engine.market.path.SkewDynamics;
 import io.gimbal.engine.pipeline.overlay.OverlayFactor;
 import io.gimbal.engine.pipeline.overlay.OverlayOption;
 import io.gimbal.engine.pipeline.overlay.OverlayProblem;
@@ -212,7 +213,7 @@ final class StudyOverlay {
         return new double[] {
             gammaCash * near * near,
             endVega * vol,
-            endVega * StudyMarket.skewScale(left) * market.moneyness(strike, step)
+            endVega * SkewDynamics.scale(left) * market.moneyness(strike, step)
         };
     }
 }

@@ -117,6 +117,14 @@ final class OverlaySchema {
             "Of the volatility of 30 days, as a share of it: what vega is exposed to.");
     static final Key CORRELATION =
             Key.decimal("correlation", "", "-0.99", "0.99", "0.5", "Of realised variance and the level of volatility.");
+    static final Key TERM_POWER = Key.decimal(
+            "vol_term_power",
+            "",
+            "0",
+            "1",
+            "0.5",
+            "Power of 30 days over the time to expiry by which volatilities move: 0.5 where shocks fade in days, 0 where they"
+                    + " stay.");
     private static final List<Key> KEYS = List.of(
             ENABLED,
             GAMMA_LOW_USD,
@@ -141,7 +149,8 @@ final class OverlaySchema {
             HOLDING_DAYS,
             VARIANCE_SPREAD,
             VOL_OF_VOL,
-            CORRELATION);
+            CORRELATION,
+            TERM_POWER);
 
     static final Section OVERLAY = new Section(
             "overlay",

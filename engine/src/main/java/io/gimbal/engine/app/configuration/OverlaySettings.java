@@ -81,7 +81,8 @@ public record OverlaySettings(
                         decimal(values, OverlaySchema.HOLDING_DAYS),
                         decimal(values, OverlaySchema.VARIANCE_SPREAD),
                         decimal(values, OverlaySchema.VOL_OF_VOL),
-                        decimal(values, OverlaySchema.CORRELATION)));
+                        decimal(values, OverlaySchema.CORRELATION),
+                        decimal(values, OverlaySchema.TERM_POWER)));
     }
 
     private static double decimal(final Values values, final Key key) {

@@ -47,7 +47,7 @@ public final class OverlayJob implements Runnable {
         this.board = board;
         this.plan = plan;
         rules = plan.rules();
-        candidates = new OverlayCandidates(board, plan.schedule());
+        candidates = new OverlayCandidates(board, plan);
     }
 
     /** Takes the board to be looked at and its limits; {@code isNowDue} where it is to be optimised inside them too. */

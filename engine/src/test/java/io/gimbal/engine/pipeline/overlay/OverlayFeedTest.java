@@ -185,7 +185,7 @@ class OverlayFeedTest {
     @Test
     void shouldLeaveABookInsideItsLimitsAloneUntilItsInterval() {
         final OverlayRules wide = new OverlayRules(-1e9, 1e9, -1e9, 1e9, 1e9, 200_000, scaled(10), 0.1, 1, true);
-        final OverlayFeed feed = feed(wide, new OverlayRiskModel(1e-3, 1, 0.7, 0.8, 0.5), true);
+        final OverlayFeed feed = feed(wide, new OverlayRiskModel(1e-3, 1, 0.7, 0.8, 0.5, 0.5), true);
         hold(feed, shortStraddles(100));
         market.show(feed.observe(ring), CHECK_NS, 20);
         feed.poll(DUE_NS, 100, ring);

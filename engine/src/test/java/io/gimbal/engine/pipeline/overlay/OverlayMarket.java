@@ -59,7 +59,7 @@ final class OverlayMarket {
     }
 
     static OverlayRiskModel risk() {
-        return new OverlayRiskModel(1e-6, 1, 0.7, 0.8, 0.5);
+        return new OverlayRiskModel(1e-6, 1, 0.7, 0.8, 0.5, 0.5);
     }
 
     static OverlayCosts costs() {

@@ -252,7 +252,7 @@ class OverlayTroubleTest {
         final OverlayPlan broken = new OverlayPlan(
                 0,
                 OverlayMarket.rules(),
-                new OverlayRiskModel(Double.NaN, 1, 0.7, 0.8, 0.5),
+                new OverlayRiskModel(Double.NaN, 1, 0.7, 0.8, 0.5, 0.5),
                 OverlayMarket.costs(),
                 OverlayMarket.schedule(8));
         final OverlayFeed feed = new OverlayFeed(market.specs, List.of(broken), true);
