@@ -217,7 +217,7 @@ final class OverlayEndToEndTest {
 
     @Test
     void shouldCutTheStandardDeviationOfAShortStraddleWhereVolatilityMovesAndPricesJump() {
-        final Measured measured = measure(TWO_FACTOR, 10, 500, 3);
+        final Measured measured = measure(TWO_FACTOR, 8, 500, 2);
 
         assertThat(measured.cut()).as("what the desk is promised").isGreaterThan(0.4);
         assertThat(measured.costShare()).isBetween(0.005, 0.05);
