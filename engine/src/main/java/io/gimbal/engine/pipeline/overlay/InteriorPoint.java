@@ -76,6 +76,11 @@ final class InteriorPoint {
         return Arrays.copyOf(point, variables);
     }
 
+    /** What each row's limit is worth at the solution, at least 0; 0 where the row does not bind. */
+    double[] multipliers() {
+        return Arrays.copyOf(dual, constraints);
+    }
+
     /** Mean product of slack and dual, what is missing to the optimum per row. */
     double gap() {
         double sum = 0;

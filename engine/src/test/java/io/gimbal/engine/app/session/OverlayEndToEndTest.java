@@ -235,9 +235,9 @@ final class OverlayEndToEndTest {
     @Tag("nightly")
     @Test
     void shouldCutItOnManyPathsOfEachWorld() {
-        final Measured jumping = measure(TWO_FACTOR, 100, 2_000, 6);
-        final Measured moving = measure(STOCHASTIC_VOL, 100, 2_000, 3);
-        final Measured still = measure(STILL, 60, 2_000, 3);
+        final Measured jumping = measure(TWO_FACTOR, 40, 2_000, 6);
+        final Measured moving = measure(STOCHASTIC_VOL, 40, 2_000, 3);
+        final Measured still = measure(STILL, 24, 2_000, 3);
 
         assertThat(jumping.cut() - 2 * jumping.error()).isGreaterThan(0.4);
         assertThat(jumping.costShare()).isLessThan(0.05);
