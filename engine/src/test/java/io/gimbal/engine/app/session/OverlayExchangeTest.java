@@ -46,7 +46,7 @@ class OverlayExchangeTest extends LeakCheckedTest {
             vega_high_usd = 600.0
             max_premium_per_day_usd = 300000.0
             max_leg_coins = 10.0
-            price_tolerance_ticks = 10
+            price_tolerance_ticks = 2
             min_interval_s = 5
             min_days = 8.0
             max_days = 31.0
@@ -71,7 +71,7 @@ class OverlayExchangeTest extends LeakCheckedTest {
 
     private SessionResult run(final String name, final boolean isOn) {
         final Configuration desk = ConfigurationReader.read("desk.toml", DESK.formatted(isOn));
-        final SessionSpan span = new SessionSpan(START_NS, START_NS, START_NS + 25 * SECOND_NS);
+        final SessionSpan span = new SessionSpan(START_NS, START_NS, START_NS + 20 * SECOND_NS);
         try (DemoVenue venue = new DemoVenue(desk, 7, span);
                 EngineSession session = EngineSession.open(new SessionContext(
                         desk, venue, RunMode.DEMO, folder.resolve(name), Pace.MAX, false, 1, "test", null))) {
@@ -93,9 +93,6 @@ class OverlayExchangeTest extends LeakCheckedTest {
             final InstrumentDefinitionDecoder definition = new InstrumentDefinitionDecoder();
             final FillDecoder fill = new FillDecoder();
             while (in.next()) {
-                if (in.type() == io.gimbal.journal.codec.OverlayLegDecoder.TEMPLATE_ID) {
-                    System.out.println("DIAG " + new io.gimbal.journal.codec.OverlayLegDecoder().wrapAndApplyHeader(in.buffer(), in.payloadOffset(), header));
-                }
                 if (in.type() == InstrumentDefinitionDecoder.TEMPLATE_ID) {
                     definition.wrapAndApplyHeader(in.buffer(), in.payloadOffset(), header);
                     if (definition.kind() == InstrumentKind.OPTION) {
@@ -108,12 +105,6 @@ class OverlayExchangeTest extends LeakCheckedTest {
             }
             final ExpiryGreeksDecoder expiry = new ExpiryGreeksDecoder();
             while (out.next()) {
-                if (out.type() == io.gimbal.journal.codec.OverlayDecisionDecoder.TEMPLATE_ID) {
-                    System.out.println("DIAG " + new io.gimbal.journal.codec.OverlayDecisionDecoder().wrapAndApplyHeader(out.buffer(), out.payloadOffset(), header));
-                }
-                if (out.type() == io.gimbal.journal.codec.AlertDecoder.TEMPLATE_ID) {
-                    System.out.println("DIAG " + new io.gimbal.journal.codec.AlertDecoder().wrapAndApplyHeader(out.buffer(), out.payloadOffset(), header));
-                }
                 if (out.type() == GreeksSnapshotDecoder.TEMPLATE_ID) {
                     gamma = 0;
                 } else if (out.type() == ExpiryGreeksDecoder.TEMPLATE_ID) {
