@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 class OverlayOptimalityTest {
     private static final double SPOT = 30_000;
 
+    /** Of programs whose gap closed before their rows held, so that no step was possible any more. */
+    private static final long ONCE_STUCK = -9_067_525_674_339_133_558L;
+
     /** Gamma, vega and term vega of a few options of a board, a random book beside them, limits tight or wide. */
     private static OverlayProblem book(final Random random, final int options, final int most) {
         final OptionGreeks greeks = new OptionGreeks();
@@ -134,8 +137,13 @@ class OverlayOptimalityTest {
      */
     @Test
     void shouldFulfilTheConditionsOfKarushKuhnAndTuckerAtLargeSizes() {
+        assertFulfilled(ONCE_STUCK);
         final long seed = ThreadLocalRandom.current().nextLong();
         System.out.println("conditions of Karush, Kuhn and Tucker, seed=" + seed);
+        assertFulfilled(seed);
+    }
+
+    private static void assertFulfilled(final long seed) {
         final Random random = new Random(seed);
         for (int round = 0; round < 8; round++) {
             final int variables = 20 + random.nextInt(110);
