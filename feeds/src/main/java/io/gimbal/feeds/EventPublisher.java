@@ -32,6 +32,7 @@ import io.gimbal.journal.codec.OrderAcceptedEncoder;
 import io.gimbal.journal.codec.OrderClosedEncoder;
 import io.gimbal.journal.codec.OrderRejectedEncoder;
 import io.gimbal.journal.codec.OverlayConfigurationEncoder;
+import io.gimbal.journal.codec.OverlayFinding;
 import io.gimbal.journal.codec.OverlayLegEncoder;
 import io.gimbal.journal.codec.PlatformStateEncoder;
 import io.gimbal.journal.codec.PolicyNetworkEncoder;
@@ -432,10 +433,10 @@ public final class EventPublisher {
         return overlayConfiguration.wrapAndApplyHeader(buffer, 0, header);
     }
 
-    /** {@return the encoder of one option of a proposal} */
+    /** {@return the encoder of one option of a proposal, or of why there is none; nothing is found amiss until told} */
     public OverlayLegEncoder overlayLeg() {
         begin(OverlayLegEncoder.BLOCK_LENGTH);
-        return overlayLeg.wrapAndApplyHeader(buffer, 0, header);
+        return overlayLeg.wrapAndApplyHeader(buffer, 0, header).finding(OverlayFinding.CLEAR);
     }
 
     private void begin(final int blockLength) {

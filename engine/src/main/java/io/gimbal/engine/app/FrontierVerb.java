@@ -35,7 +35,9 @@ import picocli.CommandLine.Option;
             "clock. Cost is the shortfall of all trades, adverse fills and the unwind at expiry included. On bars,"
                     + " parameters",
             "are chosen on the first half and judged on the second. With --journal, the market is a journal's, the book its",
-            "own, and every point is compared with the recorded policy, with paired block-bootstrap errors."
+            "own, and every point is compared with the recorded policy, with paired block-bootstrap errors. With --overlay,"
+                    + " what",
+            "options as hedges of gamma and vega take off the total risk of a short straddle, and cost."
         },
         footer = {
             "",
@@ -48,6 +50,7 @@ import picocli.CommandLine.Option;
             "  gimbal frontier --world btc --days 30 --paths 500 --json --html frontier.html",
             "  gimbal frontier --world btc --maker-fee-bp 2",
             "  gimbal frontier --bars bars.csv --days 3 --json",
+            "  gimbal frontier --overlay --paths 2000 --half-spread-vol 0.67,1.25 --json",
             "  gimbal frontier --journal data/straddles --policies fixed-time,whalley-wilmott-edge --html frontier.html"
         })
 final class FrontierVerb implements Callable<Integer> {
@@ -130,14 +133,26 @@ final class FrontierVerb implements Callable<Integer> {
     @Mixin
     private final JournalFrontierRun counterfactual = new JournalFrontierRun();
 
+    @Mixin
+    private final OverlayFrontierRun options = new OverlayFrontierRun();
+
     FrontierVerb(final Streams streams) {
         this.streams = streams;
     }
 
     @Override
     public Integer call() {
+        if (options.isAsked()) {
+            if (world != null || bars != null || journal != null || picture != null) {
+                throw new VerbException(
+                        ExitCode.USAGE, "--overlay has a market of its own, and no picture: leave the others out");
+            }
+            options.run(paths, seed, threads, output.isJson(), streams);
+            return ExitCode.OK;
+        }
         if (Stream.of(world, bars, journal).filter(Objects::nonNull).count() != 1) {
-            throw new VerbException(ExitCode.USAGE, "say --world gbm, --world btc, or --bars PATH, or --journal DIR");
+            throw new VerbException(
+                    ExitCode.USAGE, "say --world gbm, --world btc, or --bars PATH, or --journal DIR, or --overlay");
         }
         checkPicture();
         if (journal != null) {

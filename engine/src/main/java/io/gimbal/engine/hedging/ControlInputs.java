@@ -120,7 +120,14 @@ final class ControlInputs {
                     SET_CROSS_MULTIPLE,
                     SET_FLOOR,
                     SET_MULTIPLIER,
-                    SET_TARGET_VOL -> {
+                    SET_TARGET_VOL,
+                    SET_GAMMA_LOW,
+                    SET_GAMMA_HIGH,
+                    SET_VEGA_LOW,
+                    SET_VEGA_HIGH,
+                    SET_EXPIRY_VEGA,
+                    SET_DAILY_PREMIUM,
+                    SET_OVERLAY -> {
                 return onSetting(event);
             }
             default -> {

@@ -228,6 +228,9 @@ final class Hedger {
         if (verb == OperatorVerb.SET_TAKE_MULTIPLE || verb == OperatorVerb.SET_CROSS_MULTIPLE) {
             return execution.change(verb, value);
         }
+        if (OverlaySettings.isOwn(verb)) {
+            return overlay.change(verb, value);
+        }
         final boolean isTaken = settings.change(verb, value) || outlook.change(verb, value);
         if (isTaken && verb == OperatorVerb.SET_INTERVAL) {
             clock.restart();

@@ -40,6 +40,7 @@ import io.gimbal.journal.codec.OrderClosedDecoder;
 import io.gimbal.journal.codec.OrderEnd;
 import io.gimbal.journal.codec.OrderRejectedDecoder;
 import io.gimbal.journal.codec.OverlayConfigurationDecoder;
+import io.gimbal.journal.codec.OverlayFinding;
 import io.gimbal.journal.codec.OverlayLegDecoder;
 import io.gimbal.journal.codec.PlatformStateDecoder;
 import io.gimbal.journal.codec.PolicyKind;
@@ -201,8 +202,14 @@ final class InputShape {
                 isCode(in.executionConfiguration().tacticRaw(), ExecutionTactic.ICEBERG.value());
             case OverlayConfigurationDecoder.TEMPLATE_ID ->
                 in.overlayConfiguration().isWholeOnlyRaw() <= BooleanType.TRUE.value();
+            case OverlayLegDecoder.TEMPLATE_ID ->
+                isOptional(in.overlayLeg().findingRaw(), OverlayFinding.STOPPED.value());
             default -> true;
         };
+    }
+
+    private static boolean isOptional(final short code, final short last) {
+        return code == OverlayFinding.NULL_VAL.value() || isCode(code, last);
     }
 
     private static boolean isKnown(final InstrumentDefinitionDecoder event) {
@@ -225,7 +232,9 @@ final class InputShape {
     }
 
     private static boolean isVerb(final short code) {
-        return isCode(code, OperatorVerb.SET_TARGET_VOL.value());
+        final boolean isOfOverlay =
+                code >= OperatorVerb.SET_GAMMA_LOW.value() && code <= OperatorVerb.SET_OVERLAY.value();
+        return isOfOverlay || isCode(code, OperatorVerb.SET_TARGET_VOL.value());
     }
 
     private static boolean isState(final short code) {

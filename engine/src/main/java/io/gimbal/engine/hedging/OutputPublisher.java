@@ -18,6 +18,7 @@ import io.gimbal.journal.codec.InstrumentChoiceEncoder;
 import io.gimbal.journal.codec.MessageHeaderEncoder;
 import io.gimbal.journal.codec.NewOrderEncoder;
 import io.gimbal.journal.codec.OverlayDecisionEncoder;
+import io.gimbal.journal.codec.OverlayReportEncoder;
 import io.gimbal.journal.codec.RegimeScoresEncoder;
 import io.gimbal.journal.codec.Severity;
 import io.gimbal.journal.codec.StateHashEncoder;
@@ -45,6 +46,7 @@ final class OutputPublisher {
     private final ExpiryGreeksEncoder expiry = new ExpiryGreeksEncoder();
     private final AlertEncoder alert = new AlertEncoder();
     private final OverlayDecisionEncoder overlay = new OverlayDecisionEncoder();
+    private final OverlayReportEncoder overlayReport = new OverlayReportEncoder();
     private final StateHashEncoder stateHash = new StateHashEncoder();
     private final RegimeScoresEncoder regimeScores = new RegimeScoresEncoder();
     private final InstrumentChoiceEncoder instrumentChoice = new InstrumentChoiceEncoder();
@@ -177,6 +179,13 @@ final class OutputPublisher {
 
     OverlayDecisionEncoder overlayDecision() {
         return overlay.wrapAndApplyHeader(buffer, 0, header)
+                .causeSequence(causeSequence)
+                .engineTimeNs(engineTimeNs);
+    }
+
+    OverlayReportEncoder overlayReport() {
+        return overlayReport
+                .wrapAndApplyHeader(buffer, 0, header)
                 .causeSequence(causeSequence)
                 .engineTimeNs(engineTimeNs);
     }

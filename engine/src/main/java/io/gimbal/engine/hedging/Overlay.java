@@ -9,6 +9,7 @@ import io.gimbal.engine.orders.OrderTable;
 import io.gimbal.engine.orders.WorkingOrder;
 import io.gimbal.engine.risk.Limits;
 import io.gimbal.journal.codec.DecisionReason;
+import io.gimbal.journal.codec.OperatorVerb;
 import io.gimbal.journal.codec.OverlayCheck;
 import io.gimbal.journal.codec.OverlayConfigurationDecoder;
 import io.gimbal.journal.codec.OverlayLegDecoder;
@@ -35,6 +36,7 @@ final class Overlay {
     private final OverlayGreeks greeks;
     private final OverlayLegCheck legs;
     private final OverlayRisk risk;
+    private final OverlayStanding standing;
     private long lastProposal;
     private long lastTradeNs = NEVER;
     private long backOffUntilNs = NEVER;
@@ -52,6 +54,7 @@ final class Overlay {
         greeks = new OverlayGreeks(aggregator);
         legs = new OverlayLegCheck(settings, limits, greeks);
         risk = new OverlayRisk(settings, greeks);
+        standing = new OverlayStanding(underlyingId, out, greeks);
     }
 
     /** Takes a configuration; false when it cannot be meant. From then on options are quoted by their tickers too. */
@@ -68,9 +71,21 @@ final class Overlay {
         return settings.isConfigured();
     }
 
+    /** Changes a limit by an operator's word; false where there is no overlay or the value cannot be meant. */
+    boolean change(final OperatorVerb verb, final double value) {
+        return settings.change(verb, value);
+    }
+
     /** Takes a leg; the underlying once its proposal is whole, and is to be judged after the next valuation. */
     int onLeg(final OverlayLegDecoder event) {
-        if (!settings.isConfigured() || !isSound(event)) {
+        if (!settings.isConfigured() || !OverlayStanding.isSound(event)) {
+            return Touched.BAD;
+        }
+        if (event.legCount() == 0 && event.legIndex() == 0 && event.amount() == 0) {
+            standing.take(event);
+            return Touched.NOTHING;
+        }
+        if (!isSound(event)) {
             return Touched.BAD;
         }
         if (event.legIndex() > 0 && proposal.isNext(event)) {
@@ -78,6 +93,7 @@ final class Overlay {
         } else {
             dropUnfinished();
             proposal.begin(event);
+            standing.take(event);
             if (event.legIndex() > 0) {
                 dropUnfinished();
             }
@@ -124,12 +140,19 @@ final class Overlay {
         }
         final double spentUsd = session.premium(underlyingId).spentUsd(nowNs);
         reporter.before(greeks.bookGamma(), greeks.bookVega(), spentUsd);
-        final boolean isBackedOff = blocked == DecisionReason.NULL_VAL && nowNs < backOffUntilNs;
-        if (passes(isBackedOff ? DecisionReason.BACK_OFF : blocked, nowNs)) {
+        if (passes(blocked == DecisionReason.NULL_VAL ? ownReason(nowNs) : blocked, nowNs)) {
             judgeLegs(book, spentUsd, nowNs);
         }
         lastProposal = Math.max(lastProposal, proposal.id());
         proposal.clear();
+    }
+
+    /** Why nothing may be traded in options, though the delta may be hedged. */
+    private DecisionReason ownReason(final long nowNs) {
+        if (!settings.isOn()) {
+            return DecisionReason.PAUSED;
+        }
+        return nowNs < backOffUntilNs ? DecisionReason.BACK_OFF : DecisionReason.NULL_VAL;
     }
 
     private boolean passes(final DecisionReason blocked, final long nowNs) {
@@ -268,6 +291,7 @@ final class Overlay {
         long h = settings.mixInto(hash);
         h = proposal.mixInto(h);
         h = reporter.mixInto(h);
+        h = standing.mixInto(h);
         h = Bits.mix(h, lastProposal);
         h = Bits.mix(h, lastTradeNs);
         return Bits.mix(h, backOffUntilNs);

@@ -3,6 +3,7 @@ package io.gimbal.engine.hedging;
 import io.gimbal.engine.book.Bits;
 import io.gimbal.engine.book.Scaled;
 import io.gimbal.journal.codec.BooleanType;
+import io.gimbal.journal.codec.OperatorVerb;
 import io.gimbal.journal.codec.OverlayConfigurationDecoder;
 
 /**
@@ -14,6 +15,7 @@ final class OverlaySettings {
     private static final int MAX_TOLERANCE_TICKS = 10_000;
 
     private boolean isConfigured;
+    private boolean isOn = true;
     private double gammaLow;
     private double gammaHigh;
     private double vegaLow;
@@ -59,11 +61,63 @@ final class OverlaySettings {
         toleranceTicks = event.priceToleranceTicks();
         isWholeOnly = event.isWholeOnly() == BooleanType.TRUE;
         isConfigured = true;
+        isOn = true;
         return true;
     }
 
     boolean isConfigured() {
         return isConfigured;
+    }
+
+    /** Whether a verb is one of the overlay's. */
+    static boolean isOwn(final OperatorVerb verb) {
+        return switch (verb) {
+            case SET_GAMMA_LOW,
+                    SET_GAMMA_HIGH,
+                    SET_VEGA_LOW,
+                    SET_VEGA_HIGH,
+                    SET_EXPIRY_VEGA,
+                    SET_DAILY_PREMIUM,
+                    SET_OVERLAY -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Changes one limit until the next configuration.
+     *
+     * @param verb  which
+     * @param value in its unit: lower limits at most 0, all others at least 0; of SET_OVERLAY 0 or 1
+     * @return false, and nothing changed, where there is no overlay, or the value cannot be meant
+     */
+    boolean change(final OperatorVerb verb, final double value) {
+        final boolean isLower = verb == OperatorVerb.SET_GAMMA_LOW || verb == OperatorVerb.SET_VEGA_LOW;
+        if (!isConfigured || !(isLower ? value <= 0 : value >= 0)) {
+            return false;
+        }
+        switch (verb) {
+            case SET_GAMMA_LOW -> gammaLow = value;
+            case SET_GAMMA_HIGH -> gammaHigh = value;
+            case SET_VEGA_LOW -> vegaLow = value;
+            case SET_VEGA_HIGH -> vegaHigh = value;
+            case SET_EXPIRY_VEGA -> expiryVega = value;
+            case SET_DAILY_PREMIUM -> maxPremiumUsd = value;
+            case SET_OVERLAY -> {
+                if (value > 0 && value < 1 || value > 1) {
+                    return false;
+                }
+                isOn = value > 0;
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether an operator lets it go on. */
+    boolean isOn() {
+        return isOn;
     }
 
     /** USD of delta cash per 1 %, at most 0. */
@@ -139,6 +193,8 @@ final class OverlaySettings {
         h = Bits.mix(h, maxQuoteAgeNs);
         h = Bits.mix(h, minIntervalNs);
         h = Bits.mix(h, toleranceTicks);
-        return Bits.mix(h, isWholeOnly ? 1L : 0L);
+        h = Bits.mix(h, isWholeOnly ? 1L : 0L);
+        // What was never stopped hashes as it did before it could be.
+        return isOn ? h : Bits.mix(h, 1L);
     }
 }

@@ -53,8 +53,14 @@ public final class GbmWorld implements ListingFeed {
         this(context, GbmModel::new);
     }
 
-    /** Makes a world whose coins move by another law. */
-    GbmWorld(final Context context, final BiFunction<CoinMarket, SplitMix64, IndexModel> models) {
+    /**
+     * Makes a world whose coins move by another law.
+     *
+     * @param context its settings; of its coins' settings those that the law does not ask for give way
+     * @param models  the law of a coin, with the random stream that is its own
+     * @throws IllegalArgumentException when a setting is out of range, or an instrument is of a coin that is not there
+     */
+    public GbmWorld(final Context context, final BiFunction<CoinMarket, SplitMix64, IndexModel> models) {
         context.conclude();
         this.context = context;
         this.publisher = new GbmPublisher(context);

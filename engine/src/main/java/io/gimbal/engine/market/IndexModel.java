@@ -1,7 +1,7 @@
 package io.gimbal.engine.market;
 
 /** The law of one coin's index and of the volatilities on it. Moves in steps; owned by one thread. */
-interface IndexModel {
+public interface IndexModel {
     /**
      * Moves on by a time.
      *

@@ -1,6 +1,7 @@
 package io.gimbal.engine.pipeline;
 
 import io.gimbal.feeds.Feed;
+import io.gimbal.feeds.Ingress;
 import io.gimbal.journal.codec.MessageHeaderEncoder;
 import io.gimbal.journal.codec.TimerEncoder;
 import java.util.function.BooleanSupplier;
@@ -27,6 +28,8 @@ final class IngestAgent implements Agent {
     private final OutcomeQueue outcomes;
     private final OperatorCommands operator;
     private final ControlledMessageHandler handler = this::onQueued;
+    private final ControlledMessageHandler commandHandler = this::onCommand;
+    private final Ingress heard;
     private final Preamble preamble;
     private final Feed replies;
     private final Feed[] markets;
@@ -54,6 +57,7 @@ final class IngestAgent implements Agent {
         this.operator = operator;
         this.isBacklogged = isBacklogged;
         this.failStop = failStop;
+        heard = context.operatorHeard().apply(ingress);
         preamble = context.preamble();
         replies = context.replies();
         markets = context.feeds().toArray(new Feed[0]);
@@ -138,7 +142,7 @@ final class IngestAgent implements Agent {
         int work = begun + outcomes.poll(handler, PRIVATE_EVENTS_PER_CYCLE);
         work += replies.poll(nowNs, PRIVATE_EVENTS_PER_CYCLE, ingress);
         if (isFeeding) {
-            work += operator.poll(handler, OPERATOR_COMMANDS_PER_CYCLE);
+            work += operator.poll(commandHandler, OPERATOR_COMMANDS_PER_CYCLE);
             work += pollTimer();
             work += pollMarkets(MARKET_EVENTS_PER_CYCLE);
         }
@@ -154,7 +158,7 @@ final class IngestAgent implements Agent {
             work = replies.poll(nowNs, 1, ingress);
         }
         if (work == 0 && isFeeding) {
-            work = operator.poll(handler, 1);
+            work = operator.poll(commandHandler, 1);
         }
         if (work == 0 && isFeeding) {
             work = pollFirstMarket();
@@ -208,6 +212,10 @@ final class IngestAgent implements Agent {
             nextTimerNs = monotonicNs + timerIntervalNs;
         }
         return 1;
+    }
+
+    private Action onCommand(final int type, final MutableDirectBuffer buffer, final int index, final int length) {
+        return heard.offer(buffer, index, length, nowNs) < 0 ? Action.ABORT : Action.CONTINUE;
     }
 
     private Action onQueued(final int type, final MutableDirectBuffer buffer, final int index, final int length) {

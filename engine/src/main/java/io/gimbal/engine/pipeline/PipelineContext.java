@@ -3,6 +3,7 @@ package io.gimbal.engine.pipeline;
 import com.lmax.disruptor.WaitStrategy;
 import io.gimbal.engine.hedging.InputHandler;
 import io.gimbal.feeds.Feed;
+import io.gimbal.feeds.Ingress;
 import io.gimbal.feeds.OrderGateway;
 import io.gimbal.journal.JournalAppender;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.agrona.BitUtil;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.EpochNanoClock;
@@ -31,6 +33,7 @@ public final class PipelineContext {
     private static final long IDLE_MIN_PARK_NS = 1_000;
 
     private final List<Feed> feeds = new ArrayList<>();
+    private UnaryOperator<Ingress> operatorHeard = UnaryOperator.identity();
     private @Nullable InputHandler engine;
     private @Nullable EgressRelay relay;
     private @Nullable JournalAppender inJournal;
@@ -125,6 +128,18 @@ public final class PipelineContext {
     public PipelineContext feed(final Feed feed) {
         requireOpen();
         feeds.add(feed);
+        return this;
+    }
+
+    /**
+     * Lets somebody beside the engine hear the operator's commands that enter it; by default nobody does.
+     *
+     * @param listener puts an observer before an ingress; it must hand every event on, on the ingest thread
+     * @return this
+     */
+    public PipelineContext operatorHeard(final UnaryOperator<Ingress> listener) {
+        requireOpen();
+        operatorHeard = listener;
         return this;
     }
 
@@ -324,6 +339,10 @@ public final class PipelineContext {
 
     Feed replies() {
         return Objects.requireNonNull(replies);
+    }
+
+    UnaryOperator<Ingress> operatorHeard() {
+        return operatorHeard;
     }
 
     List<Feed> feeds() {

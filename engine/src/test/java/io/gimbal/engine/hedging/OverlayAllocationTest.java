@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.gimbal.journal.codec.NewOrderDecoder;
+import io.gimbal.journal.codec.OperatorVerb;
 import io.gimbal.journal.codec.OrderEnd;
+import io.gimbal.journal.codec.OverlayFinding;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Proposals make no garbage in the engine: collected, judged, traded, refused and filled without a byte. */
+/** Proposals make no garbage in the engine: collected, judged, traded, refused and filled, findings and commands too. */
 class OverlayAllocationTest {
     private static final int ROUNDS = 600;
 
@@ -25,6 +27,10 @@ class OverlayAllocationTest {
             overlay.market();
             overlay.desk.outputs.takeOrders();
             overlay.proposeStraddle(round % 2 == 0 ? 0.1 : 50);
+            final OverlayFinding finding = round % 3 == 0 ? OverlayFinding.CLEAR : OverlayFinding.OUT_OF_REACH;
+            overlay.desk.event(
+                    events -> events.overlayLeg().underlyingId(0).finding(finding).gammaExcess(1));
+            overlay.desk.operator(OperatorVerb.SET_VEGA_HIGH, 0, 400 + round);
             for (final NewOrderDecoder order : overlay.desk.outputs.takeNewOrders()) {
                 overlay.desk.sent(order.orderId());
                 overlay.desk.closed(order.orderId(), OrderEnd.CANCELLED, 0);

@@ -22,14 +22,21 @@ public final class OverlayStudy {
      * @return the figures
      */
     public static OverlayStudyResult run(final OverlayStudySettings settings) {
+        return run(settings, moments(settings.seed()));
+    }
+
+    /** What is learnt from paths of their own, of which rows of one seed may share one. */
+    static StudyMoments moments(final long seed) {
+        return new StudyMoments(~seed);
+    }
+
+    static OverlayStudyResult run(final OverlayStudySettings settings, final StudyMoments moments) {
         final StudyMarket market = new StudyMarket();
         final StudyAccount plain = new StudyAccount(settings, null);
-        final StudyAccount covered = new StudyAccount(settings, new StudyMoments(~settings.seed()));
+        final StudyAccount covered = new StudyAccount(settings, moments);
         final double[] without = new double[settings.paths()];
         final double[] with = new double[settings.paths()];
-        final Straddle premium = new Straddle();
-        premium.value(StudyMarket.START, StudyMarket.START, StudyMarket.DAYS * StudyMarket.DAY, LONG_RUN_VOL);
-        final double unit = 1 / premium.price();
+        final double unit = 1 / premium();
         double optionCost = 0;
         double perpetualCost = 0;
         double perpetualBefore = 0;
@@ -38,10 +45,10 @@ public final class OverlayStudy {
             market.draw(pathSeed(settings.seed(), path));
             without[path] = unit * plain.play(market);
             with[path] = unit * covered.play(market);
-            optionCost += covered.optionCost();
+            optionCost += covered.overlay().cost();
             perpetualCost += covered.perpetualCost();
             perpetualBefore += plain.perpetualCost();
-            lots += covered.lotsTraded();
+            lots += covered.overlay().lotsTraded();
         }
         final double share = unit / settings.paths();
         final double reduction = 1 - std(with, -1) / std(without, -1);
@@ -59,7 +66,16 @@ public final class OverlayStudy {
                 shortfall(with),
                 shortfall(without),
                 lots / settings.paths(),
-                covered.exceededShare());
+                covered.overlay().exceededShare(),
+                covered.overlay().depthShare(),
+                covered.overlay().mostMargin());
+    }
+
+    /** Of the straddle at the long-run volatility, USD. */
+    static double premium() {
+        final Straddle straddle = new Straddle();
+        straddle.value(StudyMarket.START, StudyMarket.START, StudyMarket.DAYS * StudyMarket.DAY, LONG_RUN_VOL);
+        return straddle.price();
     }
 
     static long pathSeed(final long seed, final int path) {

@@ -17,7 +17,9 @@ package io.gimbal.engine.analysis.overlay;
  * @param shortfall95     mean loss of the worst 5 % with it, share
  * @param shortfallBefore mean loss of the worst 5 % without it, share
  * @param lotsTraded      mean lots of options traded
- * @param exceededShare   share of the overlay's decisions after which a limit stayed exceeded
+ * @param exceededShare   share of the decisions after which a limit stayed exceeded
+ * @param depthShare      share of the decisions that took all there was of an option
+ * @param mostMargin      largest margin that options tied up after a trade, USD at a price of 100 and one straddle
  */
 public record OverlayStudyResult(
         int paths,
@@ -33,4 +35,6 @@ public record OverlayStudyResult(
         double shortfall95,
         double shortfallBefore,
         double lotsTraded,
-        double exceededShare) {}
+        double exceededShare,
+        double depthShare,
+        double mostMargin) {}

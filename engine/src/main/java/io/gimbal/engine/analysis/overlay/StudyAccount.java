@@ -69,15 +69,7 @@ final class StudyAccount {
         return perpetualCost;
     }
 
-    double optionCost() {
-        return overlay.cost();
-    }
-
-    double exceededShare() {
-        return overlay.exceededShare();
-    }
-
-    long lotsTraded() {
-        return overlay.lotsTraded();
+    StudyOverlay overlay() {
+        return overlay;
     }
 }

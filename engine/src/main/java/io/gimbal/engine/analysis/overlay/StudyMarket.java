@@ -2,6 +2,7 @@ package io.gimbal.engine.analysis.overlay;
 
 import io.gimbal.engine.market.SplitMix64;
 import io.gimbal.engine.market.path.PricePath;
+import io.gimbal.engine.market.path.SkewDynamics;
 import io.gimbal.engine.market.path.TwoFactorDynamics;
 import io.gimbal.engine.market.path.TwoFactorPaths;
 import io.gimbal.engine.pricing.DeterministicMath;
@@ -20,10 +21,7 @@ final class StudyMarket {
 
     private static final double STEP_YEARS = DAY / STEPS_PER_DAY;
     private static final int STEPS_PER_LOOK = 4;
-    private static final double SKEW_MEAN = -0.10;
-    private static final double SKEW_STD_DEV = 0.15;
-    private static final double SKEW_HALF_LIFE_DAYS = 3;
-    private static final double CURVATURE = 0.30;
+    private static final SkewDynamics SKEW = SkewDynamics.BITCOIN;
     private static final double LOWEST_VOL = 0.05;
     private static final double FURTHEST = 0.4;
 
@@ -36,11 +34,9 @@ final class StudyMarket {
         model.draw(new SplitMix64(seed), near);
         model.draw(new SplitMix64(seed), far);
         final SplitMix64 random = new SplitMix64(~seed);
-        final double kept = DeterministicMath.exp(-DeterministicMath.log(2.0) / SKEW_HALF_LIFE_DAYS / STEPS_PER_DAY);
-        double deviation = SKEW_STD_DEV * random.nextGaussian();
-        for (int i = 0; i <= STEPS; i++) {
-            skew[i] = SKEW_MEAN + deviation;
-            deviation = kept * deviation + SKEW_STD_DEV * Math.sqrt(1 - kept * kept) * random.nextGaussian();
+        skew[0] = SKEW.first(random);
+        for (int i = 1; i <= STEPS; i++) {
+            skew[i] = SKEW.next(skew[i - 1], STEP_YEARS, random);
         }
     }
 
@@ -72,15 +68,11 @@ final class StudyMarket {
     /** Volatility at a strike: the skew is that of fourteen days and grows with the inverse root of time. */
     double vol(final double atTheMoney, final double years, final double strike, final int step) {
         final double log = moneyness(strike, step);
-        return Math.max(LOWEST_VOL, atTheMoney + skew[step] * skewScale(years) * log + CURVATURE * log * log);
+        return Math.max(LOWEST_VOL, atTheMoney + SKEW.smile(skew[step], log, years));
     }
 
     double moneyness(final double strike, final int step) {
         final double log = DeterministicMath.logRatio(strike, price(step));
         return Math.min(Math.max(log, -FURTHEST), FURTHEST);
-    }
-
-    static double skewScale(final double years) {
-        return Math.sqrt(2 * DAYS * DAY / Math.max(years, DAY));
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What moves a delta-hedged book until the first expiry, learnt from paths of their own: half the realised less the
  * expected variance, over the square of the volatility; the relative change of the later expiry's volatility; the
- * change of its skew.
+ * change of its skew. Immutable.
  */
 final class StudyMoments {
     static final int FACTORS = 3;

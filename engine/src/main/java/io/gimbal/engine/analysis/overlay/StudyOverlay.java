@@ -1,5 +1,6 @@
 package io.gimbal.engine.analysis.overlay;
 
+import io.gimbal.engine.market.path.SkewDynamics;
 import io.gimbal.engine.pipeline.overlay.OverlayFactor;
 import io.gimbal.engine.pipeline.overlay.OverlayOption;
 import io.gimbal.engine.pipeline.overlay.OverlayProblem;
@@ -24,8 +25,15 @@ final class StudyOverlay {
 
     private static final double LOT = 0.05;
     private static final long MOST_LOTS = 60;
+    private static final double MARGIN_PENALTY = 100;
+    private static final double SHORT_MARGIN = 0.15;
     private static final double PENALTY = 10;
     private static final double LONGEST_GAMMA = 0.25;
+    private static final double SHORT_SHARE = 1.01;
+
+    /** Without risk in its objective the linear form does nothing inside its limits: they must ask for something. */
+    private static final double LINEAR_SHARE = 0.5;
+
     private static final double OPTION_FEE = 3e-4;
     private static final double OPTION_FEE_CAP = 0.125;
     private static final double VOL_POINT = 0.01;
@@ -35,9 +43,12 @@ final class StudyOverlay {
     private final long[] lots = new long[STRIKES];
     private double vegaAtFirst;
     private double cost;
+    private double premiumPaid;
     private long lotsTraded;
     private long decisions;
     private long exceeded;
+    private long emptied;
+    private double mostMargin;
 
     StudyOverlay(final OverlayStudySettings settings) {
         this.settings = settings;
@@ -46,6 +57,7 @@ final class StudyOverlay {
     void begin(final StudyMarket market) {
         Arrays.fill(lots, 0);
         cost = 0;
+        premiumPaid = 0;
         lotsTraded = 0;
         near(market, 0);
         vegaAtFirst = straddle.vega();
@@ -74,9 +86,7 @@ final class StudyOverlay {
     /** Trades what is best; the cash it takes, costs included. */
     double trade(final StudyMarket market, final int step, final List<List<Double>> covariance) {
         final List<Integer> strikes = strikes(market.price(step));
-        final List<Long> trades = settings.sizing() == OverlaySizing.OVERLAY
-                ? best(problem(market, step, strikes, covariance))
-                : neutral(market, step, strikes);
+        final List<Long> trades = sized(market, step, strikes, covariance);
         double paid = 0;
         for (int j = 0; j < strikes.size(); j++) {
             final long traded = trades.get(j);
@@ -84,17 +94,45 @@ final class StudyOverlay {
             final double spent = Math.abs(traded) * lotCost(market.price(step));
             cost += spent;
             paid += traded * LOT * straddle.price() + spent;
+            premiumPaid += traded * LOT * straddle.price();
             lots[strikes.get(j)] += traded;
             lotsTraded += Math.abs(traded);
         }
+        mostMargin = Math.max(mostMargin, margin(market.price(step)));
         return paid;
+    }
+
+    private List<Long> sized(
+            final StudyMarket market,
+            final int step,
+            final List<Integer> strikes,
+            final List<List<Double>> covariance) {
+        return switch (settings.sizing()) {
+            case OVERLAY -> best(problem(market, step, strikes, covariance));
+            case LINEAR -> counted(OverlaySolver.solveLinear(problem(market, step, strikes, covariance)));
+            case GAMMA_NEUTRAL, VEGA_NEUTRAL -> counted(neutral(market, step, strikes));
+        };
     }
 
     private List<Long> best(final OverlayProblem problem) {
         final OverlayResult result = OverlaySolver.solve(problem);
-        decisions++;
         exceeded += result.status() == OverlayStatus.LIMITS_EXCEEDED ? 1 : 0;
-        return result.trades().stream().map(OverlayTrade::lots).toList();
+        return counted(result.trades().stream().map(OverlayTrade::lots).toList());
+    }
+
+    private List<Long> counted(final List<Long> trades) {
+        decisions++;
+        emptied += trades.stream().anyMatch(traded -> Math.abs(traded) == settings.depthLots()) ? 1 : 0;
+        return trades;
+    }
+
+    /** What options tie up: the premium paid for them, less that received, and 15 % of the price of what is short. */
+    private double margin(final double price) {
+        long sold = 0;
+        for (final long held : lots) {
+            sold += Math.max(-held, 0);
+        }
+        return Math.max(premiumPaid, 0) + sold * LOT * SHORT_MARGIN * price;
     }
 
     /** The option at the money alone is traded until the book is neutral, whatever that costs. */
@@ -139,6 +177,16 @@ final class StudyOverlay {
 
     long lotsTraded() {
         return lotsTraded;
+    }
+
+    /** Share of all decisions of all paths that took all there was of an option. */
+    double depthShare() {
+        return decisions == 0 ? 0 : (double) emptied / decisions;
+    }
+
+    /** Largest that was tied up after a trade of any path, USD. */
+    double mostMargin() {
+        return mostMargin;
     }
 
     /** Share of all decisions of all paths after which a limit stayed exceeded. */
@@ -188,16 +236,34 @@ final class StudyOverlay {
                 exposures[k] += perLot[k] * lots[strike];
                 row.add(perLot[k]);
             }
-            final long room = MOST_LOTS - Math.abs(lots[strike]);
-            options.add(new OverlayOption(
-                    "straddle " + strike, row, lotCost(market.price(step)), 0, MOST_LOTS, room, 0, 0));
+            options.add(option(market.price(step), strike, row));
         }
         final double vegaLimit = vegaAtFirst * market.farVol(step);
+        final double most = settings.sizing() == OverlaySizing.LINEAR ? LINEAR_SHARE : SHORT_SHARE;
+        final double headroom = settings.marginUsd() - margin(market.price(step));
         final List<OverlayFactor> factors = List.of(
-                new OverlayFactor("gamma", exposures[0], -1.01 * shortGamma, LONGEST_GAMMA * shortGamma, PENALTY),
+                new OverlayFactor("gamma", exposures[0], -most * shortGamma, LONGEST_GAMMA * shortGamma, PENALTY),
                 new OverlayFactor("vega", exposures[1], -vegaLimit, vegaLimit, PENALTY),
                 new OverlayFactor("skew", exposures[2], -1e9, 1e9, 0));
-        return new OverlayProblem(factors, options, covariance, settings.riskAversion(), Double.POSITIVE_INFINITY, 0);
+        return new OverlayProblem(factors, options, covariance, settings.riskAversion(), headroom, MARGIN_PENALTY);
+    }
+
+    /** The straddle valued last; closed before it is held the other way, so that its margin is one number a side. */
+    private OverlayOption option(final double price, final int strike, final List<Double> row) {
+        final long held = lots[strike];
+        final double premium = LOT * straddle.price();
+        final double shortMargin = LOT * SHORT_MARGIN * price;
+        final long bought = held < 0 ? -held : MOST_LOTS - held;
+        final long sold = held > 0 ? held : MOST_LOTS + held;
+        return new OverlayOption(
+                "straddle " + strike,
+                row,
+                lotCost(price),
+                0,
+                Math.min(sold, settings.depthLots()),
+                Math.min(bought, settings.depthLots()),
+                held > 0 ? -premium : shortMargin,
+                held < 0 ? -shortMargin : premium);
     }
 
     /** Of one straddle, or of one lot of the later expiry. */
@@ -212,7 +278,7 @@ final class StudyOverlay {
         return new double[] {
             gammaCash * near * near,
             endVega * vol,
-            endVega * StudyMarket.skewScale(left) * market.moneyness(strike, step)
+            endVega * SkewDynamics.scale(left) * market.moneyness(strike, step)
         };
     }
 }

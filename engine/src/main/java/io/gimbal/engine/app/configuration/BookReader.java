@@ -23,6 +23,7 @@ final class BookReader {
             BookSchema.LIMITS.simpleName(),
             ForecastSchema.BOOK_FORECAST.simpleName(),
             StrategySchema.BOOK_STRATEGY.simpleName(),
+            OverlaySchema.BOOK_OVERLAY.simpleName(),
             BookSchema.RULE.simpleName(),
             BookSchema.POSITION.simpleName(),
             ChoiceSchema.HEDGE.simpleName(),
@@ -36,8 +37,10 @@ final class BookReader {
      * @param limits    its hard limits
      * @param forecast  what is forecast of it
      * @param strategy  what says how much it holds
+     * @param overlay   how its gamma and vega are kept
      */
-    record Shared(Values hedging, Values execution, Values limits, Values forecast, Values strategy) {}
+    record Shared(
+            Values hedging, Values execution, Values limits, Values forecast, Values strategy, Values overlay) {}
 
     private final Problems problems;
     private final SectionReader sections;
@@ -104,6 +107,7 @@ final class BookReader {
         final Values ownLimits = inherit(BookSchema.LIMITS, table, shared.limits());
         final Values forecast = inherit(ForecastSchema.BOOK_FORECAST, table, shared.forecast());
         final Values strategy = inherit(StrategySchema.BOOK_STRATEGY, table, shared.strategy());
+        final Values overlay = inherit(OverlaySchema.BOOK_OVERLAY, table, shared.overlay());
         final Values rule = readRule(table);
         final List<Values> positions = readPositions(table);
         final HedgeReader hedges = new HedgeReader(problems, sections)
@@ -113,12 +117,13 @@ final class BookReader {
                 && ownExecution.hasAll(ExecutionSchema.BOOK_EXECUTION)
                 && ownLimits.hasAll(BookSchema.LIMITS)
                 && forecast.hasAll(ForecastSchema.BOOK_FORECAST)
-                && strategy.hasAll(StrategySchema.BOOK_STRATEGY);
+                && strategy.hasAll(StrategySchema.BOOK_STRATEGY)
+                && overlay.hasAll(OverlaySchema.BOOK_OVERLAY);
         if (problems.count() > before || !isWhole) {
             return null;
         }
         new PolicyCheck(problems).check(own, ownHedging, table, position);
-        final Shared whole = new Shared(ownHedging, ownExecution, ownLimits, forecast, strategy);
+        final Shared whole = new Shared(ownHedging, ownExecution, ownLimits, forecast, strategy, overlay);
         final BandNetwork network = network(table, ownHedging, position);
         final BookSettings book = settings(own, whole, network, rule, positions, hedges);
         final TomlTable written = table.getTable(List.of(ExecutionSchema.BOOK_EXECUTION.simpleName()));
@@ -189,7 +194,8 @@ final class BookReader {
                 rule == null ? null : BookRule.of(rule),
                 positions.stream().map(PositionSettings::of).toList(),
                 hedges.candidates(),
-                hedges.choice());
+                hedges.choice(),
+                OverlaySettings.of(whole.overlay()));
     }
 
     private Map<String, Object> write(
@@ -200,6 +206,7 @@ final class BookReader {
         form.bookTable(book, BookSchema.LIMITS, whole.limits());
         form.bookTable(book, ForecastSchema.BOOK_FORECAST, whole.forecast());
         form.bookTable(book, StrategySchema.BOOK_STRATEGY, whole.strategy());
+        form.bookTable(book, OverlaySchema.BOOK_OVERLAY, whole.overlay());
         if (rule != null) {
             form.bookTable(book, BookSchema.RULE, rule);
         }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param positions       what it holds besides, immutable
  * @param hedges          instruments that may carry the hedge, immutable; empty where hedgeInstrument alone does
  * @param choice          how to choose among them, or null for the engine's own habits
+ * @param overlay         how its gamma and vega are kept with options
  */
 public record BookSettings(
         String coin,
@@ -46,7 +47,8 @@ public record BookSettings(
         @Nullable BookRule rule,
         List<PositionSettings> positions,
         List<HedgeCandidateSettings> hedges,
-        @Nullable InstrumentChoiceSettings choice) {
+        @Nullable InstrumentChoiceSettings choice,
+        OverlaySettings overlay) {
     /** {@return what the names of its instruments begin with, for instance {@code BTC-} or {@code BTC_USDC-}} */
     public String namePrefix() {
         return namePrefix(coin, style);

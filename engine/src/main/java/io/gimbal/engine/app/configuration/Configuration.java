@@ -14,7 +14,6 @@ import java.util.List;
  * @param pipeline      section pipeline
  * @param journal       section journal
  * @param surface       section surface
- * @param overlay       section overlay
  * @param venue         section venue
  * @param simulation    section simulation
  * @param fees          section fees
@@ -27,7 +26,6 @@ public record Configuration(
         PipelineSettings pipeline,
         JournalSettings journal,
         SurfaceSettings surface,
-        OverlaySettings overlay,
         VenueSettings venue,
         SimulationSettings simulation,
         FeeSettings fees,

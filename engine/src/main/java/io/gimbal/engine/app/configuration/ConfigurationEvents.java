@@ -251,7 +251,7 @@ public final class ConfigurationEvents {
     /**
      * Offers the limits of a book's gamma and vega; nothing where no options are traded.
      *
-     * @param settings      section overlay
+     * @param settings      the book's overlay
      * @param underlyingId  the book's place among the books, from 0
      * @param ingress       where the event goes
      * @param receiveTimeNs engine time of the start, epoch nanoseconds

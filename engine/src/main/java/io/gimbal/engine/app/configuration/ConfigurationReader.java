@@ -126,16 +126,15 @@ public final class ConfigurationReader {
                                 values(tables, ExecutionSchema.EXECUTION),
                                 values(tables, Schema.LIMITS),
                                 values(tables, ForecastSchema.FORECAST),
-                                values(tables, StrategySchema.STRATEGY)));
+                                values(tables, StrategySchema.STRATEGY),
+                                values(tables, OverlaySchema.OVERLAY)));
         problems.throwIfAny();
         new VenueCheck(problems, root).check(VenueSettings.of(values(tables, VenueSchema.VENUE)));
         new PolicyCheck(problems)
                 .checkShared(values(tables, Schema.HEDGING), root.getTable(List.of(Schema.HEDGING.name())), books);
         checkSurface(root, values(tables, Schema.SURFACE), books);
-        new OverlayCheck(problems, root)
-                .check(
-                        OverlaySettings.of(values(tables, OverlaySchema.OVERLAY)),
-                        values(tables, Schema.RATE).count(Schema.MAX_MESSAGES));
+        new OverlayCheck(problems, root, values(tables, Schema.RATE).count(Schema.MAX_MESSAGES))
+                .check(OverlaySettings.of(values(tables, OverlaySchema.OVERLAY)), books);
         problems.throwIfAny();
         return settings(tables, books, form);
     }
@@ -209,7 +208,6 @@ public final class ConfigurationReader {
                 PipelineSettings.of(values(tables, Schema.PIPELINE)),
                 JournalSettings.of(values(tables, Schema.JOURNAL)),
                 SurfaceSettings.of(values(tables, Schema.SURFACE)),
-                OverlaySettings.of(values(tables, OverlaySchema.OVERLAY)),
                 VenueSettings.of(values(tables, VenueSchema.VENUE)),
                 SimulationSettings.of(values(tables, Schema.SIMULATION)),
                 FeeSettings.of(values(tables, Schema.FEES)),

@@ -12,8 +12,8 @@ final class OverlaySchema {
     static final Key ENABLED = Key.flag(
             "enabled",
             false,
-            "Whether options are traded to keep gamma and vega of every book inside limits; looks at all options listed"
-                    + " between min_days and max_days.");
+            "Whether options are traded to keep gamma and vega inside limits; looks at all options listed between min_days and"
+                    + " max_days.");
     static final Key GAMMA_LOW_USD = limit("gamma_low_usd", true, "-10000", "of delta per 1 %: the most short gamma.");
     static final Key GAMMA_HIGH_USD = limit("gamma_high_usd", false, "10000", "of delta per 1 %: the most long gamma.");
     static final Key VEGA_LOW_USD = limit("vega_low_usd", true, "-1000", "per vol point: the most short vega.");
@@ -117,34 +117,49 @@ final class OverlaySchema {
             "Of the volatility of 30 days, as a share of it: what vega is exposed to.");
     static final Key CORRELATION =
             Key.decimal("correlation", "", "-0.99", "0.99", "0.5", "Of realised variance and the level of volatility.");
+    static final Key TERM_POWER = Key.decimal(
+            "vol_term_power",
+            "",
+            "0",
+            "1",
+            "0.5",
+            "Power of 30 days over the time to expiry by which volatilities move: 0.5 where shocks fade in days, 0 where they"
+                    + " stay.");
+    private static final List<Key> KEYS = List.of(
+            ENABLED,
+            GAMMA_LOW_USD,
+            GAMMA_HIGH_USD,
+            VEGA_LOW_USD,
+            VEGA_HIGH_USD,
+            EXPIRY_VEGA_USD,
+            MAX_PREMIUM_USD,
+            MAX_LEG_COINS,
+            VALUE_COLLAR_VOL,
+            PRICE_TOLERANCE_TICKS,
+            MAX_SNAPSHOT_AGE_MS,
+            MAX_QUOTE_AGE_S,
+            MIN_INTERVAL_S,
+            INTERVAL_S,
+            DELAY_MS,
+            WHOLE_ONLY,
+            MIN_DAYS,
+            MAX_DAYS,
+            MAX_OPTIONS,
+            RISK_AVERSION,
+            HOLDING_DAYS,
+            VARIANCE_SPREAD,
+            VOL_OF_VOL,
+            CORRELATION,
+            TERM_POWER);
+
     static final Section OVERLAY = new Section(
             "overlay",
-            "Options traded beside the delta hedge, for gamma and vega; the same limits for every book.",
-            List.of(
-                    ENABLED,
-                    GAMMA_LOW_USD,
-                    GAMMA_HIGH_USD,
-                    VEGA_LOW_USD,
-                    VEGA_HIGH_USD,
-                    EXPIRY_VEGA_USD,
-                    MAX_PREMIUM_USD,
-                    MAX_LEG_COINS,
-                    VALUE_COLLAR_VOL,
-                    PRICE_TOLERANCE_TICKS,
-                    MAX_SNAPSHOT_AGE_MS,
-                    MAX_QUOTE_AGE_S,
-                    MIN_INTERVAL_S,
-                    INTERVAL_S,
-                    DELAY_MS,
-                    WHOLE_ONLY,
-                    MIN_DAYS,
-                    MAX_DAYS,
-                    MAX_OPTIONS,
-                    RISK_AVERSION,
-                    HOLDING_DAYS,
-                    VARIANCE_SPREAD,
-                    VOL_OF_VOL,
-                    CORRELATION));
+            "Options traded beside the delta hedge, for gamma and vega, of every book unless it says otherwise in"
+                    + " [book.overlay].",
+            KEYS);
+
+    static final Section BOOK_OVERLAY =
+            new Section("book.overlay", "This book's own choice of any property of [overlay].", KEYS);
 
     private OverlaySchema() {}
 

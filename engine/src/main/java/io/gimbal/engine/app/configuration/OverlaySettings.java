@@ -8,7 +8,7 @@ import io.gimbal.feeds.Ingress;
 import io.gimbal.journal.codec.BooleanType;
 
 /**
- * Section {@code overlay}. Numbers are decimals times 1e8 unless a duration or a count.
+ * Section {@code overlay}, or what a book makes of it. Numbers are decimals times 1e8 unless a duration or a count.
  *
  * @param isEnabled        whether options are traded at all
  * @param gammaLow         USD of delta per 1 %
@@ -81,7 +81,8 @@ public record OverlaySettings(
                         decimal(values, OverlaySchema.HOLDING_DAYS),
                         decimal(values, OverlaySchema.VARIANCE_SPREAD),
                         decimal(values, OverlaySchema.VOL_OF_VOL),
-                        decimal(values, OverlaySchema.CORRELATION)));
+                        decimal(values, OverlaySchema.CORRELATION),
+                        decimal(values, OverlaySchema.TERM_POWER)));
     }
 
     private static double decimal(final Values values, final Key key) {
@@ -99,7 +100,8 @@ public record OverlaySettings(
                 maxPremiumPerDay * PER_SCALED,
                 maxLegAmount,
                 valueCollar * PER_SCALED,
-                toleranceTicks);
+                toleranceTicks,
+                true);
     }
 
     /**

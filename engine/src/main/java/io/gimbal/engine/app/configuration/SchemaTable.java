@@ -37,6 +37,7 @@ public final class SchemaTable {
         addInheriting(BookSchema.LIMITS, rows);
         addInheriting(ForecastSchema.BOOK_FORECAST, rows);
         addInheriting(StrategySchema.BOOK_STRATEGY, rows);
+        addInheriting(OverlaySchema.BOOK_OVERLAY, rows);
         addRows(BookSchema.RULE, rows);
         addRows(BookSchema.POSITION, rows);
         addRows(ChoiceSchema.HEDGE, rows);

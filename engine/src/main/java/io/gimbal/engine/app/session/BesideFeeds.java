@@ -5,6 +5,7 @@ import io.gimbal.engine.app.configuration.OverlaySettings;
 import io.gimbal.engine.app.configuration.SurfaceSettings;
 import io.gimbal.engine.pipeline.PipelineContext;
 import io.gimbal.engine.pipeline.overlay.OverlayFeed;
+import io.gimbal.engine.pipeline.overlay.OverlayPlan;
 import io.gimbal.engine.pipeline.overlay.OverlaySchedule;
 import io.gimbal.engine.pipeline.surface.SurfaceFeed;
 import io.gimbal.engine.pipeline.surface.SurfaceSchedule;
@@ -38,7 +39,7 @@ final class BesideFeeds {
                 configuration.surface().isEnabled()
                         ? surface(configuration.surface(), isThreaded, span, instruments.specs())
                         : null,
-                configuration.overlay().isEnabled() ? overlay(configuration, isThreaded, span, instruments) : null);
+                overlay(configuration, isThreaded, span, instruments));
     }
 
     private static SurfaceFeed surface(
@@ -55,13 +56,34 @@ final class BesideFeeds {
         return new SurfaceFeed(specs, schedule, !isThreaded);
     }
 
-    private static OverlayFeed overlay(
+    private static @Nullable OverlayFeed overlay(
             final Configuration configuration,
             final boolean isThreaded,
             final SessionSpan span,
             final SessionInstruments instruments) {
-        final OverlaySettings settings = configuration.overlay();
-        final OverlaySchedule schedule = new OverlaySchedule(
+        final List<OverlayPlan> plans = new ArrayList<>();
+        for (int book = 0; book < configuration.books().size(); book++) {
+            final OverlaySettings settings = configuration.books().get(book).overlay();
+            if (settings.isEnabled()) {
+                plans.add(new OverlayPlan(
+                        book,
+                        settings.rules(),
+                        settings.riskModel(),
+                        settings.costs(configuration.fees()),
+                        schedule(settings, isThreaded, span)));
+            }
+        }
+        if (plans.isEmpty()) {
+            return null;
+        }
+        final OverlayFeed feed = new OverlayFeed(instruments.specs(), plans, !isThreaded);
+        instruments.holdings().forEach(holding -> feed.hold(holding.instrumentId(), holding.amount()));
+        return feed;
+    }
+
+    private static OverlaySchedule schedule(
+            final OverlaySettings settings, final boolean isThreaded, final SessionSpan span) {
+        return new OverlaySchedule(
                 span.tradeFromNs(),
                 span.endNs(),
                 settings.minIntervalNs(),
@@ -70,16 +92,8 @@ final class BesideFeeds {
                 settings.maxQuoteAgeNs(),
                 settings.minDays(),
                 settings.maxDays(),
-                settings.maxOptions());
-        final OverlayFeed feed = new OverlayFeed(
-                instruments.specs(),
-                settings.rules(),
-                settings.riskModel(),
-                settings.costs(configuration.fees()),
-                schedule,
-                !isThreaded);
-        instruments.holdings().forEach(holding -> feed.hold(holding.instrumentId(), holding.amount()));
-        return feed;
+                settings.maxOptions(),
+                settings.maxSnapshotAgeNs());
     }
 
     /** A feed of the market, followed by whoever must. */
@@ -94,12 +108,12 @@ final class BesideFeeds {
         return proposals == null ? feed : new ObservedFeed(feed, proposals::observe);
     }
 
-    /** Adds what is worked out here to a pipeline, after the market's feeds. */
+    /** Adds what is worked out here to a pipeline, after the market's feeds; it hears the operator, too. */
     PipelineContext addTo(final PipelineContext pipeline) {
         if (surface != null) {
             pipeline.feed(surface);
         }
-        return overlay == null ? pipeline : pipeline.feed(overlay);
+        return overlay == null ? pipeline : pipeline.operatorHeard(overlay::observe).feed(overlay);
     }
 
     /** {@return who does the work of a live run, to be run on a thread of their own} */

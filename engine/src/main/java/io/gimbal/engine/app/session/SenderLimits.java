@@ -7,7 +7,7 @@ import io.gimbal.feeds.InstrumentSpec;
 
 /**
  * The sender's own limits, from the configuration and not from the engine: only hedge instruments may trade, and options where
- * the overlay does.
+ * their book's overlay does.
  */
 final class SenderLimits {
     private SenderLimits() {}
@@ -27,7 +27,8 @@ final class SenderLimits {
             }
         }
         for (final InstrumentSpec spec : instruments.specs()) {
-            if (configuration.overlay().isEnabled() && spec.isOption()) {
+            final BookSettings settings = configuration.books().get(spec.underlyingId());
+            if (settings.overlay().isEnabled() && spec.isOption()) {
                 limits.instrument(spec.instrumentId(), spec.underlyingId(), spec.kind(), spec.settlement());
             }
         }

@@ -3,6 +3,7 @@ package io.gimbal.engine.app.session;
 import io.gimbal.engine.app.configuration.BookResolver;
 import io.gimbal.engine.app.configuration.BookSettings;
 import io.gimbal.engine.app.configuration.Configuration;
+import io.gimbal.engine.app.configuration.OverlaySettings;
 import io.gimbal.engine.app.configuration.PositionSettings;
 import io.gimbal.engine.app.configuration.ResolvedPosition;
 import io.gimbal.engine.app.configuration.UnresolvableBookException;
@@ -59,19 +60,19 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
             if (configuration.surface().isEnabled()) {
                 builder.look(book, resolver.chainOf(settings, listed), builder.heldExpiries(book)::contains);
             }
-            if (configuration.overlay().isEnabled()) {
-                builder.look(book, resolver.chainOf(settings, listed), tradable(configuration, nowNs));
+            if (settings.overlay().isEnabled()) {
+                builder.look(book, resolver.chainOf(settings, listed), tradable(settings.overlay(), nowNs));
             }
         }
         return new SessionInstruments(List.copyOf(builder.specs), List.copyOf(builder.holdings));
     }
 
     /**
-     * Expiries that the overlay may trade in the course of a session that begins now: the distant end holds for the start,
+     * Expiries that an overlay may trade in the course of a session that begins now: the distant end holds for the start,
      * the near one for every day of it.
      */
-    static Predicate<Long> tradable(final Configuration configuration, final long nowNs) {
-        final double furthestNs = configuration.overlay().maxDays() * NS_PER_DAY;
+    static Predicate<Long> tradable(final OverlaySettings overlay, final long nowNs) {
+        final double furthestNs = overlay.maxDays() * NS_PER_DAY;
         return expiryNs -> expiryNs > nowNs && (double) (expiryNs - nowNs) <= furthestNs;
     }
 

@@ -76,7 +76,7 @@ final class SessionOpening {
         settings.offerEngine(configuration.engine(), configuration.rate(), ingress, startNs);
         for (int book = 0; book < configuration.books().size(); book++) {
             configure(book, configuration.books().get(book), instruments, venue.balances());
-            settings.offerOverlay(configuration.overlay(), book, ingress, startNs);
+            settings.offerOverlay(configuration.books().get(book).overlay(), book, ingress, startNs);
         }
         for (final SessionInstruments.Holding holding : instruments.holdings()) {
             publisher

@@ -2,6 +2,7 @@ package io.gimbal.engine.app.session;
 
 import io.gimbal.engine.app.configuration.BookSettings;
 import io.gimbal.engine.app.configuration.Configuration;
+import io.gimbal.engine.app.configuration.OverlaySettings;
 import io.gimbal.engine.app.configuration.UnresolvableBookException;
 import io.gimbal.feeds.InstrumentSpec;
 import io.gimbal.feeds.deribit.InstrumentListing;
@@ -54,8 +55,8 @@ final class VenueInstruments {
             if (configuration.surface().isEnabled()) {
                 add(specs, book, all, lookedAt(all, held));
             }
-            if (configuration.overlay().isEnabled()) {
-                add(specs, book, all, tradable(all, names(specs), nowNs));
+            if (settings.overlay().isEnabled()) {
+                add(specs, book, all, tradable(settings.overlay(), all, names(specs), nowNs));
             }
         }
         return new SessionInstruments(List.copyOf(specs), List.of());
@@ -79,8 +80,12 @@ final class VenueInstruments {
         return names;
     }
 
-    private Set<String> tradable(final List<InstrumentListing> all, final Set<String> known, final long nowNs) {
-        final Predicate<Long> isTradable = SessionInstruments.tradable(configuration, nowNs);
+    private static Set<String> tradable(
+            final OverlaySettings overlay,
+            final List<InstrumentListing> all,
+            final Set<String> known,
+            final long nowNs) {
+        final Predicate<Long> isTradable = SessionInstruments.tradable(overlay, nowNs);
         final Set<String> names = new HashSet<>();
         for (final InstrumentListing listing : all) {
             if (listing.strike() > 0 && isTradable.test(listing.expiryNs()) && !known.contains(listing.name())) {

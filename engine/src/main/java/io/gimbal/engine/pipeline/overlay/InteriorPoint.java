@@ -16,6 +16,9 @@ final class InteriorPoint {
     private static final double TO_BOUNDARY = 0.995;
     private static final double REGULAR = 1e-14;
 
+    /** The gap must not run ahead of what is wrong with the rows: near a corner too early, steps get stuck. */
+    private static final double CENTRED = 0.1;
+
     private final double[][] quadratic;
     private final double[] linear;
     private final double[][] rows;
@@ -74,6 +77,11 @@ final class InteriorPoint {
     /** The solution. */
     double[] point() {
         return Arrays.copyOf(point, variables);
+    }
+
+    /** What each row's limit is worth at the solution, at least 0; 0 where the row does not bind. */
+    double[] multipliers() {
+        return Arrays.copyOf(dual, constraints);
     }
 
     /** Mean product of slack and dual, what is missing to the optimum per row. */
@@ -151,7 +159,8 @@ final class InteriorPoint {
             ahead += (slack[i] + length * slackStep[i]) * (dual[i] + length * dualStep[i]);
         }
         final double ratio = ahead / constraints / gap;
-        final double centre = ratio * ratio * ratio * gap;
+        final double wrong = Math.max(largest(dualRest), largest(primalRest));
+        final double centre = Math.max(ratio * ratio * ratio * gap, Math.min(gap, CENTRED * wrong));
         for (int i = 0; i < constraints; i++) {
             complement[i] = slack[i] * dual[i] + slackStep[i] * dualStep[i] - centre;
         }

@@ -17,9 +17,6 @@ final class OverlayCandidates {
     private static final double PERCENT = 100;
     private static final double DAYS_PER_YEAR = 365;
 
-    /** Tenor that volatility's own moves refer to, days; as in the engine's totals. */
-    private static final double REFERENCE_DAYS = 30;
-
     /**
      * One option per coin bought.
      *
@@ -28,25 +25,27 @@ final class OverlayCandidates {
      * @param usd      value
      * @param gamma    USD of delta cash per 1 %
      * @param vega     USD per vol point
-     * @param rootVega USD per vol point of a volatility of 30 days
+     * @param termVega USD per vol point of a volatility of 30 days
      * @param delta    coins
      */
     record Candidate(
-            int place, double distance, double usd, double gamma, double vega, double rootVega, double delta) {}
+            int place, double distance, double usd, double gamma, double vega, double termVega, double delta) {}
 
     private final OptionBoard board;
     private final OverlaySchedule schedule;
+    private final OverlayRiskModel risk;
     private final OptionGreeks greeks = new OptionGreeks();
     private final List<Candidate> chosen = new ArrayList<>();
     private final double[] expiryVega;
     private double gamma;
     private double vega;
-    private double rootVega;
+    private double termVega;
     private boolean isWhole;
 
-    OverlayCandidates(final OptionBoard board, final OverlaySchedule schedule) {
+    OverlayCandidates(final OptionBoard board, final OverlayPlan plan) {
         this.board = board;
-        this.schedule = schedule;
+        schedule = plan.schedule();
+        risk = plan.risk();
         expiryVega = new double[board.expiryCount()];
     }
 
@@ -55,7 +54,7 @@ final class OverlayCandidates {
         chosen.clear();
         gamma = 0;
         vega = 0;
-        rootVega = 0;
+        termVega = 0;
         Arrays.fill(expiryVega, 0);
         isWhole = true;
         for (int i = 0; i < board.size(); i++) {
@@ -90,11 +89,11 @@ final class OverlayCandidates {
                 greeks.price(),
                 greeks.gamma() * forward * forward / PERCENT,
                 greeks.vega() / PERCENT,
-                greeks.vega() / PERCENT * Math.sqrt(REFERENCE_DAYS / days),
+                greeks.vega() / PERCENT * risk.termWeight(days),
                 greeks.delta());
         gamma += held * option.gamma();
         vega += held * option.vega();
-        rootVega += held * option.rootVega();
+        termVega += held * option.termVega();
         expiryVega[board.expiryOf(place)] += held * option.vega();
         final boolean isOutOfTheMoney = board.isCall(place) == away >= 0;
         final boolean isNear = days >= schedule.minDays() && days <= schedule.maxDays();
@@ -121,8 +120,8 @@ final class OverlayCandidates {
     }
 
     /** {@return USD per vol point of a volatility of 30 days} */
-    double rootVega() {
-        return rootVega;
+    double termVega() {
+        return termVega;
     }
 
     /** {@return USD per vol point of one expiry} */

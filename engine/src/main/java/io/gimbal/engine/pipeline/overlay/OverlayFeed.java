@@ -22,30 +22,18 @@ public final class OverlayFeed implements Feed {
     /**
      * Plans the proposals.
      *
-     * @param instruments those that the engine knows; underlyings without options get no proposals
-     * @param rules       limits, of each underlying alike
-     * @param risk        what moves a book
-     * @param costs       of trading options
-     * @param schedule    when
+     * @param instruments those that the engine knows
+     * @param plans       of the underlyings that have an overlay; those without options get no proposals
      * @param isInline    whether the work is done on the ingest thread, as stepped runs must; else by {@link #agents}
      */
     public OverlayFeed(
-            final List<InstrumentSpec> instruments,
-            final OverlayRules rules,
-            final OverlayRiskModel risk,
-            final OverlayCosts costs,
-            final OverlaySchedule schedule,
-            final boolean isInline) {
-        final int[] underlyings = instruments.stream()
-                .filter(InstrumentSpec::isOption)
-                .mapToInt(InstrumentSpec::underlyingId)
-                .distinct()
-                .sorted()
-                .toArray();
-        for (final int underlying : underlyings) {
-            final OverlayJob job =
-                    new OverlayJob(new OptionBoard(underlying, instruments), rules, risk, costs, schedule);
-            books.add(new BookOverlay(new OptionBoard(underlying, instruments), job, jobs(isInline), schedule));
+            final List<InstrumentSpec> instruments, final List<OverlayPlan> plans, final boolean isInline) {
+        for (final OverlayPlan plan : plans) {
+            final OptionBoard board = new OptionBoard(plan.underlyingId(), instruments);
+            if (board.size() > 0) {
+                final OverlayJob job = new OverlayJob(new OptionBoard(plan.underlyingId(), instruments), plan);
+                books.add(new BookOverlay(board, job, jobs(isInline), plan));
+            }
         }
     }
 

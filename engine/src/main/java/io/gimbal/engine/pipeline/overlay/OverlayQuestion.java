@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Puts a valued board as a problem for the solver. Factors: gamma cash, with limits and risk; vega, with limits; vega by
- * the square root of time, with risk; the vega of each expiry where that is limited. Coming back inside a limit is worth
+ * Puts a valued board as a problem for the solver. Factors: gamma cash, with limits and risk; vega, with limits; vega weighted
+ * by how the volatilities of the expiries move, with risk; the vega of each expiry where that is limited. Coming back inside a limit is worth
  * so many times what the cheapest option for it costs. The row for margin is that of the premium left for today. Pure.
  */
 final class OverlayQuestion {
@@ -32,13 +32,12 @@ final class OverlayQuestion {
     OverlayQuestion(
             final OptionBoard board,
             final OverlayRules rules,
-            final OverlayRiskModel risk,
-            final OverlayCosts costs,
+            final OverlayPlan plan,
             final OverlayCandidates candidates) {
         this.board = board;
         this.rules = rules;
-        this.risk = risk;
-        this.costs = costs;
+        risk = plan.risk();
+        costs = plan.costs();
         this.candidates = candidates;
         final boolean isByExpiry = rules.expiryVega() < Double.POSITIVE_INFINITY;
         final int room = OverlayProblem.MAX_FACTORS - FIRST_EXPIRY;
@@ -111,7 +110,7 @@ final class OverlayQuestion {
         return switch (factor) {
             case 0 -> option.gamma();
             case 1 -> option.vega();
-            case 2 -> option.rootVega();
+            case 2 -> option.termVega();
             default -> board.expiryOf(option.place()) == factor - FIRST_EXPIRY ? option.vega() : 0;
         };
     }
@@ -122,7 +121,7 @@ final class OverlayQuestion {
             case 1 -> new OverlayFactor("vega", candidates.vega(), rules.vegaLow(), rules.vegaHigh(), penalty);
             case 2 ->
                 new OverlayFactor(
-                        "root-time vega", candidates.rootVega(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
+                        "term vega", candidates.termVega(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
             default ->
                 new OverlayFactor(
                         "expiry vega",

@@ -12,6 +12,7 @@ package io.gimbal.engine.pipeline.overlay;
  * @param minDays       an expiry nearer than this is left alone, days, at least 0
  * @param maxDays       an expiry further than this is left alone, days
  * @param maxOptions    most options that one proposal chooses from, 1 to 16
+ * @param overdueNs     after a look, when it is said that its answer is missing, above 0
  */
 public record OverlaySchedule(
         long startNs,
@@ -22,7 +23,8 @@ public record OverlaySchedule(
         long maxQuoteAgeNs,
         double minDays,
         double maxDays,
-        int maxOptions) {
+        int maxOptions,
+        long overdueNs) {
     /** Most legs of a proposal. */
     public static final int MOST_OPTIONS = 16;
 
@@ -38,6 +40,7 @@ public record OverlaySchedule(
      * @param minDays       as above
      * @param maxDays       as above
      * @param maxOptions    as above
+     * @param overdueNs     as above
      * @throws IllegalArgumentException when one of them is out of its range
      */
     public OverlaySchedule {
@@ -47,10 +50,11 @@ public record OverlaySchedule(
                 || maxQuoteAgeNs <= 0
                 || !(minDays >= 0)
                 || maxOptions < 1
-                || maxOptions > MOST_OPTIONS) {
+                || maxOptions > MOST_OPTIONS
+                || overdueNs <= 0) {
             throw new IllegalArgumentException("no such schedule: checkNs=" + checkNs + ", intervalNs=" + intervalNs
                     + ", delayNs=" + delayNs + ", maxQuoteAgeNs=" + maxQuoteAgeNs + ", minDays=" + minDays
-                    + ", maxOptions=" + maxOptions);
+                    + ", maxOptions=" + maxOptions + ", overdueNs=" + overdueNs);
         }
     }
 }

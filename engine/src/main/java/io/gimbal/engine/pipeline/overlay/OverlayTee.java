@@ -7,6 +7,7 @@ import io.gimbal.journal.codec.ForwardPriceDecoder;
 import io.gimbal.journal.codec.IndexPriceDecoder;
 import io.gimbal.journal.codec.InstrumentStateChangeDecoder;
 import io.gimbal.journal.codec.MessageHeaderDecoder;
+import io.gimbal.journal.codec.OperatorCommandDecoder;
 import io.gimbal.journal.codec.PositionSnapshotDecoder;
 import io.gimbal.journal.codec.QuoteDecoder;
 import io.gimbal.journal.codec.TickerDecoder;
@@ -15,7 +16,7 @@ import org.agrona.DirectBuffer;
 
 /**
  * An ingress that hands events on and shows the overlays what they follow once it was accepted: they see what the engine
- * sees. Owned by the ingest thread; allocates nothing.
+ * sees. Owned by the ingest thread; allocates nothing but at an operator's word.
  */
 final class OverlayTee implements Ingress {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -27,6 +28,7 @@ final class OverlayTee implements Ingress {
     private final PositionSnapshotDecoder position = new PositionSnapshotDecoder();
     private final FillDecoder fill = new FillDecoder();
     private final DeliveryDecoder delivery = new DeliveryDecoder();
+    private final OperatorCommandDecoder operator = new OperatorCommandDecoder();
     private final Ingress target;
     private final BookOverlay[] books;
 
@@ -42,13 +44,14 @@ final class OverlayTee implements Ingress {
             for (final BookOverlay book : books) {
                 book.passTo(receiveTimeNs);
                 book.board().onAccepted(answer);
-                show(book.board(), buffer, offset, receiveTimeNs);
+                show(book, buffer, offset, receiveTimeNs);
             }
         }
         return answer;
     }
 
-    private void show(final OptionBoard board, final DirectBuffer buffer, final int offset, final long timeNs) {
+    private void show(final BookOverlay book, final DirectBuffer buffer, final int offset, final long timeNs) {
+        final OptionBoard board = book.board();
         switch (header.wrap(buffer, offset).templateId()) {
             case IndexPriceDecoder.TEMPLATE_ID -> board.onIndex(index.wrapAndApplyHeader(buffer, offset, header));
             case QuoteDecoder.TEMPLATE_ID -> board.onQuote(quote.wrapAndApplyHeader(buffer, offset, header), timeNs);
@@ -60,6 +63,8 @@ final class OverlayTee implements Ingress {
                 board.onPosition(position.wrapAndApplyHeader(buffer, offset, header));
             case FillDecoder.TEMPLATE_ID -> board.onFill(fill.wrapAndApplyHeader(buffer, offset, header), timeNs);
             case DeliveryDecoder.TEMPLATE_ID -> board.onDelivery(delivery.wrapAndApplyHeader(buffer, offset, header));
+            case OperatorCommandDecoder.TEMPLATE_ID ->
+                book.onOperator(operator.wrapAndApplyHeader(buffer, offset, header));
             default -> {
                 // Every other event says nothing about options held or on offer.
             }

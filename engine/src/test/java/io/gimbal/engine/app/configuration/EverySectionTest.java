@@ -87,6 +87,8 @@ class EverySectionTest {
             half_life_s = 600
             [book.strategy]
             rent_margin_usd = 1.0
+            [book.overlay]
+            vega_low_usd = -500.0
             [book.rule]
             expiries = 2
             min_days = 5.0
@@ -126,6 +128,7 @@ class EverySectionTest {
         assertThat(again.hash()).isEqualTo(once.hash());
         assertThat(shown)
                 .contains("[book.hedging]", "[book.execution]", "[book.limits]", "[book.forecast]", "[book.strategy]")
+                .contains("[book.overlay]")
                 .contains("[book.rule]", "[[book.position]]", "[[book.hedge]]", "[book.choice]");
     }
 
@@ -197,6 +200,7 @@ class EverySectionTest {
             },
             {"half_life_s = 600", "half_life_s = 0", "book.forecast.half_life_s"},
             {"rent_margin_usd = 1.0", "rent_margin_usd = -1.0", "book.strategy.rent_margin_usd"},
+            {"vega_low_usd = -500.0", "vega_low_usd = 500.0", "book.overlay.vega_low_usd"},
             {"expiries = 2", "expiries = 0", "book.rule.expiries"},
             {"amount = -30000.0", "amount = \"much\"", "book.position.amount"},
             {"rule = \"quarterly\"", "rule = \"yearly\"", "book.hedge.rule"},

@@ -50,7 +50,9 @@ class OverlayFeedTest {
     }
 
     private OverlayFeed feed(final OverlayRules rules, final OverlayRiskModel risk, final boolean isInline) {
-        return new OverlayFeed(market.specs, rules, risk, OverlayMarket.costs(), OverlayMarket.schedule(8), isInline);
+        final OverlayPlan plan =
+                new OverlayPlan(0, rules, risk, OverlayMarket.costs(), OverlayMarket.schedule(8));
+        return new OverlayFeed(market.specs, List.of(plan), isInline);
     }
 
     private OverlayFeed feed() {
@@ -65,6 +67,7 @@ class OverlayFeedTest {
                         == OverlayLegDecoder.TEMPLATE_ID)
                 .map(bytes -> new OverlayLegDecoder()
                         .wrapAndApplyHeader(new UnsafeBuffer(bytes), 0, new MessageHeaderDecoder()))
+                .filter(leg -> leg.legCount() > 0)
                 .toList();
     }
 
@@ -181,8 +184,8 @@ class OverlayFeedTest {
 
     @Test
     void shouldLeaveABookInsideItsLimitsAloneUntilItsInterval() {
-        final OverlayRules wide = new OverlayRules(-1e9, 1e9, -1e9, 1e9, 1e9, 200_000, scaled(10), 0.1, 1);
-        final OverlayFeed feed = feed(wide, new OverlayRiskModel(1e-3, 1, 0.7, 0.8, 0.5), true);
+        final OverlayRules wide = new OverlayRules(-1e9, 1e9, -1e9, 1e9, 1e9, 200_000, scaled(10), 0.1, 1, true);
+        final OverlayFeed feed = feed(wide, new OverlayRiskModel(1e-3, 1, 0.7, 0.8, 0.5, 0.5), true);
         hold(feed, shortStraddles(100));
         market.show(feed.observe(ring), CHECK_NS, 20);
         feed.poll(DUE_NS, 100, ring);
@@ -328,7 +331,8 @@ class OverlayFeedTest {
                     premium,
                     scaled(3),
                     0.1,
-                    1);
+                    1,
+                    true);
             final OverlayFeed feed = feed(rules, true);
             hold(feed, book);
             market.show(feed.observe(ring), CHECK_NS, depth);

@@ -55,11 +55,11 @@ final class OverlayMarket {
     }
 
     static OverlayRules rules() {
-        return new OverlayRules(-30_000, 30_000, -300, 300, Double.POSITIVE_INFINITY, 200_000, 10 * ONE, 0.1, 1);
+        return new OverlayRules(-30_000, 30_000, -300, 300, Double.POSITIVE_INFINITY, 200_000, 10 * ONE, 0.1, 1, true);
     }
 
     static OverlayRiskModel risk() {
-        return new OverlayRiskModel(1e-6, 1, 0.7, 0.8, 0.5);
+        return new OverlayRiskModel(1e-6, 1, 0.7, 0.8, 0.5, 0.5);
     }
 
     static OverlayCosts costs() {
@@ -76,7 +76,8 @@ final class OverlayMarket {
                 30 * SECOND_NS,
                 1,
                 60,
-                options);
+                options,
+                2 * SECOND_NS);
     }
 
     OptionGreeks greeks(final InstrumentSpec spec, final long nowNs) {
