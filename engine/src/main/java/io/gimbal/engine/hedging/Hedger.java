@@ -126,6 +126,10 @@ final class Hedger {
         return greeks.ledger().unhedged(settings.sense()) + deltaChange();
     }
 
+    TradeTriggers triggers() {
+        return timing.triggers();
+    }
+
     BookSettings settings() {
         return settings;
     }
