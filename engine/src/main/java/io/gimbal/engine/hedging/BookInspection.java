@@ -113,6 +113,11 @@ public final class BookInspection {
         return settings.bandHalfWidth();
     }
 
+    /** {@return half-width of the band that stands where a rule has none of its own, coins} */
+    public double standInHalfWidth() {
+        return settings.standInHalfWidth();
+    }
+
     /** {@return half-width above the target where it differs, coins; 0 where not} */
     public double upperHalfWidth() {
         return settings.upperHalfWidth();

@@ -76,7 +76,6 @@ public record ExplainedExecution(
      * @param takeLots      to take at once, signed
      * @param step          with what rests
      * @param reason        why
-     * @param agrees        whether lots and coins of here give that answer
      */
     public record Maker(
             double deviation,
@@ -95,8 +94,7 @@ public record ExplainedExecution(
             long restLots,
             long takeLots,
             String step,
-            String reason,
-            boolean agrees) {}
+            String reason) {}
 
     /**
      * Slices under way.
