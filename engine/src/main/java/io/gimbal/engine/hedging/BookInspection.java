@@ -232,9 +232,7 @@ public final class BookInspection {
      */
     public @Nullable InspectedChoice choice(final double index, final long nowNs) {
         final HedgeInstruments of = hedger.instruments();
-        return of.isMany()
-                ? InspectedChoice.of(of.candidates(), of.choice(), of.choiceSettings(), index, nowNs)
-                : null;
+        return of.isMany() ? InspectedChoice.of(of.candidates(), of.choice(), of.choiceSettings(), index, nowNs) : null;
     }
 
     /** {@return what the rule of delta in force adds to the ledger's projected delta, coins} */

@@ -273,8 +273,8 @@ final class Outlook {
         if (strategy == null || !(inputs.price() > 0)) {
             return null;
         }
-        final UnsafeBuffer bytes = new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH
-                + StrategySnapshotEncoder.BLOCK_LENGTH]);
+        final UnsafeBuffer bytes =
+                new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH + StrategySnapshotEncoder.BLOCK_LENGTH]);
         final StrategySnapshotEncoder event = new StrategySnapshotEncoder();
         encode(strategy, event.wrapAndApplyHeader(bytes, 0, new MessageHeaderEncoder()));
         return new InspectedStrategy(
@@ -296,8 +296,8 @@ final class Outlook {
         if (forecasts == null) {
             return null;
         }
-        final UnsafeBuffer bytes = new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH
-                + ForecastSnapshotEncoder.BLOCK_LENGTH]);
+        final UnsafeBuffer bytes =
+                new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH + ForecastSnapshotEncoder.BLOCK_LENGTH]);
         forecasts.encode(new ForecastSnapshotEncoder()
                 .wrapAndApplyHeader(bytes, 0, new MessageHeaderEncoder())
                 .underlyingId(underlyingId));

@@ -143,14 +143,7 @@ final class SliceTactic {
             lots += schedule.lots(i);
         }
         return new InspectedExecution.Plan(
-                side,
-                startNs,
-                endNs,
-                schedule.count(),
-                slice(nowNs),
-                Math.abs(lots),
-                heldNow(nowNs),
-                nextTimerNs());
+                side, startNs, endNs, schedule.count(), slice(nowNs), Math.abs(lots), heldNow(nowNs), nextTimerNs());
     }
 
     /** When the next slice is due, {@code Long.MAX_VALUE} for none. */

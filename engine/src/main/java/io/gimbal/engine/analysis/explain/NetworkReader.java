@@ -64,8 +64,8 @@ final class NetworkReader {
         final double distance = network.distance(scratch);
         step("squared distance from what it knows", Texts.text("at most %.4g", most), distance, "");
         if (fallback == null && !(distance <= most)) {
-            fallback = Texts.text("all inputs together are too far from what it was trained on: %.4g, at most %.4g",
-                    distance, most);
+            fallback = Texts.text(
+                    "all inputs together are too far from what it was trained on: %.4g, at most %.4g", distance, most);
         }
         final int cell = network.cell(shown.costRate(), shown.relativeWidth(), shown.gamma());
         step("cell of cost, width and sign of gamma", network.isKept(cell) ? "kept there" : "not kept there", cell, "");

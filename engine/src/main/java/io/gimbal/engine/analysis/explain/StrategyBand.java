@@ -44,7 +44,8 @@ record StrategyBand(String why, String formula, double low, double high) {
             return strategy.state().isPaid() == BooleanType.FALSE ? idle(settings, view, policyLow, policyHigh) : null;
         }
         if (book.sense() != DeltaSense.USD_NEUTRAL || isBlind(book, strategy)) {
-            return new StrategyBand("the strategy is blind", "what is held stays", view.totalDelta(), view.totalDelta());
+            return new StrategyBand(
+                    "the strategy is blind", "what is held stays", view.totalDelta(), view.totalDelta());
         }
         if (isCash(strategy)) {
             return cash(book, view.lotDelta());
@@ -74,8 +75,8 @@ record StrategyBand(String why, String formula, double low, double high) {
 
     /** First to 0, to the lot; once it was there the book's own band. Which of the two it is the engine remembers. */
     private static StrategyBand cash(final BookInspection book, final double lot) {
-        final boolean isReached = book.target().outerHigh() > HALF * lot
-                || Math.abs(book.view().totalDelta()) <= HALF * lot;
+        final boolean isReached =
+                book.target().outerHigh() > HALF * lot || Math.abs(book.view().totalDelta()) <= HALF * lot;
         final double width = isReached ? Math.max(book.standInHalfWidth(), lot) : HALF * lot;
         return new StrategyBand(
                 "nothing is to be held",
@@ -90,6 +91,9 @@ record StrategyBand(String why, String formula, double low, double high) {
         final double own = Math.max(centre - policyLow, policyHigh - centre);
         final double width = Math.max(Math.max(settings.idleHalfWidth(), own), view.lotDelta());
         return new StrategyBand(
-                "gamma does not make its rent", "idle half-width, at least the policy's", centre - width, centre + width);
+                "gamma does not make its rent",
+                "idle half-width, at least the policy's",
+                centre - width,
+                centre + width);
     }
 }

@@ -57,14 +57,7 @@ final class StrategyReader {
 
     private ExplainedStrategy told(final double target, final boolean agrees) {
         return new ExplainedStrategy(
-                settings.kind().name(),
-                parameters,
-                inputs,
-                steps,
-                Texts.finite(target),
-                state,
-                of.isActedOn(),
-                agrees);
+                settings.kind().name(), parameters, inputs, steps, Texts.finite(target), state, of.isActedOn(), agrees);
     }
 
     // ------------------------------------------------------------------ constant proportions

@@ -95,7 +95,8 @@ final class TriggerReader {
                 final Part part = stack.pop();
                 stack.push(new Part("not " + part.within(TIGHT), TIGHTEST, Double.NaN, NONE, not(part.truth())));
             }
-            default -> push(TriggerWords.of(operation), view.number(operation), TriggerWords.unit(operation), Truth.UNKNOWN);
+            default ->
+                push(TriggerWords.of(operation), view.number(operation), TriggerWords.unit(operation), Truth.UNKNOWN);
         }
     }
 

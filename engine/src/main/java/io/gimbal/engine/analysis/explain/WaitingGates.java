@@ -58,8 +58,8 @@ final class WaitingGates {
                 NONE,
                 "s since the oldest was sent",
                 Texts.text(
-                        "positions alone %+.6f, with what is on its way %+.6f coins; ",
-                        made.totalDelta(), made.totalDelta() + made.inFlightDelta())
+                                "positions alone %+.6f, with what is on its way %+.6f coins; ",
+                                made.totalDelta(), made.totalDelta() + made.inFlightDelta())
                         + flight.orders().stream().map(WaitingGates::order).collect(Collectors.joining("; "))));
     }
 
@@ -85,8 +85,8 @@ final class WaitingGates {
             final String bound,
             final String unit,
             final String detail) {
-        questions.add(new GateQuestion(
-                gate, false, DecisionAction.HOLD, made.reason(), value, limit, bound, unit, detail));
+        questions.add(
+                new GateQuestion(gate, false, DecisionAction.HOLD, made.reason(), value, limit, bound, unit, detail));
     }
 
     // ------------------------------------------------------------------ the desk's trigger
@@ -100,8 +100,9 @@ final class WaitingGates {
     /** One condition that is not met stands as value and limit; of several each stands in the words. */
     private void trigger(final ExplainedTrigger trigger) {
         final boolean isOfPolicy = made.reason() != DecisionReason.EVENT && made.reason() != DecisionReason.TRIGGERED;
-        final List<Atom> unmet =
-                trigger.atoms().stream().filter(atom -> atom.truth() != Truth.TRUE).toList();
+        final List<Atom> unmet = trigger.atoms().stream()
+                .filter(atom -> atom.truth() != Truth.TRUE)
+                .toList();
         final Atom only = unmet.size() == 1 ? unmet.get(0) : null;
         questions.add(new GateQuestion(
                 "the desk's trigger",
@@ -112,14 +113,14 @@ final class WaitingGates {
                 only == null ? null : only.threshold(),
                 only == null ? NONE : only.bound(),
                 only == null ? NONE : only.unit(),
-                trigger.rule() + " = " + trigger.expression() + " is " + Figures.word(trigger.truth().name()) + ": "
+                trigger.rule() + " = " + trigger.expression() + " is "
+                        + Figures.word(trigger.truth().name()) + ": "
                         + trigger.atoms().stream().map(WaitingGates::atom).collect(Collectors.joining("; "))));
     }
 
     static String atom(final Atom atom) {
-        final String found = atom.value() == null
-                ? atom.detail()
-                : "it is " + Figures.number(atom.value(), atom.unit());
+        final String found =
+                atom.value() == null ? atom.detail() : "it is " + Figures.number(atom.value(), atom.unit());
         return atom.condition() + " " + Figures.word(atom.truth().name()) + ", " + found;
     }
 
@@ -163,8 +164,9 @@ final class WaitingGates {
                     0.0,
                     "at most",
                     "s to the next slice",
-                    Texts.text("slice %d of %d; %d of %d lots held back", plan.slice(), plan.slices(), plan.heldLots(),
-                            plan.lots()));
+                    Texts.text(
+                            "slice %d of %d; %d of %d lots held back",
+                            plan.slice(), plan.slices(), plan.heldLots(), plan.lots()));
         } else {
             waits("nothing working it off", null, null, NONE, SECONDS, Texts.meaning(made.reason()));
         }
@@ -176,10 +178,12 @@ final class WaitingGates {
                 + Texts.grouped(rests.price()));
         if (rests.wantedLots() != null) {
             said.add(Texts.text(
-                    "%d lots, wanted %d: re-sized from a change of %d", rests.lots(), rests.wantedLots(), rests.resizeLots()));
+                    "%d lots, wanted %d: re-sized from a change of %d",
+                    rests.lots(), rests.wantedLots(), rests.resizeLots()));
         }
         if (rests.touchTicks() != null) {
-            said.add(Texts.text("%d ticks behind the touch: re-pegged from %d", rests.touchTicks(), rests.repegTicks()));
+            said.add(
+                    Texts.text("%d ticks behind the touch: re-pegged from %d", rests.touchTicks(), rests.repegTicks()));
         }
         if (rests.amendPending() || rests.cancelPending()) {
             said.add(rests.cancelPending() ? "its cancel is unanswered" : "its amendment is unanswered");

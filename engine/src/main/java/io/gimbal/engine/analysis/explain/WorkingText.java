@@ -53,7 +53,10 @@ final class WorkingText {
 
     private void strategy(final ExplainedStrategy strategy) {
         section("Strategy");
-        line("  %s, %s%s", Figures.word(strategy.kind()), Figures.word(strategy.state().name()),
+        line(
+                "  %s, %s%s",
+                Figures.word(strategy.kind()),
+                Figures.word(strategy.state().name()),
                 strategy.fresh() ? "" : "; the valuation is too old to act on");
         strategy.parameters().forEach(this::given);
         strategy.inputs().forEach(this::given);
@@ -77,18 +80,23 @@ final class WorkingText {
 
     private void forecast(final ExplainedForecast forecast) {
         section("Forecasts");
-        line("  volatility by %s; cost of a trade %s", Figures.word(forecast.estimator()),
-                Figures.word(forecast.costSource()));
+        line(
+                "  volatility by %s; cost of a trade %s",
+                Figures.word(forecast.estimator()), Figures.word(forecast.costSource()));
         forecast.figures().stream().filter(figure -> figure.value() != null).forEach(this::given);
     }
 
     private void trigger(final ExplainedTrigger trigger) {
         section("Trigger " + trigger.rule());
-        line("  %s is %s: %s", trigger.expression(), Figures.word(trigger.truth().name()),
+        line(
+                "  %s is %s: %s",
+                trigger.expression(),
+                Figures.word(trigger.truth().name()),
                 Figures.word(trigger.effect().name()));
         trigger.atoms().forEach(atom -> line("  %s", WaitingGates.atom(atom)));
         if (trigger.overrideMultiple() != null) {
-            line("  blocks nothing beyond %s half-widths, the delta is at %s",
+            line(
+                    "  blocks nothing beyond %s half-widths, the delta is at %s",
                     Figures.number(trigger.overrideMultiple(), ""), Figures.number(trigger.deviation(), ""));
         }
         if (!trigger.agrees()) {
@@ -100,7 +108,9 @@ final class WorkingText {
 
     private void execution(final ExplainedExecution execution) {
         section("Execution, after it");
-        line("  %s; %s%s", Figures.word(execution.tactic()),
+        line(
+                "  %s; %s%s",
+                Figures.word(execution.tactic()),
                 execution.needSide() == null
                         ? "nothing is being worked off"
                         : "working off a need to " + Figures.word(execution.needSide()),
@@ -113,22 +123,37 @@ final class WorkingText {
         }
         final ExplainedExecution.Plan plan = execution.plan();
         if (plan != null) {
-            line("  slice %d of %d, %s; %d of %d lots held back; %s to %s; next in %s", plan.slice(), plan.slices(),
-                    Figures.word(plan.side()), plan.heldLots(), plan.lots(), plan.begun(), plan.ends(),
+            line(
+                    "  slice %d of %d, %s; %d of %d lots held back; %s to %s; next in %s",
+                    plan.slice(),
+                    plan.slices(),
+                    Figures.word(plan.side()),
+                    plan.heldLots(),
+                    plan.lots(),
+                    plan.begun(),
+                    plan.ends(),
                     Figures.number(plan.nextS(), "s"));
         }
     }
 
     private void resting(final ExplainedExecution.Resting rests) {
-        line("  order %d rests: %s of %s at %s, %s%s%s", rests.orderId(), Texts.grouped(rests.remaining()),
-                rests.instrument(), Texts.grouped(rests.price()), rests.state(), rests.ageS() == null
-                        ? ""
-                        : Texts.text(", %.3f s old", rests.ageS()), rests.unchangedS() == null
-                        ? ""
-                        : Texts.text(", unchanged for %.3f s", rests.unchangedS()));
-        line("  its touch is %s: %s ticks behind it, re-pegged from %d; %d lots, wanted %s, re-sized from %d",
-                Figures.usd(rests.touch()), whole(rests.touchTicks()), rests.repegTicks(), rests.lots(),
-                whole(rests.wantedLots()), rests.resizeLots());
+        line(
+                "  order %d rests: %s of %s at %s, %s%s%s",
+                rests.orderId(),
+                Texts.grouped(rests.remaining()),
+                rests.instrument(),
+                Texts.grouped(rests.price()),
+                rests.state(),
+                rests.ageS() == null ? "" : Texts.text(", %.3f s old", rests.ageS()),
+                rests.unchangedS() == null ? "" : Texts.text(", unchanged for %.3f s", rests.unchangedS()));
+        line(
+                "  its touch is %s: %s ticks behind it, re-pegged from %d; %d lots, wanted %s, re-sized from %d",
+                Figures.usd(rests.touch()),
+                whole(rests.touchTicks()),
+                rests.repegTicks(),
+                rests.lots(),
+                whole(rests.wantedLots()),
+                rests.resizeLots());
     }
 
     private static String whole(final @Nullable Long value) {
@@ -136,17 +161,25 @@ final class WorkingText {
     }
 
     private void maker(final ExplainedExecution.Maker maker) {
-        line("  deviation %s of H %s coins; taken beyond %s H = %s (%s to go), all of it beyond %s H = %s",
-                Figures.coins(maker.deviation()), Figures.number(maker.halfWidth(), ""),
-                Figures.number(maker.takeMultiple(), ""), Figures.number(maker.takeBeyond(), ""),
-                Figures.coins(maker.takeDistance()), Figures.number(maker.crossMultiple(), ""),
+        line(
+                "  deviation %s of H %s coins; taken beyond %s H = %s (%s to go), all of it beyond %s H = %s",
+                Figures.coins(maker.deviation()),
+                Figures.number(maker.halfWidth(), ""),
+                Figures.number(maker.takeMultiple(), ""),
+                Figures.number(maker.takeBeyond(), ""),
+                Figures.coins(maker.takeDistance()),
+                Figures.number(maker.crossMultiple(), ""),
                 Figures.number(maker.crossBeyond(), ""));
-        line("  at the touch it needs %s coins, %s lots of %.8g; smallest order %d, most that may rest %s lots",
-                Figures.number(maker.needAtTouch(), ""), whole(maker.needLots()), maker.lotDelta(),
+        line(
+                "  at the touch it needs %s coins, %s lots of %.8g; smallest order %d, most that may rest %s lots",
+                Figures.number(maker.needAtTouch(), ""),
+                whole(maker.needLots()),
+                maker.lotDelta(),
                 maker.smallestLots(),
                 maker.mostLots() == Long.MAX_VALUE ? "any" : Long.toString(maker.mostLots()));
-        line("  answer: rest %d lots, take %d; %s, %s", maker.restLots(), maker.takeLots(), Figures.word(maker.step()),
-                Figures.word(maker.reason()));
+        line(
+                "  answer: rest %d lots, take %d; %s, %s",
+                maker.restLots(), maker.takeLots(), Figures.word(maker.step()), Figures.word(maker.reason()));
     }
 
     // ------------------------------------------------------------------ candidates
@@ -154,19 +187,25 @@ final class WorkingText {
     private void choice(final ExplainedChoice choice) {
         section("Hedge candidates, USD to the horizon");
         line("  %s: %s", choice.chosen() == null ? "none" : choice.chosen(), choice.meaning());
-        line("  compared %s before, for a hedge of %s USD over %s days, turnover %s, cost of capital %s %% a year",
+        line(
+                "  compared %s before, for a hedge of %s USD over %s days, turnover %s, cost of capital %s %% a year",
                 choice.comparedAgoS() == null ? "never" : Texts.text("%.3f s", choice.comparedAgoS()),
-                Figures.usd(choice.sizeUsd()), Figures.number(choice.horizonDays(), ""),
-                Figures.number(choice.turnover(), ""), Figures.number(PERCENT * choice.marginCostRate(), ""));
-        line("  another would save %s, and would have to save more than %s", Figures.usd(choice.savingUsd()),
-                Figures.usd(choice.hurdleUsd()));
-        line("  %-24s %9s %10s %10s %10s %10s %10s %10s   %s", "", "premium/y", "total", "trading", "carry", "capital",
-                "risk", "in or out", "status");
+                Figures.usd(choice.sizeUsd()),
+                Figures.number(choice.horizonDays(), ""),
+                Figures.number(choice.turnover(), ""),
+                Figures.number(PERCENT * choice.marginCostRate(), ""));
+        line(
+                "  another would save %s, and would have to save more than %s",
+                Figures.usd(choice.savingUsd()), Figures.usd(choice.hurdleUsd()));
+        line(
+                "  %-24s %9s %10s %10s %10s %10s %10s %10s   %s",
+                "", "premium/y", "total", "trading", "carry", "capital", "risk", "in or out", "status");
         choice.candidates().forEach(this::candidate);
         final ExplainedChoice.Curve basis = choice.basis();
         if (basis != null) {
-            line("  basis of %d futures: %s, level %.3f %% a year, slope %.3f %% a year per year", basis.futures(),
-                    Figures.word(basis.shape()), PERCENT * basis.level(), PERCENT * basis.slope());
+            line(
+                    "  basis of %d futures: %s, level %.3f %% a year, slope %.3f %% a year per year",
+                    basis.futures(), Figures.word(basis.shape()), PERCENT * basis.level(), PERCENT * basis.slope());
         }
         if (!choice.agrees()) {
             line("  these terms do not give these costs: the engine did more than they say");
@@ -174,18 +213,26 @@ final class WorkingText {
     }
 
     private void candidate(final ExplainedChoice.Candidate candidate) {
-        line("  %-24s %9s %10s %10s %10s %10s %10s %10s   %s%s", (candidate.chosen() ? "> " : "  ")
-                        + candidate.instrument(), candidate.premiumPerYear() == null
-                        ? "-"
-                        : Texts.text("%.3f %%", PERCENT * candidate.premiumPerYear()),
-                Figures.usd(candidate.totalUsd()), Figures.usd(candidate.tradingUsd()),
-                Figures.usd(candidate.carryUsd()), Figures.usd(candidate.capitalUsd()),
-                Figures.usd(candidate.riskUsd()), Figures.usd(candidate.onceUsd()),
-                Figures.word(candidate.status()), candidate.whyNot() == null ? "" : ", now " + candidate.whyNot());
+        line(
+                "  %-24s %9s %10s %10s %10s %10s %10s %10s   %s%s",
+                (candidate.chosen() ? "> " : "  ") + candidate.instrument(),
+                candidate.premiumPerYear() == null ? "-" : Texts.text("%.3f %%", PERCENT * candidate.premiumPerYear()),
+                Figures.usd(candidate.totalUsd()),
+                Figures.usd(candidate.tradingUsd()),
+                Figures.usd(candidate.carryUsd()),
+                Figures.usd(candidate.capitalUsd()),
+                Figures.usd(candidate.riskUsd()),
+                Figures.usd(candidate.onceUsd()),
+                Figures.word(candidate.status()),
+                candidate.whyNot() == null ? "" : ", now " + candidate.whyNot());
         if (candidate.spreadRate() != null && candidate.carryRate() != null && candidate.carryError() != null) {
-            line("    fee and half-spread %.3f bp, carry %.3f +- %.3f bp, holds %s coins, one coin counts as %.4f",
-                    BASIS_POINTS * candidate.spreadRate(), BASIS_POINTS * candidate.carryRate(),
-                    BASIS_POINTS * candidate.carryError(), Figures.coins(candidate.heldDelta()), candidate.weight());
+            line(
+                    "    fee and half-spread %.3f bp, carry %.3f +- %.3f bp, holds %s coins, one coin counts as %.4f",
+                    BASIS_POINTS * candidate.spreadRate(),
+                    BASIS_POINTS * candidate.carryRate(),
+                    BASIS_POINTS * candidate.carryError(),
+                    Figures.coins(candidate.heldDelta()),
+                    candidate.weight());
         }
     }
 
@@ -193,16 +240,29 @@ final class WorkingText {
 
     private void overlay(final ExplainedOverlay proposal) {
         section("Options overlay, proposal " + proposal.proposalId());
-        line("  decided on a snapshot of %s, %.3f s before; objective %s to %s USD; %d of %d legs sent",
-                proposal.snapshot(), proposal.snapshotAgeS(), Figures.usd(proposal.objectiveBefore()),
-                Figures.usd(proposal.objectiveAfter()), proposal.accepted(), proposal.legs().size());
-        line("  gamma %s to %s USD per 1 %%, vega %s to %s USD per vol point, premium of the day %s USD",
-                Figures.usd(proposal.gammaBefore()), Figures.usd(proposal.gammaAfter()),
-                Figures.usd(proposal.vegaBefore()), Figures.usd(proposal.vegaAfter()),
+        line(
+                "  decided on a snapshot of %s, %.3f s before; objective %s to %s USD; %d of %d legs sent",
+                proposal.snapshot(),
+                proposal.snapshotAgeS(),
+                Figures.usd(proposal.objectiveBefore()),
+                Figures.usd(proposal.objectiveAfter()),
+                proposal.accepted(),
+                proposal.legs().size());
+        line(
+                "  gamma %s to %s USD per 1 %%, vega %s to %s USD per vol point, premium of the day %s USD",
+                Figures.usd(proposal.gammaBefore()),
+                Figures.usd(proposal.gammaAfter()),
+                Figures.usd(proposal.vegaBefore()),
+                Figures.usd(proposal.vegaAfter()),
                 Figures.usd(proposal.premiumUsd()));
         for (final ExplainedOverlay.Leg leg : proposal.legs()) {
-            line("  %s of %s at %s: %s, %s%s", Texts.grouped(leg.amount()), leg.instrument(),
-                    leg.limitPrice().toPlainString(), leg.check(), leg.meaning(),
+            line(
+                    "  %s of %s at %s: %s, %s%s",
+                    Texts.grouped(leg.amount()),
+                    leg.instrument(),
+                    leg.limitPrice().toPlainString(),
+                    leg.check(),
+                    leg.meaning(),
                     leg.orderId() == 0
                             ? Texts.text(" (%.8g, limit %.8g)", leg.value(), leg.limit())
                             : ", order " + leg.orderId());
