@@ -17,9 +17,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "basis",
         description = {
-            "Basis and term structure of a journal's market at a moment: premiums of perpetuals, dated futures and options'",
+            "Basis and term structure of a journal's market at a moment: premiums of perpetuals, dated futures and"
+                    + " options'",
             "forwards over the index, contango or backwardation, funding and convergence expected until a horizon.",
-            "Reads the journaled market alone; where a book chooses among hedge candidates the engine's own report stands",
+            "Reads the journaled market alone; where a book chooses among hedge candidates the engine's own report"
+                    + " stands",
             "beside it."
         },
         footer = {

@@ -20,14 +20,17 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         description = {
-            "Explain one decision of a journal: what was seen, the delta ledger line by line, how strategy and policy came",
-            "to target and band, what triggers, network, tactic and candidates made of it, every gate in order and which",
+            "Explain one decision of a journal: what was seen, the delta ledger line by line, how strategy and policy"
+                    + " came",
+            "to target and band, what triggers, network, tactic and candidates made of it, every gate in order and"
+                    + " which",
             "one stopped it, why this size, and what became of the order.",
             "The engine's state is rebuilt by replaying the journal up to the input that caused it."
         },
         footer = {
             "",
-            "SEQ counts outputs through all generations, as journal dump --queue out prints them; with --queue in it is an",
+            "SEQ counts outputs through all generations, as journal dump --queue out prints them; with --queue in it"
+                    + " is an",
             "input, and every decision that it caused is explained, also those not published.",
             "",
             "Examples:",

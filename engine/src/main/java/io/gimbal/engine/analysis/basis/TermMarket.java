@@ -126,8 +126,7 @@ final class TermMarket {
     }
 
     private void define(final InstrumentDefinitionDecoder defined) {
-        final boolean isFuture =
-                defined.kind() == InstrumentKind.FUTURE || defined.kind() == InstrumentKind.PERPETUAL;
+        final boolean isFuture = defined.kind() == InstrumentKind.FUTURE || defined.kind() == InstrumentKind.PERPETUAL;
         if (isFuture) {
             futures.computeIfAbsent(
                     defined.instrumentId(),

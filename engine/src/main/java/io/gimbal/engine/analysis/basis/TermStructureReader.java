@@ -194,7 +194,13 @@ public final class TermStructureReader {
         final double ageS = ageS(isQuoted ? future.midNs : future.markNs);
         return Optional.of(
                 future.expiryNs > 0
-                        ? dated(Kind.FUTURE, future.name, new Priced(price, from, ageS), index, future.expiryNs, untilNs)
+                        ? dated(
+                                Kind.FUTURE,
+                                future.name,
+                                new Priced(price, from, ageS),
+                                index,
+                                future.expiryNs,
+                                untilNs)
                         : perpetual(future, new Priced(price, from, ageS), index, untilNs));
     }
 

@@ -38,10 +38,7 @@ public final class TermStructureText {
         }
         lines.add(text(
                 "%s: index %s, %.3f s old; carry over %s days",
-                coin.coin(),
-                figure("%,.2f", coin.index(), 1),
-                coin.indexAgeS(),
-                plain(coin.horizonDays())));
+                coin.coin(), figure("%,.2f", coin.index(), 1), coin.indexAgeS(), plain(coin.horizonDays())));
         if (coin.rows().isEmpty()) {
             lines.add("  no future, perpetual or forward has a price");
             return;
@@ -57,8 +54,8 @@ public final class TermStructureText {
         final Report engine = coin.engine();
         if (engine != null) {
             lines.add(text(
-                    "  the engine at %s: %s over %d futures, level %.3f %%, slope %.3f %%; exposure to spot %,.2f USD, to the"
-                            + " premium %,.2f USD years",
+                    "  the engine at %s: %s over %d futures, level %.3f %%, slope %.3f %%; exposure to spot %,.2f USD,"
+                            + " to the premium %,.2f USD years",
                     engine.time(),
                     engine.shape().toLowerCase(Locale.ROOT),
                     engine.futures(),
