@@ -44,7 +44,16 @@ class SummaryTextTest {
     private String backtest(final String hedging, final String... more) throws IOException {
         final Path desk = Files.writeString(folder.resolve("desk.toml"), DESK.formatted(hedging));
         final String[] args = {
-            "backtest", "--config", desk.toString(), "--world", "gbm", "--seed", "11", "--seconds", "20", "--journal",
+            "backtest",
+            "--config",
+            desk.toString(),
+            "--world",
+            "gbm",
+            "--seed",
+            "11",
+            "--seconds",
+            "20",
+            "--journal",
             folder.resolve("journal-" + hedging.hashCode()).toString()
         };
         final String[] all = new String[args.length + more.length];
@@ -57,8 +66,8 @@ class SummaryTextTest {
 
     @Test
     void shouldTellTheMeanBandOfAModelAndNoDeviationOfNoResults() throws IOException {
-        final JsonNode result = JSON.readTree(
-                backtest("policy = \"whalley-wilmott-edge\"\nrisk_aversion_per_usd = 1e-2", "--json"));
+        final JsonNode result =
+                JSON.readTree(backtest("policy = \"whalley-wilmott-edge\"\nrisk_aversion_per_usd = 1e-2", "--json"));
 
         final JsonNode book = result.get("books").get(0);
         assertThat(book.get("bandCoins").asDouble()).isGreaterThan(0.001);
@@ -68,7 +77,9 @@ class SummaryTextTest {
         assertThat(book.get("unhedgedDeltaPnlStdUsd").isNull()).isTrue();
         assertThat(result.get("deltaPnlStdUsd").isNull()).isTrue();
         assertThat(result.get("unhedgedDeltaPnlStdUsd").isNull()).isTrue();
-        assertThat(book.get("fundingUsd").isNumber()).as("the world tells rates").isTrue();
+        assertThat(book.get("fundingUsd").isNumber())
+                .as("the world tells rates")
+                .isTrue();
         assertThat(result.get("fundingUsd").asDouble())
                 .isCloseTo(book.get("fundingUsd").asDouble(), within(1e-12));
     }
@@ -96,8 +107,8 @@ class SummaryTextTest {
     @Test
     void shouldShowTheBasisOfARunsMarket() throws IOException {
         backtest("policy = \"fixed-band-target\"");
-        final String journal =
-                folder.resolve("journal-" + "policy = \"fixed-band-target\"".hashCode()).toString();
+        final String journal = folder.resolve("journal-" + "policy = \"fixed-band-target\"".hashCode())
+                .toString();
         captured.reset();
         assertThat(tool.run("basis", journal, "--json")).isEqualTo(ExitCode.OK);
         final JsonNode found = JSON.readTree(captured.out());

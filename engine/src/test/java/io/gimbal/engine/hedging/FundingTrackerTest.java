@@ -20,8 +20,10 @@ class FundingTrackerTest {
     }
 
     private void rate(final int instrument, final double perEightHours) {
-        desk.event(events ->
-                events.funding().instrumentId(instrument).currentRate(scaled(perEightHours)).paymentAmount(absent()));
+        desk.event(events -> events.funding()
+                .instrumentId(instrument)
+                .currentRate(scaled(perEightHours))
+                .paymentAmount(absent()));
     }
 
     private void later(final long hours) {

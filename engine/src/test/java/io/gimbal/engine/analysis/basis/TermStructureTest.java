@@ -168,10 +168,7 @@ class TermStructureTest {
         }
 
         void funding(final double rate) {
-            event(publisher -> publisher
-                    .funding()
-                    .instrumentId(PERPETUAL)
-                    .currentRate(scaled(rate)));
+            event(publisher -> publisher.funding().instrumentId(PERPETUAL).currentRate(scaled(rate)));
         }
 
         void forward(final long expiryNs, final double price) {
@@ -247,8 +244,7 @@ class TermStructureTest {
         assertThat(near.basisUsd()).isCloseTo(250, within(1e-9));
         assertThat(near.basisBp()).isCloseTo(1e4 * 250 / INDEX, within(1e-9));
         assertThat(near.premiumPerYear()).isCloseTo(premium, within(1e-12));
-        assertThat(near.convergenceUsd())
-                .isCloseTo(30_250 * (1 - Math.exp(-premium * 3 / 365)), within(1e-6));
+        assertThat(near.convergenceUsd()).isCloseTo(30_250 * (1 - Math.exp(-premium * 3 / 365)), within(1e-6));
         assertThat(near.carryUsd()).isEqualTo(near.convergenceUsd());
         assertThat(near.expectedFunding()).isNull();
         final double farPremium = Math.log(31_100 / INDEX) / (120 / 365.0);
@@ -306,9 +302,12 @@ class TermStructureTest {
 
         final Coin coin = coin(Long.MAX_VALUE, 0);
 
-        assertThat(coin.rows()).extracting(Row::kind).containsExactly(
-                Kind.PERPETUAL, Kind.FORWARD, Kind.FUTURE, Kind.FUTURE);
-        assertThat(coin.rows().get(1).price()).as("that of the future's own expiry is the future").isEqualTo(30_060);
+        assertThat(coin.rows())
+                .extracting(Row::kind)
+                .containsExactly(Kind.PERPETUAL, Kind.FORWARD, Kind.FUTURE, Kind.FUTURE);
+        assertThat(coin.rows().get(1).price())
+                .as("that of the future's own expiry is the future")
+                .isEqualTo(30_060);
         assertThat(requireNonNull(coin.futures()).points()).isEqualTo(2);
         assertThat(requireNonNull(coin.forwards()).points()).isEqualTo(3);
     }
@@ -318,7 +317,8 @@ class TermStructureTest {
         try (Market market = new Market(folder)) {
             market.quotes(30_003, 30_250, 31_100);
             market.event(events -> events.ticker().instrumentId(NEAR).markPrice(scaled(30_240)));
-            market.event(events -> events.quote().instrumentId(NEAR).bidPrice(scaled(30_249)).bidAmount(scaled(10)));
+            market.event(events ->
+                    events.quote().instrumentId(NEAR).bidPrice(scaled(30_249)).bidAmount(scaled(10)));
         }
 
         final Row near = row(coin(Long.MAX_VALUE, 0), "BTC-13MAY23");
@@ -339,7 +339,9 @@ class TermStructureTest {
 
         assertThat(row(coin(START_NS + HOUR_NS - 1, 0), "BTC-13MAY23").price()).isEqualTo(30_250);
         assertThat(row(coin(START_NS + HOUR_NS, 0), "BTC-13MAY23").price()).isEqualTo(30_300);
-        assertThat(coin(Long.MAX_VALUE, 0).rows()).extracting(Row::name).containsExactly("BTC-PERPETUAL", "BTC-11AUG23");
+        assertThat(coin(Long.MAX_VALUE, 0).rows())
+                .extracting(Row::name)
+                .containsExactly("BTC-PERPETUAL", "BTC-11AUG23");
         assertThat(read(START_NS - 1, 0)).isEmpty();
     }
 
@@ -361,9 +363,10 @@ class TermStructureTest {
         assertThat(engine.level()).isCloseTo(curve.level(), within(1e-6));
         assertThat(engine.slope()).isCloseTo(curve.slope(), within(1e-6));
         assertThat(engine.shape()).isEqualTo(curve.shape());
-        assertThat(engine.nearPremium()).isCloseTo(
-                requireNonNull(row(coin, "BTC-13MAY23").premiumPerYear()), within(1e-6));
-        assertThat(String.join("\n", TermStructureText.lines(read(Long.MAX_VALUE, 0).orElseThrow())))
+        assertThat(engine.nearPremium())
+                .isCloseTo(requireNonNull(row(coin, "BTC-13MAY23").premiumPerYear()), within(1e-6));
+        assertThat(String.join(
+                        "\n", TermStructureText.lines(read(Long.MAX_VALUE, 0).orElseThrow())))
                 .contains("BTC: index 30,000.00", "carry over 2 days", "BTC-PERPETUAL", "BTC-11AUG23")
                 .contains("contango over 2", "the engine at", "+250.00")
                 .doesNotContain("NaN", "null");

@@ -56,22 +56,22 @@ final class DeskJournal implements AutoCloseable {
     static final FileStorage STORAGE = new FileStorage();
 
     private static final String TIMED_BOOK = """
-            [[book]]
-            coin = "BTC"
-            style = "inverse"
-            hedge_instrument = "BTC-PERPETUAL"
-            sense = "coin_neutral"
-            cash_coins = 1
-            cash_usd = 0
-            half_width_coins = 0.1
-            [book.rule]
-            expiries = 1
-            min_days = 1
-            strikes = 1
-            legs = "call"
-            quantity_coins = 1
-            [book.hedging]
-            """;
+        [[book]]
+        coin = "BTC"
+        style = "inverse"
+        hedge_instrument = "BTC-PERPETUAL"
+        sense = "coin_neutral"
+        cash_coins = 1
+        cash_usd = 0
+        half_width_coins = 0.1
+        [book.rule]
+        expiries = 1
+        min_days = 1
+        strikes = 1
+        legs = "call"
+        quantity_coins = 1
+        [book.hedging]
+        """;
 
     private final EventPublisher events = new EventPublisher();
     private final UnsafeBuffer frame = new UnsafeBuffer(new byte[Frame.MAX_LENGTH]);

@@ -135,7 +135,8 @@ class ExplainCandidatesTest {
         }
 
         final Explanation found = Explained.input(folder, input);
-        final ExplainedDecision decision = found.decisions().get(found.decisions().size() - 1);
+        final ExplainedDecision decision =
+                found.decisions().get(found.decisions().size() - 1);
 
         final ExplainedChoice choice = requireNonNull(decision.working().choice());
         assertThat(choice.chosen()).isEqualTo("BTC-12MAY23");

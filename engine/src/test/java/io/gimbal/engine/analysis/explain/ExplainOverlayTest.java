@@ -27,48 +27,48 @@ class ExplainOverlayTest {
     /** Short ten calls, with limits that make it want some of them back. */
     private DeskJournal sold() {
         final DeskJournal desk = DeskJournal.level(folder);
-            desk.call(CALL, 30_000);
-            desk.event(events -> events.ticker()
-                    .instrumentId(CALL)
-                    .markVol(DeskJournal.scaled(0.6))
-                    .markPrice(DeskJournal.scaled(0.0685)));
-            desk.event(events -> events.quote()
-                    .instrumentId(CALL)
-                    .bidPrice(DeskJournal.scaled(BID))
-                    .bidAmount(DeskJournal.scaled(50))
-                    .askPrice(DeskJournal.scaled(ASK))
-                    .askAmount(DeskJournal.scaled(50)));
-            desk.event(events -> events.overlayConfiguration()
-                    .gammaLow(DeskJournal.scaled(-100))
-                    .gammaHigh(DeskJournal.scaled(100))
-                    .vegaLow(DeskJournal.scaled(-10))
-                    .vegaHigh(DeskJournal.scaled(10))
-                    .expiryVega(0)
-                    .maxPremiumPerDay(DeskJournal.scaled(200_000))
-                    .maxLegAmount(DeskJournal.scaled(20))
-                    .valueCollar(DeskJournal.scaled(0.05))
-                    .maxSnapshotAgeNs(2 * DeskJournal.SECOND_NS)
-                    .maxQuoteAgeNs(10 * DeskJournal.SECOND_NS)
-                    .minIntervalNs(10 * DeskJournal.SECOND_NS)
-                    .priceToleranceTicks(2)
-                    .underlyingId(0)
-                    .isWholeOnly(BooleanType.FALSE));
-            desk.position(CALL, -10);
+        desk.call(CALL, 30_000);
+        desk.event(events -> events.ticker()
+                .instrumentId(CALL)
+                .markVol(DeskJournal.scaled(0.6))
+                .markPrice(DeskJournal.scaled(0.0685)));
+        desk.event(events -> events.quote()
+                .instrumentId(CALL)
+                .bidPrice(DeskJournal.scaled(BID))
+                .bidAmount(DeskJournal.scaled(50))
+                .askPrice(DeskJournal.scaled(ASK))
+                .askAmount(DeskJournal.scaled(50)));
+        desk.event(events -> events.overlayConfiguration()
+                .gammaLow(DeskJournal.scaled(-100))
+                .gammaHigh(DeskJournal.scaled(100))
+                .vegaLow(DeskJournal.scaled(-10))
+                .vegaHigh(DeskJournal.scaled(10))
+                .expiryVega(0)
+                .maxPremiumPerDay(DeskJournal.scaled(200_000))
+                .maxLegAmount(DeskJournal.scaled(20))
+                .valueCollar(DeskJournal.scaled(0.05))
+                .maxSnapshotAgeNs(2 * DeskJournal.SECOND_NS)
+                .maxQuoteAgeNs(10 * DeskJournal.SECOND_NS)
+                .minIntervalNs(10 * DeskJournal.SECOND_NS)
+                .priceToleranceTicks(2)
+                .underlyingId(0)
+                .isWholeOnly(BooleanType.FALSE));
+        desk.position(CALL, -10);
         return desk;
     }
 
     private static void propose(final DeskJournal desk, final long proposal, final double amount) {
-            desk.event(events -> events.overlayLeg()
-                    .snapshotTimeNs(desk.nowNs())
-                    .proposalId(proposal)
-                    .amount(DeskJournal.scaled(amount))
-                    .limitPrice(DeskJournal.scaled(ASK))
-                    .objectiveBefore(1_000)
-                    .objectiveAfter(900)
-                    .instrumentId(CALL)
-                    .underlyingId(0)
-                    .legIndex((short) 0)
-                    .legCount((short) 1));
+        desk.event(events -> events.overlayLeg()
+                .snapshotTimeNs(desk.nowNs())
+                .proposalId(proposal)
+                .amount(DeskJournal.scaled(amount))
+                .limitPrice(DeskJournal.scaled(ASK))
+                .objectiveBefore(1_000)
+                .objectiveAfter(900)
+                .instrumentId(CALL)
+                .underlyingId(0)
+                .legIndex((short) 0)
+                .legCount((short) 1));
     }
 
     private void buyBack() {

@@ -66,7 +66,8 @@ class ExplainTimingTest {
     void shouldSayOfEveryConditionOfATriggerWhatItFound() {
         final ExplainedDecision decision = told(desk -> {
             desk.timing(
-                    "trade_when = \"outside and (deviation >= 2.5 or since_trade >= 5m) and not event(jump) and vol > 60%\"",
+                    "trade_when = \"outside and (deviation >= 2.5 or since_trade >= 5m) and not event(jump) and vol >"
+                            + " 60%\"",
                     "trade_override_multiple = 40");
             desk.future(6_000);
             desk.waitSeconds(1);
@@ -327,7 +328,8 @@ class ExplainTimingTest {
     /** By a formula of this test's own: half gamma times the square of the move that is forecast. */
     private static void assertRentFails(final ExplainedStrategy strategy) {
         final double years = 30.0 / 365;
-        final double gamma = 10 * Math.exp(-Math.pow(0.3 * Math.sqrt(years), 2) / 2)
+        final double gamma = 10
+                * Math.exp(-Math.pow(0.3 * Math.sqrt(years), 2) / 2)
                 / Math.sqrt(2 * Math.PI)
                 / (30_000 * 0.6 * Math.sqrt(years));
         final double gain = 0.5 * gamma * 30_000 * 30_000 * 0.1 * 0.1 / 365;
@@ -338,7 +340,9 @@ class ExplainTimingTest {
         assertThat(figure(strategy.inputs(), "theta")).isCloseTo(theta, within(1));
         final double cost = figure(strategy.inputs(), "expected cost of trading");
         assertThat(figure(strategy.steps(), "left")).isCloseTo(gain + theta - cost, within(1));
-        assertThat(figure(strategy.steps(), "volatility that breaks even")).as("about what is paid for").isBetween(0.6, 0.7);
+        assertThat(figure(strategy.steps(), "volatility that breaks even"))
+                .as("about what is paid for")
+                .isBetween(0.6, 0.7);
         assertThat(strategy.agrees()).isTrue();
     }
 

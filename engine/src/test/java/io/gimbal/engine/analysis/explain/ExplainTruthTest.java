@@ -219,7 +219,8 @@ class ExplainTruthTest {
         assertThat(band.agrees()).as("%s", band).isTrue();
         assertThat(band.high()).isCloseTo(weight * facts.coins * 1.1, within(1e-7));
         assertThat(Explained.text(folder, input))
-                .contains("vol target, working", "min(largest weight, target volatility / s)", "the strategy's own band")
+                .contains(
+                        "vol target, working", "min(largest weight, target volatility / s)", "the strategy's own band")
                 .doesNotContain("NaN", "not known");
     }
 

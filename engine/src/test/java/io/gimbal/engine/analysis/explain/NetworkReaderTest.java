@@ -92,7 +92,8 @@ class NetworkReaderTest {
         final double[] row = row();
         row[NetworkShape.MOST_DISTANCE] = 1e-3;
 
-        assertThat(asked(row, 0.6).fallback()).startsWith("all inputs together are too far from what it was trained on");
+        assertThat(asked(row, 0.6).fallback())
+                .startsWith("all inputs together are too far from what it was trained on");
     }
 
     @Test
@@ -106,6 +107,8 @@ class NetworkReaderTest {
     @Test
     void shouldSayThatThereIsNoNetworkOrNothingToAdjust() {
         assertThat(asked(null, 0.6).fallback()).isEqualTo("no network was loaded");
-        assertThat(asked(row(), Double.NaN).fallback()).as("%s", asked(row(), Double.NaN).steps()).isNotNull();
+        assertThat(asked(row(), Double.NaN).fallback())
+                .as("%s", asked(row(), Double.NaN).steps())
+                .isNotNull();
     }
 }
