@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * noise of re-marks, an order that is too small at its own price, one that rests or a slice that is not due.
  */
 final class WaitingGates {
+    private static final int MOST_ORDERS = 3;
     private static final String NONE = "";
     private static final String LOTS = "lots";
     private static final String SECONDS = "s";
@@ -60,7 +61,14 @@ final class WaitingGates {
                 Texts.text(
                                 "positions alone %+.6f, with what is on its way %+.6f coins; ",
                                 made.totalDelta(), made.totalDelta() + made.inFlightDelta())
-                        + flight.orders().stream().map(WaitingGates::order).collect(Collectors.joining("; "))));
+                        + orders(flight.orders())));
+    }
+
+    /** The first of them; every one stands among what is in flight. */
+    private static String orders(final List<Working> orders) {
+        final String first =
+                orders.stream().limit(MOST_ORDERS).map(WaitingGates::order).collect(Collectors.joining("; "));
+        return orders.size() > MOST_ORDERS ? first + "; and " + (orders.size() - MOST_ORDERS) + " more" : first;
     }
 
     private static String order(final Working order) {

@@ -337,9 +337,9 @@ class ExplainTimingTest {
         assertThat(strategy.state()).isEqualTo(ExplainedStrategy.State.RENT_NOT_PAID);
         assertThat(figure(strategy.inputs(), "net gamma G")).isCloseTo(gamma, within(1e-4 * gamma));
         assertThat(figure(strategy.steps(), "gain")).isCloseTo(gain, within(0.01));
-        assertThat(figure(strategy.inputs(), "theta")).isCloseTo(theta, within(1));
+        assertThat(figure(strategy.inputs(), "theta")).isCloseTo(theta, within(1.0));
         final double cost = figure(strategy.inputs(), "expected cost of trading");
-        assertThat(figure(strategy.steps(), "left")).isCloseTo(gain + theta - cost, within(1));
+        assertThat(figure(strategy.steps(), "left")).isCloseTo(gain + theta - cost, within(1.0));
         assertThat(figure(strategy.steps(), "volatility that breaks even"))
                 .as("about what is paid for")
                 .isBetween(0.6, 0.7);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.gimbal.engine.analysis.explain.ExplainedDecision.Quantity;
 import io.gimbal.engine.hedging.policy.HedgeView;
+import io.gimbal.engine.hedging.policy.Revaluation;
 import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import io.gimbal.engine.hedging.policy.network.NetworkShape;
 import java.util.Arrays;
@@ -42,6 +43,19 @@ class NetworkReaderTest {
         return row;
     }
 
+    /** Its delta is the same at every volatility. */
+    private static final class StillBook implements Revaluation {
+        @Override
+        public double deltaChange(final double varianceFactor) {
+            return 0;
+        }
+
+        @Override
+        public double gamma(final double varianceFactor) {
+            return -GAMMA;
+        }
+    }
+
     private static NetworkReader asked(final double @Nullable [] row, final double vol) {
         final HedgeView view = new HedgeView();
         view.delta(0, 0, 1 / 3_000.0)
@@ -50,7 +64,7 @@ class NetworkReaderTest {
                 .market(30_000, 30_000)
                 .costRate(Double.NaN)
                 .hedgeRatio(1)
-                .revaluation(factor -> 0);
+                .revaluation(new StillBook());
         return new NetworkReader(row == null ? null : requireNonNull(BandNetwork.of(row)), view, COST, AVERSION);
     }
 
