@@ -68,7 +68,7 @@ class ExplainTimingTest {
             desk.timing(
                     "trade_when = \"outside and (deviation >= 2.5 or since_trade >= 5m) and not event(jump) and vol >"
                             + " 60%\"",
-                    "trade_override_multiple = 40");
+                    "override_multiple = 40");
             desk.future(6_000);
             desk.waitSeconds(1);
             desk.timer();
