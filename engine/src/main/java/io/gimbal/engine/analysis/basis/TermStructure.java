@@ -91,8 +91,8 @@ public record TermStructure(String journal, int generation, String time, List<Co
      *                        null where it is not known
      * @param fundingRate     last told, per 8 hours; null of what has none
      * @param expectedFunding share of a long position paid over the horizon; null of what has none
-     * @param convergenceUsd  USD per coin that a long one is expected to lose by the earlier of horizon and delivery; null of
-     *                        a perpetual
+     * @param convergenceUsd  USD per coin that a long one is expected to lose by the earlier of horizon and delivery; null
+     *                        of a perpetual
      * @param carryUsd        USD per coin that a long one is expected to pay or lose until then; null where not known
      */
     public record Row(
