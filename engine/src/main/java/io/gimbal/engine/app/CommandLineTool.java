@@ -78,6 +78,7 @@ final class CommandLineTool {
                 .addSubcommand(new ReplayVerb(streams))
                 .addSubcommand(new WhatifVerb(streams))
                 .addSubcommand(new ExplainVerb(streams))
+                .addSubcommand(new BasisVerb(streams))
                 .addSubcommand("journal", journal)
                 .addSubcommand(new ExchangeVerb(streams))
                 .addSubcommand(new RecordVerb(streams))

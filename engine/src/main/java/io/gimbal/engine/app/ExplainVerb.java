@@ -8,8 +8,6 @@ import io.gimbal.engine.app.session.JournalStorages;
 import io.gimbal.journal.Generation;
 import io.gimbal.journal.JournalReader;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +20,17 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         description = {
-            "Explain one decision of a journal: what was seen, the delta ledger line by line, how the policy came to its",
-            "band, every gate in order and which one stopped it, why this size, and what became of the order.",
+            "Explain one decision of a journal: what was seen, the delta ledger line by line, how strategy and policy"
+                    + " came",
+            "to target and band, what triggers, network, tactic and candidates made of it, every gate in order and"
+                    + " which",
+            "one stopped it, why this size, and what became of the order.",
             "The engine's state is rebuilt by replaying the journal up to the input that caused it."
         },
         footer = {
             "",
-            "SEQ counts outputs through all generations, as journal dump --queue out prints them; with --queue in it is an",
+            "SEQ counts outputs through all generations, as journal dump --queue out prints them; with --queue in it"
+                    + " is an",
             "input, and every decision that it caused is explained, also those not published.",
             "",
             "Examples:",
@@ -37,8 +39,6 @@ import picocli.CommandLine.Parameters;
             "  gimbal explain data/straddles --around 2023-04-13T00:12:30Z"
         })
 final class ExplainVerb implements Callable<Integer> {
-    private static final long NS = 1_000_000_000L;
-
     /** The two queues; decisions stand in out. */
     enum Queue {
         in,
@@ -116,19 +116,9 @@ final class ExplainVerb implements Callable<Integer> {
 
     private Explanation explain(final Explain explain, final LongConsumer progress) {
         if (around != null) {
-            return explain.around(time(around), progress);
+            return explain.around(UtcTime.ns("--around", around), progress);
         }
         final long of = sequence == null ? 0 : sequence;
         return queue == Queue.in ? explain.input(of, progress) : explain.output(of, progress);
-    }
-
-    private static long time(final String text) {
-        try {
-            final Instant instant = Instant.parse(text);
-            return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NS), instant.getNano());
-        } catch (final DateTimeException | ArithmeticException e) {
-            throw new VerbException(
-                    ExitCode.USAGE, "--around is a UTC time such as 2023-04-13T00:00:00Z: value=" + text);
-        }
     }
 }

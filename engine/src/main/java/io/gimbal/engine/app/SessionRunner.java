@@ -3,11 +3,9 @@ package io.gimbal.engine.app;
 import io.gimbal.engine.app.session.EngineSession;
 import io.gimbal.engine.app.session.SessionContext;
 import io.gimbal.engine.app.session.SessionResult;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a session in the foreground: an interrupt ends it in order, a terminal sees how it goes. Owned by the thread that
@@ -130,55 +128,8 @@ final class SessionRunner {
             streams.json(result);
             return;
         }
-        streams.line(String.format(
-                Locale.ROOT,
-                "%d inputs, %d outputs in %.2f s (%.0f inputs/s); market time %.0f s",
-                result.inputEvents(),
-                result.outputEvents(),
-                result.seconds(),
-                result.eventsPerSecond(),
-                result.marketSeconds()));
-        result.books()
-                .forEach(book -> streams.line(String.format(
-                        Locale.ROOT,
-                        "%s: %d orders, %d fills; delta %+.5f, at most %.5f, band %.5f (%.1f bp of spot); breaches %d, answered %d,"
-                                + " outside %.3f s (latency %.3f, lot %.3f, data %.3f, refused %.3f)",
-                        book.hedgeInstrument(),
-                        book.orders(),
-                        book.fills(),
-                        book.finalDelta(),
-                        book.maxAbsDelta(),
-                        book.bandCoins(),
-                        book.bandSpotMoveBp(),
-                        book.breaches(),
-                        book.breachesAnswered(),
-                        book.secondsOutside().total(),
-                        book.secondsOutside().latency(),
-                        book.secondsOutside().lot(),
-                        book.secondsOutside().dataGap(),
-                        book.secondsOutside().refused())));
-        streams.line(String.format(
-                Locale.ROOT,
-                "P&L %.2f USD: hedged %.2f, translation of the opening coins %.2f; fees paid %.2f",
-                result.pnlUsd(),
-                result.hedgedPnlUsd(),
-                result.collateralTranslationUsd(),
-                result.feesUsd()));
-        streams.line(String.format(
-                Locale.ROOT,
-                "wire: %d orders, p50 %s us, p99 %s us; reconnects %d, gaps %d, rejects %d, malformed frames %d",
-                result.wireLatencyUs().orders(),
-                rounded(result.wireLatencyUs().p50()),
-                rounded(result.wireLatencyUs().p99()),
-                result.reconnects(),
-                result.gaps(),
-                result.rejects(),
-                result.malformed()));
+        SummaryText.lines(result).forEach(streams::line);
         streams.line("output hash " + result.outputHash() + ", state hash " + result.stateHash());
         streams.line("journal " + result.journal() + "; prove it: gimbal replay " + result.journal());
-    }
-
-    private static String rounded(final @Nullable Double value) {
-        return value == null ? "-" : String.format(Locale.ROOT, "%.0f", value);
     }
 }

@@ -5,12 +5,17 @@ import io.gimbal.engine.book.UnderlyingBook;
 import io.gimbal.engine.greeks.GreeksAggregator;
 import io.gimbal.engine.hedging.policy.HedgeTarget;
 import io.gimbal.engine.hedging.policy.HedgeView;
+import io.gimbal.engine.hedging.policy.NetworkPolicy;
 import io.gimbal.engine.hedging.policy.PolicySpec;
+import io.gimbal.engine.hedging.policy.TriggerProgram;
+import io.gimbal.engine.hedging.policy.TriggerView;
+import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import io.gimbal.engine.orders.OrderTable;
 import io.gimbal.engine.risk.Limits;
 import io.gimbal.engine.risk.MessageRate;
 import io.gimbal.journal.codec.DeltaSense;
 import io.gimbal.journal.codec.ExecutionTactic;
+import io.gimbal.journal.codec.ForecastSnapshotDecoder;
 import io.gimbal.journal.codec.Landing;
 import io.gimbal.journal.codec.PolicyKind;
 import io.gimbal.journal.codec.Projection;
@@ -108,6 +113,11 @@ public final class BookInspection {
         return settings.bandHalfWidth();
     }
 
+    /** {@return half-width of the band that stands where a rule has none of its own, coins} */
+    public double standInHalfWidth() {
+        return settings.standInHalfWidth();
+    }
+
     /** {@return half-width above the target where it differs, coins; 0 where not} */
     public double upperHalfWidth() {
         return settings.upperHalfWidth();
@@ -166,6 +176,63 @@ public final class BookInspection {
     /** {@return how what is wanted becomes orders} */
     public ExecutionTactic tactic() {
         return hedger.execution().settings().tactic();
+    }
+
+    /**
+     * How what is wanted is being worked, right after the decision.
+     *
+     * @param nowNs engine time of it
+     * @return the tactic's state
+     */
+    public InspectedExecution execution(final long nowNs) {
+        return hedger.execution().inspect(nowNs);
+    }
+
+    /** {@return the strategy as it stands; null without one, and before its first valuation} */
+    public @Nullable InspectedStrategy strategy() {
+        return hedger.outlook().inspectStrategy();
+    }
+
+    /** {@return what is forecast, in the terms of the event; null where nothing is} */
+    public @Nullable ForecastSnapshotDecoder forecast() {
+        return hedger.outlook().inspectForecast();
+    }
+
+    /** {@return the network that a learned policy asks; null where it has none, and for other policies} */
+    public @Nullable BandNetwork network() {
+        return settings.policy() instanceof final NetworkPolicy learned ? learned.network() : null;
+    }
+
+    /** {@return what must be true for the policy's trade to be made; without steps where nothing must} */
+    public TriggerProgram tradeWhen() {
+        return hedger.triggers().when();
+    }
+
+    /** {@return what calls for a trade to the centre besides; without steps where nothing does} */
+    public TriggerProgram tradeAlsoWhen() {
+        return hedger.triggers().alsoWhen();
+    }
+
+    /** {@return what triggers were shown; only of a valued book that has one} */
+    public TriggerView triggerView() {
+        return hedger.triggers().view();
+    }
+
+    /** {@return half-widths beyond which no trigger blocks a trade} */
+    public double triggerOverride() {
+        return hedger.triggers().override();
+    }
+
+    /**
+     * The last comparison of candidates.
+     *
+     * @param index USD per coin
+     * @param nowNs engine time of the decision
+     * @return null where the book is hedged with one instrument
+     */
+    public @Nullable InspectedChoice choice(final double index, final long nowNs) {
+        final HedgeInstruments of = hedger.instruments();
+        return of.isMany() ? InspectedChoice.of(of.candidates(), of.choice(), of.choiceSettings(), index, nowNs) : null;
     }
 
     /** {@return what the rule of delta in force adds to the ledger's projected delta, coins} */

@@ -13,6 +13,11 @@ interface BookStrategy {
     /** What it was made of. */
     StrategySettings settings();
 
+    /** The same with what an operator changed since. */
+    default StrategySettings inForce() {
+        return settings();
+    }
+
     /** Takes a valuation, before anything is decided on it. */
     void see(StrategyInputs inputs);
 

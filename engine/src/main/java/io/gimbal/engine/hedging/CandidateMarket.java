@@ -19,15 +19,12 @@ final class CandidateMarket {
     private static final double NS_PER_YEAR = 365.0 * 86_400e9;
     private static final double NS_PER_HOUR = 3_600e9;
     private static final double FUNDING_HOURS = 8;
-    private static final double SMOOTHING_HOURS = 1;
-    private static final double HALF_LIFE_HOURS = 24;
-    private static final double MEAN_HALF_LIFE_HOURS = 168;
     private static final double LN_2 = 0.6931471805599453;
     private static final double SMALLEST_RATIO = 0.5;
     private static final double LARGEST_RATIO = 2;
     private static final long NEVER = Long.MIN_VALUE;
 
-    private final FundingForecast funding = new FundingForecast(SMOOTHING_HOURS, HALF_LIFE_HOURS, MEAN_HALF_LIFE_HOURS);
+    private final FundingForecast funding = FundingForecast.ofPerpetual();
     private HayashiYoshida together = new HayashiYoshida(0);
     private long halfLifeNs;
     private double priceOverIndex;
@@ -85,7 +82,7 @@ final class CandidateMarket {
         if (rateNs != NEVER) {
             final double hours = (nowNs - rateNs) / NS_PER_HOUR;
             funding.onRate(rate, hours);
-            final double kept = DeterministicMath.exp(-LN_2 * hours / MEAN_HALF_LIFE_HOURS);
+            final double kept = DeterministicMath.exp(-LN_2 * hours / FundingForecast.MEAN_HALF_LIFE_HOURS);
             final double off = rate - funding.mean();
             rateVariance = kept * rateVariance + (1 - kept) * off * off;
         } else {
@@ -114,7 +111,7 @@ final class CandidateMarket {
     /** How far that may be off, one standard deviation: rates stay off their mean for the half-life of the forecast. */
     double fundingError(final double years) {
         final double hours = years * NS_PER_YEAR / NS_PER_HOUR;
-        final double exponent = LN_2 * hours / HALF_LIFE_HOURS;
+        final double exponent = LN_2 * hours / FundingForecast.HALF_LIFE_HOURS;
         final double lasting = exponent > 0 ? (1 - DeterministicMath.exp(-exponent)) / exponent : 1;
         return Math.sqrt(rateVariance) * lasting * hours / FUNDING_HOURS;
     }

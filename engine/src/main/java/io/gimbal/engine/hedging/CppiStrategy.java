@@ -45,6 +45,11 @@ final class CppiStrategy implements BookStrategy {
     }
 
     @Override
+    public StrategySettings inForce() {
+        return settings.withFloor(nextFloor).withMultiplier(multiplier);
+    }
+
+    @Override
     public void see(final StrategyInputs inputs) {
         price = inputs.price();
         delta = inputs.totalDelta();

@@ -60,6 +60,11 @@ public final class EquityTracker {
         return startUsd;
     }
 
+    /** {@return USD per coin at the last valuation} */
+    double index() {
+        return index;
+    }
+
     /** {@return change of coin equity} */
     public double pnlCoin() {
         return coin - startCoin;

@@ -27,6 +27,7 @@ final class HedgeChoice {
     private long dueLookNs = NEVER;
     private ChoiceCause cause = ChoiceCause.NONE;
     private boolean isNew;
+    private long comparedNs = NEVER;
 
     HedgeChoice(final Candidates candidates, final ChoiceSettings settings) {
         this.candidates = candidates;
@@ -110,6 +111,7 @@ final class HedgeChoice {
     }
 
     private void compare(final double hedgeUsd, final double index, final int sign, final long nowNs) {
+        comparedNs = nowNs;
         double smallest = 0;
         for (int i = 0; i < candidates.count(); i++) {
             final BookLine line = candidates.at(i).line();
@@ -229,6 +231,11 @@ final class HedgeChoice {
     /** USD, signed. */
     double sizeUsd() {
         return sizeUsd;
+    }
+
+    /** When that was, engine time; {@code Long.MIN_VALUE} before the first. */
+    long comparedNs() {
+        return comparedNs;
     }
 
     /** The comparison of the last choice. */

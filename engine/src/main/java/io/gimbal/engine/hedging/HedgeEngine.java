@@ -192,8 +192,7 @@ public final class HedgeEngine implements InputHandler {
         final int touched = account.onFunding(event);
         final BookLine line = touched == Touched.BAD ? null : session.book().line(event.instrumentId());
         if (line != null) {
-            hedgers.onFunding(
-                    line.instrument().underlyingId(), event.instrumentId(), event.currentRate(), engineTimeNs);
+            hedgers.onFunding(line, event, engineTimeNs);
         }
         return touched;
     }

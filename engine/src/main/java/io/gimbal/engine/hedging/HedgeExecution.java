@@ -74,6 +74,7 @@ final class HedgeExecution {
      * made here.
      */
     void act(final Situation now) {
+        maker.begin();
         steps.about(now, need);
         split.begin();
         final WorkingOrder rests = resting.find();
@@ -165,11 +166,41 @@ final class HedgeExecution {
     /** Nothing can be valued: nothing may rest at a price nobody can judge. */
     void blind(final DecisionReason reason, final long nowNs) {
         final WorkingOrder rests = resting.find();
+        maker.begin();
         stop();
         if (rests != null && !instruments.isOutOfReach(rests.instrumentId())) {
             steps.aboutBlind(reason);
             resting.cancel(rests, ExecutionReason.BLOCKED, nowNs);
         }
+    }
+
+    /** How needs are being worked, for analysis. Allocates. */
+    InspectedExecution inspect(final long nowNs) {
+        final WorkingOrder rests = resting.find();
+        return new InspectedExecution(
+                settings.tactic(),
+                settings.maker().takeMultiple(),
+                settings.maker().crossMultiple(),
+                settings.maker().resizeLots(),
+                settings.maker().repegTicks(),
+                settings.displayLots(),
+                settings.depthShare(),
+                settings.horizonNs(),
+                settings.slices(),
+                need.side(),
+                need.endNs(),
+                rests == null
+                        ? null
+                        : new InspectedExecution.Resting(
+                                rests.orderId(),
+                                rests.instrumentId(),
+                                rests.remaining(),
+                                rests.wantedPrice(),
+                                rests.state(),
+                                rests.isAmendPending(),
+                                rests.isCancelPending()),
+                maker.inspect(),
+                slices.inspect(nowNs));
     }
 
     private void stop() {

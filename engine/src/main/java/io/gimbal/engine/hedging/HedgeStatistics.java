@@ -1,12 +1,16 @@
 package io.gimbal.engine.hedging;
 
 import io.gimbal.engine.book.Bits;
+import io.gimbal.engine.book.BookLine;
 import io.gimbal.engine.book.DeltaLedger;
+import io.gimbal.engine.book.Scaled;
 import io.gimbal.engine.book.UnderlyingBook;
 import io.gimbal.engine.greeks.GreeksAggregator;
 import io.gimbal.journal.codec.DecisionAction;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.DeltaSense;
+import io.gimbal.journal.codec.FundingDecoder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one underlying's hedging did since the session began. Part of the engine so that a replay measures the same.
@@ -16,6 +20,8 @@ public final class HedgeStatistics {
     private final BandTracker band = new BandTracker();
     private final DeltaPnlTracker deltaPnl = new DeltaPnlTracker();
     private final EquityTracker equity = new EquityTracker();
+    private final BandWidth width = new BandWidth();
+    private final FundingTracker funding = new FundingTracker();
     private long orders;
     private long fills;
     private long rebalances;
@@ -30,6 +36,18 @@ public final class HedgeStatistics {
         equity.onValuation(ledger.coinEquity() + ledger.spotDelta(), ledger.usdEquity(), book.index());
         equity.onFirstGamma(greeks.gamma(), greeks.hedgePrice());
         deltaPnl.onValuation(greeks, book.expiryCount(), sense, book.index(), nowNs);
+        funding.see(book, nowNs);
+    }
+
+    void onFunding(
+            final @Nullable UnderlyingBook book, final BookLine line, final FundingDecoder event, final long nowNs) {
+        if (book == null) {
+            return;
+        }
+        funding.onRate(book, line, Scaled.toDouble(event.currentRate()), nowNs);
+        if (event.paymentAmount() != FundingDecoder.paymentAmountNullValue()) {
+            funding.onPayment(book, line, Scaled.toDouble(event.paymentAmount()));
+        }
     }
 
     void onPart() {
@@ -40,9 +58,10 @@ public final class HedgeStatistics {
             final long nowNs, final Decision decision, final BookSettings settings, final double expectedDelta) {
         orders += decision.isTrade() ? 1 : 0;
         if (decision.reason() == DecisionReason.NOT_READY) {
-            band.onBlind(nowNs);
+            onBlind(nowNs);
             return;
         }
+        see(nowNs, decision, settings);
         final double middle = middle(decision, settings);
         band.onEvaluation(
                 nowNs,
@@ -52,6 +71,15 @@ public final class HedgeStatistics {
                 decision.isTrade(),
                 decision.isResting(),
                 standing(decision));
+    }
+
+    /** Where an event or a trigger calls for the centre the band that stood goes on standing. */
+    private void see(final long nowNs, final Decision decision, final BookSettings settings) {
+        if (!isBanded(settings)) {
+            width.none(nowNs);
+        } else if (decision.bandHigh() > decision.bandLow()) {
+            width.see(nowNs, halfWidth(decision, settings), decision.effectiveGamma(), equity.index());
+        }
     }
 
     /** Of a band as configured and as it was computed; the target of a rule that has none. */
@@ -77,6 +105,7 @@ public final class HedgeStatistics {
 
     void onBlind(final long nowNs) {
         band.onBlind(nowNs);
+        width.none(nowNs);
     }
 
     private static BandTracker.Standing standing(final Decision decision) {
@@ -126,6 +155,16 @@ public final class HedgeStatistics {
     /** {@return how the delta kept to its band} */
     public BandTracker band() {
         return band;
+    }
+
+    /** {@return how wide that band was} */
+    public BandWidth width() {
+        return width;
+    }
+
+    /** {@return what its perpetuals received of funding} */
+    public FundingTracker funding() {
+        return funding;
     }
 
     /** {@return the result of the book's delta} */

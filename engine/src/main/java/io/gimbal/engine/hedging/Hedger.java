@@ -14,6 +14,7 @@ import io.gimbal.journal.codec.BookConfigurationDecoder;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.DeltaConfigurationDecoder;
 import io.gimbal.journal.codec.DeltaSense;
+import io.gimbal.journal.codec.FundingDecoder;
 import io.gimbal.journal.codec.OperatorVerb;
 import io.gimbal.journal.codec.TriggerStepDecoder;
 import io.gimbal.journal.codec.VolSource;
@@ -125,6 +126,10 @@ final class Hedger {
         return greeks.ledger().unhedged(settings.sense()) + deltaChange();
     }
 
+    TradeTriggers triggers() {
+        return timing.triggers();
+    }
+
     BookSettings settings() {
         return settings;
     }
@@ -210,11 +215,13 @@ final class Hedger {
     }
 
     /** A funding rate of some instrument. */
-    void onFunding(final int instrumentId, final long rate, final long nowNs) {
-        instruments.onFunding(instrumentId, rate, nowNs);
+    void onFunding(final BookLine line, final FundingDecoder event, final long nowNs) {
+        final int instrumentId = line.instrument().id();
+        instruments.onFunding(instrumentId, event.currentRate(), nowNs);
         if (instrumentId == settings.hedgeInstrumentId()) {
-            inputs.events().onFunding(rate);
+            inputs.events().onFunding(event.currentRate());
         }
+        statistics.onFunding(session.book().underlying(underlyingId), line, event, nowNs);
     }
 
     /**

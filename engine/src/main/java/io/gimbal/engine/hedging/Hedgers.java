@@ -4,6 +4,7 @@ import io.gimbal.engine.book.Bits;
 import io.gimbal.engine.book.BookLine;
 import io.gimbal.engine.hedging.policy.HedgeEvent;
 import io.gimbal.journal.codec.AccountBalanceDecoder;
+import io.gimbal.journal.codec.FundingDecoder;
 import io.gimbal.journal.codec.OverlayLegDecoder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -126,10 +127,10 @@ final class Hedgers {
         }
     }
 
-    void onFunding(final int touched, final int instrumentId, final long rate, final long nowNs) {
-        final Hedger hedger = find(touched);
+    void onFunding(final BookLine line, final FundingDecoder event, final long nowNs) {
+        final Hedger hedger = find(line.instrument().underlyingId());
         if (hedger != null) {
-            hedger.onFunding(instrumentId, rate, nowNs);
+            hedger.onFunding(line, event, nowNs);
         }
     }
 

@@ -37,6 +37,7 @@ final class MakerTactic {
     private final ExecutionReporter steps;
     private final MakerView view = new MakerView();
     private final MakerAction action = new MakerAction();
+    private boolean isAsked;
 
     MakerTactic(
             final Session session,
@@ -59,11 +60,38 @@ final class MakerTactic {
         this.steps = steps;
     }
 
+    /** A new evaluation: nothing was asked in it yet. */
+    void begin() {
+        isAsked = false;
+    }
+
+    /** What it saw and answered in this evaluation, for analysis; null where it was not asked. */
+    InspectedExecution.@Nullable Maker inspect() {
+        return !isAsked
+                ? null
+                : new InspectedExecution.Maker(
+                        view.deviation(),
+                        view.width(),
+                        view.landing(),
+                        view.lotDelta(),
+                        view.minLots(),
+                        view.mostLots(),
+                        view.bidTicks(),
+                        view.askTicks(),
+                        view.tickUsd(),
+                        view.gamma(),
+                        action.restLots(),
+                        action.takeLots(),
+                        action.step(),
+                        action.reason());
+    }
+
     /** Something is wanted and may be traded; {@code rests} is of the same instrument. */
     void act(final Situation now, final Need need, final @Nullable WorkingOrder rests) {
         final long price = OrderSizing.restingPrice(now.instrument(), side(now), touch(now.hedge(), now.side()));
         final long tick = OrderSizing.tickAt(now.instrument(), price);
         see(now, need, rests, tick);
+        isAsked = true;
         MakerFirst.decide(settings.maker(), view, action);
         final boolean isTaken = take(now, need, rests);
         final boolean isSent = rest(now, rests, price, tick, isTaken);

@@ -50,6 +50,11 @@ final class Need {
         endNs = NEVER;
     }
 
+    /** 1 to buy, -1 to sell, 0 while there is none. */
+    int side() {
+        return side;
+    }
+
     boolean isLate(final long nowNs) {
         return nowNs >= endNs;
     }

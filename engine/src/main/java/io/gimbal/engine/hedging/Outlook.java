@@ -13,14 +13,19 @@ import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.DeltaSense;
 import io.gimbal.journal.codec.FillDecoder;
 import io.gimbal.journal.codec.ForecastConfigurationDecoder;
+import io.gimbal.journal.codec.ForecastSnapshotDecoder;
 import io.gimbal.journal.codec.ForecastSnapshotEncoder;
+import io.gimbal.journal.codec.MessageHeaderDecoder;
+import io.gimbal.journal.codec.MessageHeaderEncoder;
 import io.gimbal.journal.codec.OperatorVerb;
 import io.gimbal.journal.codec.QuoteDecoder;
 import io.gimbal.journal.codec.Severity;
 import io.gimbal.journal.codec.StrategyConfigurationDecoder;
 import io.gimbal.journal.codec.StrategyKind;
+import io.gimbal.journal.codec.StrategySnapshotDecoder;
 import io.gimbal.journal.codec.StrategySnapshotEncoder;
 import io.gimbal.journal.codec.TradePrintDecoder;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -241,9 +246,14 @@ final class Outlook {
     }
 
     private void report(final BookStrategy present) {
+        final StrategySnapshotEncoder event = out.strategySnapshot();
+        encode(present, event);
+        out.publish(event.encodedLength());
+    }
+
+    private void encode(final BookStrategy present, final StrategySnapshotEncoder event) {
         final double none = StrategySnapshotEncoder.floorNullValue();
-        final StrategySnapshotEncoder event = out.strategySnapshot()
-                .equityUsd(OutputPublisher.clean(inputs.equityUsd()))
+        event.equityUsd(OutputPublisher.clean(inputs.equityUsd()))
                 .targetDelta(OutputPublisher.clean(aimedDelta))
                 .exposureUsd(OutputPublisher.clean(inputs.totalDelta() * inputs.price()))
                 .floor(none)
@@ -262,7 +272,43 @@ final class Outlook {
                 .isCashLocked(BooleanType.FALSE)
                 .isPaid(BooleanType.TRUE);
         present.encode(event);
-        out.publish(event.encodedLength());
+    }
+
+    /** The strategy as it stands; null without one, and before its first valuation. Allocates: for analysis. */
+    @Nullable
+    InspectedStrategy inspectStrategy() {
+        if (strategy == null || !(inputs.price() > 0)) {
+            return null;
+        }
+        final UnsafeBuffer bytes =
+                new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH + StrategySnapshotEncoder.BLOCK_LENGTH]);
+        final StrategySnapshotEncoder event = new StrategySnapshotEncoder();
+        encode(strategy, event.wrapAndApplyHeader(bytes, 0, new MessageHeaderEncoder()));
+        return new InspectedStrategy(
+                strategy.inForce(),
+                isActedOn,
+                inputs.equityUsd(),
+                inputs.price(),
+                inputs.totalDelta(),
+                inputs.vol(),
+                inputs.gamma(),
+                inputs.thetaPerYear(),
+                aimedDelta,
+                new StrategySnapshotDecoder().wrapAndApplyHeader(bytes, 0, new MessageHeaderDecoder()));
+    }
+
+    /** What is forecast, in the terms of the event; null where nothing is. Allocates: for analysis. */
+    @Nullable
+    ForecastSnapshotDecoder inspectForecast() {
+        if (forecasts == null) {
+            return null;
+        }
+        final UnsafeBuffer bytes =
+                new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH + ForecastSnapshotEncoder.BLOCK_LENGTH]);
+        forecasts.encode(new ForecastSnapshotEncoder()
+                .wrapAndApplyHeader(bytes, 0, new MessageHeaderEncoder())
+                .underlyingId(underlyingId));
+        return new ForecastSnapshotDecoder().wrapAndApplyHeader(bytes, 0, new MessageHeaderDecoder());
     }
 
     long mixInto(final long hash) {

@@ -141,6 +141,19 @@ final class SliceTactic {
         steps.waits(why, now.instrument().id());
     }
 
+    /** The plan under way, for analysis; null for none. */
+    InspectedExecution.@Nullable Plan inspect(final long nowNs) {
+        if (side == 0) {
+            return null;
+        }
+        long lots = 0;
+        for (int i = 0; i < schedule.count(); i++) {
+            lots += schedule.lots(i);
+        }
+        return new InspectedExecution.Plan(
+                side, startNs, endNs, schedule.count(), slice(nowNs), Math.abs(lots), heldNow(nowNs), nextTimerNs());
+    }
+
     /** When the next slice is due, {@code Long.MAX_VALUE} for none. */
     long nextTimerNs() {
         if (side == 0) {

@@ -19,7 +19,7 @@ import io.gimbal.journal.codec.StrategyKind;
  * @param idleHalfWidth   coins, how far the delta may go while the rent is not paid, above 0
  * @param costRate        of a trade where it was not measured, share of the notional, at least 0 and below 1
  */
-record StrategySettings(
+public record StrategySettings(
         StrategyKind kind,
         double floor,
         double multiplier,
@@ -77,9 +77,36 @@ record StrategySettings(
         };
     }
 
-    /** Whether it says itself what delta is aimed at. */
-    boolean ownsTarget() {
+    /** {@return whether it says itself what delta is aimed at} */
+    public boolean ownsTarget() {
         return kind == StrategyKind.CPPI || kind == StrategyKind.VOL_TARGET;
+    }
+
+    StrategySettings withFloor(final double usd) {
+        return with(usd, multiplier, targetVol);
+    }
+
+    StrategySettings withMultiplier(final double multiple) {
+        return with(floor, multiple, targetVol);
+    }
+
+    StrategySettings withTargetVol(final double vol) {
+        return with(floor, multiplier, vol);
+    }
+
+    private StrategySettings with(final double usd, final double multiple, final double vol) {
+        return new StrategySettings(
+                kind,
+                usd,
+                multiple,
+                largestExposure,
+                floorRate,
+                ratchet,
+                bandShare,
+                vol,
+                rentMargin,
+                idleHalfWidth,
+                costRate);
     }
 
     static boolean isFloor(final double usd) {

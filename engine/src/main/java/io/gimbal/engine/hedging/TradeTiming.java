@@ -31,6 +31,10 @@ final class TradeTiming {
         triggers = new TradeTriggers(inputs.view());
     }
 
+    TradeTriggers triggers() {
+        return triggers;
+    }
+
     /** Takes a step of a trigger; false when it cannot be meant. */
     boolean configure(final TriggerStepDecoder event) {
         final boolean isTaken = triggers.take(event);

@@ -86,6 +86,25 @@ final class TradeTriggers {
         comingOverride = 0;
     }
 
+    /** What must be true for the policy's trade to be made; without steps where nothing must. */
+    TriggerProgram when() {
+        return when;
+    }
+
+    /** What calls for a trade to the centre; without steps where nothing does. */
+    TriggerProgram alsoWhen() {
+        return alsoWhen;
+    }
+
+    /** Half-widths beyond which nothing blocks. */
+    double override() {
+        return override;
+    }
+
+    TriggerView view() {
+        return view;
+    }
+
     private boolean isOn() {
         return when.size() > 0 || alsoWhen.size() > 0;
     }

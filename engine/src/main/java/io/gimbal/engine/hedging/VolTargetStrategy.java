@@ -35,6 +35,11 @@ final class VolTargetStrategy implements BookStrategy {
     }
 
     @Override
+    public StrategySettings inForce() {
+        return settings.withTargetVol(rule.targetVol());
+    }
+
+    @Override
     public void see(final StrategyInputs inputs) {
         equity = inputs.equityUsd();
         vol = inputs.vol();

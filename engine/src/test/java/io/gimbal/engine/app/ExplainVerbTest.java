@@ -68,7 +68,7 @@ class ExplainVerbTest {
                 "--seed",
                 "11",
                 "--seconds",
-                "60",
+                "20",
                 "--journal",
                 journal.toString(),
                 "--json");
@@ -248,6 +248,12 @@ class ExplainVerbTest {
                         "gates",
                         "inFlight",
                         "size",
+                        "strategy",
+                        "forecast",
+                        "triggers",
+                        "execution",
+                        "choice",
+                        "overlay",
                         "order");
         assertThat(found.get("asked").get("queue").asText()).isEqualTo("in");
         assertThat(found.get("cause").get("sequence")).isEqualTo(first.get("causeSequence"));

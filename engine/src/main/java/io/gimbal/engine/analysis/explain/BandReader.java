@@ -14,6 +14,7 @@ import io.gimbal.journal.codec.Landing;
 import io.gimbal.journal.codec.PolicyKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ final class BandReader {
     private double centre;
     private double below = Double.NaN;
     private double above = Double.NaN;
+    private @Nullable String fallback;
 
     private BandReader(final BookInspection of) {
         this.of = of;
@@ -60,6 +62,10 @@ final class BandReader {
         input("target", view.targetDelta(), COINS);
         input("one lot", view.lotDelta(), COINS);
         policy();
+        final StrategyBand shaped = StrategyBand.of(of, centre - below, centre + above);
+        if (shaped != null) {
+            step(shaped.why(), shaped.formula(), shaped.halfWidth(), COINS);
+        }
         if (target.tradeReason() == DecisionReason.TRIGGERED) {
             step("the desk's trigger", "everything but the centre is outside", target.centre(), COINS);
             return result(target.centre(), target.centre());
@@ -70,7 +76,7 @@ final class BandReader {
             step("event: " + what, "everything but the centre is outside", target.centre(), COINS);
             return result(target.centre(), target.centre());
         }
-        return result(centre - below, centre + above);
+        return shaped == null ? result(centre - below, centre + above) : result(shaped.low(), shaped.high());
     }
 
     private ExplainedDecision.Band result(final double low, final double high) {
@@ -79,7 +85,8 @@ final class BandReader {
                 List.copyOf(steps),
                 Texts.finite(low),
                 Texts.finite(high),
-                isSame(low, target.outerLow()) && isSame(high, target.outerHigh()));
+                isSame(low, target.outerLow()) && isSame(high, target.outerHigh()),
+                fallback);
     }
 
     private static boolean isSame(final double one, final double other) {
@@ -92,11 +99,12 @@ final class BandReader {
             case FIXED_INTERVAL -> clock(view.isIntervalDue(), view.targetDelta());
             case PRICE_MOVE -> priceMove();
             case HYBRID -> hybrid();
-            case WHALLEY_WILMOTT -> whalleyWilmott();
+            case WHALLEY_WILMOTT -> whalleyWilmott(of.landing() == Landing.TO_EDGE);
             case ZAKAMOULINE -> zakamouline();
             case LELAND, HOGGARD_WHALLEY_WILMOTT -> leland();
             case DYNAMIC_FREQUENCY -> dynamicFrequency();
             case TWO_BAND -> twoBand();
+            case NO_TRANSACTION_BAND_NETWORK -> network();
             default -> {
                 step("low", "as the policy answered", target.outerLow(), COINS);
                 step("high", "as the policy answered", target.outerHigh(), COINS);
@@ -155,19 +163,44 @@ final class BandReader {
         band(shrunk >= 0 ? shrunk : asked);
     }
 
-    private void whalleyWilmott() {
+    private void whalleyWilmott(final boolean isToEdge) {
         final double k = cost();
         final double aversion = aversion();
         options();
         final double edge = Bands.whalleyWilmott(k, view.price(), view.effectiveGamma(), aversion);
         step("Whalley-Wilmott half-width", "cbrt(3/2 * k * S * G^2 / y)", edge, COINS);
-        final boolean isToEdge = of.landing() == Landing.TO_EDGE;
         final double width = isToEdge ? edge : edge * TO_TARGET_OVER_EDGE;
         if (!isToEdge) {
             step("traded to the target", "times cbrt(4)", width, COINS);
         }
         final double floor = floor(k, aversion);
         bounded(floor > width ? floor : width);
+    }
+
+    /** The closed form to the edge, times a factor of each side where the network speaks for the book. */
+    private void network() {
+        whalleyWilmott(true);
+        final NetworkReader asked = new NetworkReader(
+                of.network(),
+                view,
+                parameter(PolicyParameter.COST_BP) * BASIS_POINT,
+                parameter(PolicyParameter.RISK_AVERSION_PER_USD));
+        inputs.addAll(asked.inputs());
+        steps.addAll(asked.steps());
+        if (asked.fallback() != null) {
+            fallback = asked.fallback();
+            step("the closed form stands", String.valueOf(fallback), below, COINS);
+            return;
+        }
+        below = Math.max(pinned(asked.below()), view.lotDelta());
+        above = Math.max(pinned(asked.above()), view.lotDelta());
+        step("half-width below the target", "prior * factor, within its bounds", below, COINS);
+        step("half-width above the target", "prior * factor, within its bounds", above, COINS);
+    }
+
+    private double pinned(final double width) {
+        final double most = HALF * view.liveAmount();
+        return most > 0 ? Math.min(width, most) : width;
     }
 
     private void zakamouline() {
@@ -294,16 +327,24 @@ final class BandReader {
 
     private void bounded(final double width) {
         final double most = HALF * view.liveAmount();
-        final double bounded = most > 0 ? Math.min(width, most) : width;
+        final double bounded = pinned(width);
         if (most > 0) {
             step("at most half of the live amount", "live amount / 2", most, COINS);
         }
         final boolean isKnown = bounded >= 0 && Math.abs(centre) <= Double.MAX_VALUE;
         if (!isKnown) {
             centre = view.targetDelta();
+            fallback = "not known: " + unknown();
             step("an input is absent: the band that stands in", "half_width_coins", of.halfWidth(), COINS);
         }
         band(isKnown ? bounded : of.halfWidth());
+    }
+
+    private String unknown() {
+        return inputs.stream()
+                .filter(input -> input.value() == null)
+                .map(ExplainedDecision.Quantity::name)
+                .collect(Collectors.joining(", "));
     }
 
     private void band(final double width) {

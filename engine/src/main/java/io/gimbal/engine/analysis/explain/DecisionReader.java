@@ -1,9 +1,13 @@
 package io.gimbal.engine.analysis.explain;
 
 import io.gimbal.engine.book.BookLine;
+import io.gimbal.engine.book.UnderlyingBook;
 import io.gimbal.engine.hedging.BookInspection;
+import io.gimbal.engine.hedging.InspectedChoice;
 import io.gimbal.engine.hedging.InspectedDecision;
+import io.gimbal.engine.hedging.InspectedStrategy;
 import io.gimbal.journal.codec.DecisionAction;
+import io.gimbal.journal.codec.ForecastSnapshotDecoder;
 import io.gimbal.journal.codec.HedgeDecisionDecoder;
 import java.util.List;
 
@@ -33,6 +37,7 @@ final class DecisionReader {
         final SizeReader size = isValued && hedge != null ? new SizeReader(of, hedge) : null;
         final InspectedDecision made = of.decision();
         final boolean isCalled = size != null && size.wanted() != 0;
+        final InnerWorking working = working(of, names, nowNs, isValued, session.sent());
         return new ExplainedDecision(
                 null,
                 "",
@@ -51,10 +56,31 @@ final class DecisionReader {
                 isValued ? LedgerReader.read(of.greeks(), of.sense(), of.deltaChange()) : null,
                 PolicyReader.read(of),
                 isValued ? BandReader.read(of) : null,
-                new GateReader(of, names, nowNs).read(session.epoch(), size),
-                size == null ? null : size.inFlight(names),
+                new GateReader(of, names, nowNs).read(session.epoch(), size, working, session.sent()),
+                size == null ? null : size.inFlight(names, session.sent(), nowNs),
                 isCalled && size != null ? size.size() : null,
+                working,
                 null);
+    }
+
+    private static InnerWorking working(
+            final BookInspection of,
+            final Names names,
+            final long nowNs,
+            final boolean isValued,
+            final SentOrders sent) {
+        final UnderlyingBook book = of.book();
+        final InspectedStrategy strategy = isValued ? of.strategy() : null;
+        final ForecastSnapshotDecoder forecast = of.forecast();
+        final double index = book == null ? 0 : book.index();
+        final InspectedChoice choice = index > 0 ? of.choice(index, nowNs) : null;
+        return new InnerWorking(
+                strategy == null ? null : StrategyReader.read(strategy),
+                forecast == null ? null : ForecastReader.read(forecast),
+                isValued ? TriggerReader.read(of) : List.of(),
+                of.hedge() == null ? null : ExecutionReader.read(of, names, sent, nowNs),
+                choice == null ? null : ChoiceReader.read(choice, names, index, nowNs),
+                List.of());
     }
 
     /**
@@ -62,8 +88,9 @@ final class DecisionReader {
      *
      * @param epoch        of the session
      * @param engineTimeNs with the cause applied
+     * @param sent         when orders were sent
      */
-    record Moment(int epoch, long engineTimeNs) {}
+    record Moment(int epoch, long engineTimeNs, SentOrders sent) {}
 
     /** The decision as the journal alone tells it. */
     static ExplainedDecision read(final HedgeDecisionDecoder event, final long sequence, final Names names) {
@@ -100,6 +127,7 @@ final class DecisionReader {
                 List.of(),
                 null,
                 null,
+                InnerWorking.NONE,
                 null);
     }
 

@@ -203,10 +203,12 @@ public final class Explain {
         for (final ExplainedDecision decision : decisions) {
             final Explanation.Event order = order(decision, outputs);
             final boolean isTrade = decision.made().action().equals(DecisionAction.TRADE.name());
+            final ExplainedDecision told =
+                    decision.with(decision.working().with(OverlayReader.read(outputs, decision.underlyingId(), names)));
             whole.add(
                     order == null || !isTrade
-                            ? decision
-                            : decision.with(OrderStory.follow(
+                            ? told
+                            : told.with(OrderStory.follow(
                                     order,
                                     found,
                                     reader,

@@ -1,5 +1,6 @@
 package io.gimbal.engine.analysis.explain;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param gates          in the order in which they are asked
  * @param inFlight       orders under way before the decision
  * @param size           why this size
+ * @param working        what worked beside policy and limits; its parts stand among these in JSON
  * @param order          what it sent, and what became of it
  */
 public record ExplainedDecision(
@@ -43,31 +45,31 @@ public record ExplainedDecision(
         List<Gate> gates,
         @Nullable InFlight inFlight,
         @Nullable Size size,
+        @JsonUnwrapped InnerWorking working,
         @Nullable Order order) {
     ExplainedDecision publishedAs(final long outSequence) {
-        return new ExplainedDecision(
-                outSequence,
-                null,
-                underlyingId,
-                coin,
-                time,
-                engineTimeNs,
-                byTimer,
-                summary,
-                made,
-                seen,
-                ledger,
-                policy,
-                band,
-                gates,
-                inFlight,
-                size,
-                order);
+        return with(outSequence, null, working, order);
     }
 
     ExplainedDecision unpublished(final String why) {
+        return with(null, why, working, order);
+    }
+
+    ExplainedDecision with(final @Nullable Order story) {
+        return with(sequence, whyUnpublished, working, story);
+    }
+
+    ExplainedDecision with(final InnerWorking inner) {
+        return with(sequence, whyUnpublished, inner, order);
+    }
+
+    private ExplainedDecision with(
+            final @Nullable Long outSequence,
+            final @Nullable String why,
+            final InnerWorking inner,
+            final @Nullable Order story) {
         return new ExplainedDecision(
-                null,
+                outSequence,
                 why,
                 underlyingId,
                 coin,
@@ -83,27 +85,7 @@ public record ExplainedDecision(
                 gates,
                 inFlight,
                 size,
-                order);
-    }
-
-    ExplainedDecision with(final Order story) {
-        return new ExplainedDecision(
-                sequence,
-                whyUnpublished,
-                underlyingId,
-                coin,
-                time,
-                engineTimeNs,
-                byTimer,
-                summary,
-                made,
-                seen,
-                ledger,
-                policy,
-                band,
-                gates,
-                inFlight,
-                size,
+                inner,
                 story);
     }
 
@@ -308,13 +290,15 @@ public record ExplainedDecision(
      * @param low     as recomputed here; null where the formula is not known here
      * @param high    likewise
      * @param agrees  whether that is the band decided upon
+     * @param fallback why a simpler band stands in for the policy's; null where it does not
      */
     public record Band(
             List<Quantity> inputs,
             List<Quantity> steps,
             @Nullable Double low,
             @Nullable Double high,
-            boolean agrees) {}
+            boolean agrees,
+            @Nullable String fallback) {}
 
     /** What a gate did. */
     public enum Verdict {
@@ -370,6 +354,7 @@ public record ExplainedDecision(
      * @param remaining  of it, signed
      * @param state      of it
      * @param delta      what the rest would add; null for what is no hedge, an option
+     * @param ageS       since it was sent; null where the outputs do not tell
      */
     public record Working(
             long orderId,
@@ -377,7 +362,8 @@ public record ExplainedDecision(
             BigDecimal amount,
             BigDecimal remaining,
             String state,
-            @Nullable Double delta) {}
+            @Nullable Double delta,
+            @Nullable Double ageS) {}
 
     /**
      * From coins to an order.

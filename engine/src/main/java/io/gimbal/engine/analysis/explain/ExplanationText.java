@@ -92,7 +92,9 @@ public final class ExplanationText {
         if (decision.policy() != null) {
             policy(decision.policy(), decision.made());
         }
+        lines.addAll(WorkingText.held(decision.working()));
         band(decision);
+        lines.addAll(WorkingText.triggers(decision.working()));
         if (decision.inFlight() != null) {
             inFlight(decision.inFlight());
         }
@@ -100,6 +102,7 @@ public final class ExplanationText {
         if (decision.size() != null) {
             size(decision.size());
         }
+        lines.addAll(WorkingText.worked(decision.working()));
         order(decision);
     }
 
@@ -222,6 +225,9 @@ public final class ExplanationText {
                 Figures.coins(made.totalDelta()),
                 Figures.coins(made.totalDelta() + made.inFlightDelta()),
                 Figures.coins(made.targetDelta()));
+        if (band != null && band.fallback() != null) {
+            line("           a simpler band stands in: %s", band.fallback());
+        }
         if (band != null && !band.agrees()) {
             line("           the steps above do not give this band: the policy did more than they say");
         }
@@ -235,13 +241,14 @@ public final class ExplanationText {
         }
         for (final ExplainedDecision.Working order : flight.orders()) {
             line(
-                    "  order %d: %s of %s, %s left (%s coins), %s",
+                    "  order %d: %s of %s, %s left (%s coins), %s%s",
                     order.orderId(),
                     Texts.grouped(order.amount()),
                     order.instrument(),
                     Texts.grouped(order.remaining()),
                     Figures.coins(order.delta()),
-                    order.state());
+                    order.state(),
+                    order.ageS() == null ? "" : Texts.text(", sent %.3f s before", order.ageS()));
         }
         final boolean isCertain = flight.lowestDelta() == flight.highestDelta();
         line(

@@ -44,11 +44,14 @@ final class GateReader {
     /**
      * Asks.
      *
-     * @param epoch of the session
-     * @param size  how the order came about; null where the book could not be valued
+     * @param epoch   of the session
+     * @param size    how the order came about; null where the book could not be valued
+     * @param working what worked beside policy and limits
+     * @param sent    when orders were sent
      * @return every gate with its verdict
      */
-    List<Gate> read(final int epoch, final @Nullable SizeReader size) {
+    List<Gate> read(
+            final int epoch, final @Nullable SizeReader size, final InnerWorking working, final SentOrders sent) {
         session(epoch);
         final BookLine hedge = of.hedge();
         final UnderlyingBook book = of.book();
@@ -57,7 +60,8 @@ final class GateReader {
         backOff();
         valued(book, hedge, size != null);
         if (size != null && hedge != null && book != null) {
-            new TradeGates(of, size, questions).ask(book, nowNs);
+            final WaitingGates waiting = new WaitingGates(size, working, questions, made);
+            new TradeGates(of, size, waiting, questions).ask(book, size.inFlight(names, sent, nowNs), nowNs);
         }
         return judged();
     }

@@ -32,6 +32,7 @@ final class RebuiltMoment implements InputHandler {
     private final JournalReader reader;
     private final JournalSearch.Found found;
     private final Names names;
+    private final SentOrders sent = new SentOrders();
     private final LongConsumer progress;
     private boolean isThere;
     private long badInputsBefore;
@@ -81,11 +82,12 @@ final class RebuiltMoment implements InputHandler {
                     names,
                     nowNs,
                     isValued,
-                    new DecisionReader.Moment(found.generation().epoch(), engine.engineTimeNs())));
+                    new DecisionReader.Moment(found.generation().epoch(), engine.engineTimeNs(), sent)));
         }
     }
 
     private boolean onOutput(final DirectBuffer buffer, final int offset, final int length) {
+        sent.see(buffer, offset);
         if (isThere) {
             final boolean isDecision = header.wrap(buffer, offset).templateId() == HedgeDecisionDecoder.TEMPLATE_ID;
             if (isDecision && !decisions.isEmpty() && isOfTheLast(buffer, offset)) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SizeReader {
     private static final double SAME = 1e-9;
+    private static final double HALF = 0.5;
 
     private final BookInspection of;
     private final InspectedDecision made;
@@ -160,6 +161,38 @@ final class SizeReader {
         return certain;
     }
 
+    /** Lots to the landing, before they are rounded; 0 inside. */
+    double neededLots() {
+        return isCertainlyOutside() ? Math.abs(landing() - certain) / lotDelta() : 0;
+    }
+
+    /** Whole lots of the smallest order. */
+    long smallestLots() {
+        final long contract = instrument.contractSize();
+        return Math.max((instrument.minAmount() + contract - 1) / contract, 1);
+    }
+
+    /** Lots beyond which the rounding makes an order: up to the next lot inside to an edge, else to the nearest. */
+    double orderedAboveLots() {
+        final boolean isToEdge = region.innerHigh() > region.innerLow();
+        return smallestLots() - (isToEdge ? 1 : HALF);
+    }
+
+    /** What a lot is, in words. */
+    String lot() {
+        return Texts.text(
+                "a lot is %.8g coins, %s %s",
+                lotDelta(),
+                Texts.grouped(Texts.decimal(instrument.contractSize())),
+                Texts.unit(instrument.isAmountInUsd()));
+    }
+
+    /** Whether positions alone are outside and what is on its way leads back inside. */
+    boolean isCovered() {
+        final boolean isOut = made.totalDelta() < region.outerLow() || made.totalDelta() > region.outerHigh();
+        return isOut && made.inFlightDelta() != 0 && !isOutside();
+    }
+
     ExplainedDecision.Size size() {
         final Limits limits = of.limits();
         final double landing = landing();
@@ -204,7 +237,7 @@ final class SizeReader {
         return Math.abs(one - other) <= SAME * Math.max(1, Math.abs(other));
     }
 
-    ExplainedDecision.InFlight inFlight(final Names names) {
+    ExplainedDecision.InFlight inFlight(final Names names, final SentOrders sent, final long nowNs) {
         final List<ExplainedDecision.Working> working = new ArrayList<>();
         final OrderTable orders = of.orders();
         for (int i = 0; i < orders.size(); i++) {
@@ -216,7 +249,8 @@ final class SizeReader {
                         Texts.decimal(order.signedAmount()),
                         Texts.decimal(order.remaining()),
                         order.state().name(),
-                        delta(order)));
+                        delta(order),
+                        sent.ageS(order.orderId(), nowNs)));
             }
         }
         return new ExplainedDecision.InFlight(working, made.inFlightDelta(), lowest, highest);

@@ -74,6 +74,14 @@ final class Texts {
         return value.scale() < 0 ? value.setScale(0) : value;
     }
 
+    static double number(final long scaled) {
+        return decimal(scaled).doubleValue();
+    }
+
+    static String plain(final long scaled) {
+        return decimal(scaled).toPlainString();
+    }
+
     static String unit(final boolean isInUsd) {
         return isInUsd ? "USD" : "coins";
     }

@@ -22,29 +22,35 @@ final class TradeGates {
     private static final String COINS = "coins";
     private static final String NONE = "";
     private static final String AT_MOST = "at most";
-    private static final String AT_LEAST = "at least";
     private static final double PERCENT = 100;
 
     private final BookInspection of;
     private final InspectedDecision made;
     private final SizeReader size;
+    private final WaitingGates waiting;
     private final List<GateQuestion> questions;
 
     /** Asks of a size, and adds to the questions. */
-    TradeGates(final BookInspection of, final SizeReader size, final List<GateQuestion> questions) {
+    TradeGates(
+            final BookInspection of,
+            final SizeReader size,
+            final WaitingGates waiting,
+            final List<GateQuestion> questions) {
         this.of = of;
         this.size = size;
+        this.waiting = waiting;
         this.questions = questions;
         made = of.decision();
     }
 
-    void ask(final UnderlyingBook book, final long nowNs) {
+    void ask(final UnderlyingBook book, final ExplainedDecision.InFlight flight, final long nowNs) {
         if (size.isMove()) {
             move();
         } else {
+            waiting.covered(flight);
             called();
+            waiting.ask();
         }
-        waiting();
         permitted();
         collar(book);
         messages(nowNs);
@@ -65,28 +71,6 @@ final class TradeGates {
                 NONE,
                 COINS,
                 Texts.text("%.6f to %.6f", target.outerLow(), target.outerHigh())));
-    }
-
-    /** What is called for waits: the desk's trigger, a re-mark's noise, or an order that is working it off. */
-    private void waiting() {
-        final String gate = switch (made.reason()) {
-            case NOT_TRIGGERED -> "the desk's trigger";
-            case IV_NOISE -> "not by re-marks alone";
-            case RESTING -> "nothing working it off";
-            default -> NONE;
-        };
-        if (made.action() == DecisionAction.HOLD && !gate.isEmpty()) {
-            questions.add(new GateQuestion(
-                    gate,
-                    false,
-                    DecisionAction.HOLD,
-                    made.reason(),
-                    null,
-                    null,
-                    NONE,
-                    NONE,
-                    Texts.meaning(made.reason())));
-        }
     }
 
     private void called() {
@@ -120,11 +104,11 @@ final class TradeGates {
                 size.wanted() != 0,
                 DecisionAction.HOLD,
                 DecisionReason.BELOW_LOT,
-                Math.abs(Scaled.toDouble(size.wanted())),
-                Scaled.toDouble(traded.minAmount()),
-                AT_LEAST,
-                Texts.unit(traded.isAmountInUsd()),
-                "in whole lots"));
+                size.neededLots(),
+                size.orderedAboveLots(),
+                "above",
+                "lots",
+                size.lot() + ", the smallest order " + size.smallestLots()));
     }
 
     // ------------------------------------------------------------------ do the limits let it through

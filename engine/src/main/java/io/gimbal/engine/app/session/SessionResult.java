@@ -4,10 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.gimbal.engine.app.configuration.BookSettings;
 import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.hedging.BandTracker;
+import io.gimbal.engine.hedging.BandWidth;
+import io.gimbal.engine.hedging.BucketedPnl;
 import io.gimbal.engine.hedging.EquityTracker;
 import io.gimbal.engine.hedging.HedgeEngine;
 import io.gimbal.engine.hedging.HedgeStatistics;
-import io.gimbal.journal.codec.PolicyKind;
 import io.gimbal.journal.codec.RunMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param fills                   executions applied
  * @param rebalances              orders that traded at all
  * @param feesUsd                 fees paid
+ * @param fundingUsd              funding received, below 0 paid: told payments, else what accrued on the perpetuals held at
+ *                                the rates told; absent where none was told
  * @param pnlUsd                  whole change of equity
  * @param hedgedPnlUsd            change without the translation of the opening coins
  * @param collateralTranslationUsd what the opening coins gained by the index alone
@@ -41,7 +44,8 @@ import org.jspecify.annotations.Nullable;
  * @param finalDelta              last distance from the target, coins, signed; one book only
  * @param equityStartCoin         coins at the start; one book only
  * @param pnlCoin                 change of coin equity; one book only
- * @param deltaPnlStdUsd          standard deviation of five-minute results of the net delta; one book only
+ * @param deltaPnlStdUsd          standard deviation of five-minute results of the net delta; null with fewer than two
+ *                                finished, and with several books
  * @param unhedgedDeltaPnlStdUsd  the same without the hedge; one book only
  * @param outputHash              over type, cause and payload of every output, 16 hex digits
  * @param stateHash               of the engine at the end, 16 hex digits
@@ -68,6 +72,7 @@ public record SessionResult(
         long fills,
         long rebalances,
         double feesUsd,
+        @Nullable Double fundingUsd,
         double pnlUsd,
         double hedgedPnlUsd,
         double collateralTranslationUsd,
@@ -80,8 +85,8 @@ public record SessionResult(
         @Nullable Double finalDelta,
         @Nullable Double equityStartCoin,
         @Nullable Double pnlCoin,
-        @Nullable Double deltaPnlStdUsd,
-        @Nullable Double unhedgedDeltaPnlStdUsd,
+        @JsonInclude @Nullable Double deltaPnlStdUsd,
+        @JsonInclude @Nullable Double unhedgedDeltaPnlStdUsd,
         String outputHash,
         String stateHash,
         @Nullable String journal,
@@ -130,9 +135,11 @@ public record SessionResult(
      * @param rebalances             orders that traded at all
      * @param makerShare             share of the value traded by own orders that resting ones traded, 0 to 1
      * @param tradedUsd              value traded by own orders
-     * @param bandCoins              half-width of the band, coins
-     * @param bandSpotMoveBp         move of the spot, basis points, that moves the opening book's delta by it; 0 without
-     *                               gamma
+     * @param bandCoins              half-width of the band, coins, the mean over time where it is not always the same; null
+     *                               of a rule that has none, and before the first valuation
+     * @param bandSpotMoveBp         move of the spot, basis points, that carries the delta by it: of a band that is always
+     *                               the same the opening book's, else the mean over time at each moment's effective gamma;
+     *                               null without a band or without gamma
      * @param maxAbsDelta            as above
      * @param finalDelta             as above
      * @param breaches               as above
@@ -146,8 +153,9 @@ public record SessionResult(
      * @param hedgedPnlUsd           as above
      * @param pnlUsd                 as above
      * @param feesUsd                as above
+     * @param fundingUsd             as above
      * @param deltaPnlBuckets        finished five-minute buckets
-     * @param deltaPnlStdUsd         as above
+     * @param deltaPnlStdUsd         as above; null with fewer than two buckets
      * @param unhedgedDeltaPnlStdUsd as above
      */
     public record BookResult(
@@ -159,8 +167,8 @@ public record SessionResult(
             long rebalances,
             double makerShare,
             double tradedUsd,
-            double bandCoins,
-            double bandSpotMoveBp,
+            @Nullable Double bandCoins,
+            @Nullable Double bandSpotMoveBp,
             double maxAbsDelta,
             double finalDelta,
             long breaches,
@@ -174,15 +182,13 @@ public record SessionResult(
             double hedgedPnlUsd,
             double pnlUsd,
             double feesUsd,
+            @Nullable Double fundingUsd,
             long deltaPnlBuckets,
-            double deltaPnlStdUsd,
-            double unhedgedDeltaPnlStdUsd) {
+            @Nullable Double deltaPnlStdUsd,
+            @Nullable Double unhedgedDeltaPnlStdUsd) {
         static BookResult of(final BookSettings settings, final HedgeStatistics measured) {
             final BandTracker band = measured.band();
             final EquityTracker equity = measured.equity();
-            final boolean isBanded = settings.hedging().policy() == PolicyKind.FIXED_BAND;
-            final double halfWidth = isBanded ? settings.halfWidthCoins() / 1e8 : 0;
-            final double move = Math.abs(equity.startGamma()) * equity.startPrice();
             return new BookResult(
                     settings.coin(),
                     settings.hedgeInstrument(),
@@ -192,8 +198,8 @@ public record SessionResult(
                     measured.rebalances(),
                     measured.makerShare(),
                     measured.tradedUsd(),
-                    halfWidth,
-                    move > 0 ? halfWidth / move * BASIS_POINTS : 0,
+                    known(measured.width().meanCoins()),
+                    known(spotMoveBp(measured.width(), equity)),
                     band.maxAbsDeviation(),
                     band.lastDeviation(),
                     band.breaches(),
@@ -207,9 +213,24 @@ public record SessionResult(
                     equity.hedgedPnlUsd(),
                     equity.pnlUsd(),
                     equity.feesUsd(),
+                    measured.funding().isKnown() ? measured.funding().receivedUsd() : null,
                     measured.deltaPnl().hedged().buckets(),
-                    measured.deltaPnl().hedged().standardDeviation(),
-                    measured.deltaPnl().unhedged().standardDeviation());
+                    deviation(measured.deltaPnl().hedged()),
+                    deviation(measured.deltaPnl().unhedged()));
+        }
+
+        private static double spotMoveBp(final BandWidth width, final EquityTracker equity) {
+            final double move = Math.abs(equity.startGamma()) * equity.startPrice();
+            return width.isConstant() ? width.meanCoins() / move * BASIS_POINTS : width.meanMoveBp();
+        }
+
+        private static @Nullable Double known(final double value) {
+            return Math.abs(value) <= Double.MAX_VALUE ? value : null;
+        }
+
+        /** One result deviates from nothing. */
+        private static @Nullable Double deviation(final BucketedPnl pnl) {
+            return pnl.buckets() < 2 ? null : pnl.standardDeviation();
         }
     }
 
@@ -274,6 +295,7 @@ public record SessionResult(
                 books.stream().mapToLong(BookResult::fills).sum(),
                 books.stream().mapToLong(BookResult::rebalances).sum(),
                 books.stream().mapToDouble(BookResult::feesUsd).sum(),
+                funding(books),
                 books.stream().mapToDouble(BookResult::pnlUsd).sum(),
                 books.stream().mapToDouble(BookResult::hedgedPnlUsd).sum(),
                 books.stream().mapToDouble(BookResult::collateralTranslationUsd).sum(),
@@ -301,6 +323,17 @@ public record SessionResult(
                 wire.latencies(),
                 wire.fillToHedge(),
                 List.copyOf(books));
+    }
+
+    private static @Nullable Double funding(final List<BookResult> books) {
+        double sum = 0;
+        boolean isKnown = false;
+        for (final BookResult book : books) {
+            final Double received = book.fundingUsd();
+            isKnown |= received != null;
+            sum += received == null ? 0 : received;
+        }
+        return isKnown ? sum : null;
     }
 
     private static void addOutside(final BandTracker band, final long[] outsideNs) {

@@ -139,12 +139,53 @@ public final class MakerView {
         return areQuotesUsable && bidTicks >= 0 && askTicks >= 0 && (isOneSided || bidTicks < askTicks);
     }
 
-    /** H: below one lot it counts as one lot. */
-    double width() {
+    /** {@return coins from the middle, signed} */
+    public double deviation() {
+        return deviation;
+    }
+
+    /** {@return coins of one lot} */
+    public double lotDelta() {
+        return lotDelta;
+    }
+
+    /** {@return smallest order, lots} */
+    public long minLots() {
+        return minLots;
+    }
+
+    /** {@return most that may rest, lots} */
+    public long mostLots() {
+        return mostLots;
+    }
+
+    /** {@return best bid, 0 for none} */
+    public long bidTicks() {
+        return bidTicks;
+    }
+
+    /** {@return best ask, 0 for none} */
+    public long askTicks() {
+        return askTicks;
+    }
+
+    /** {@return USD of one tick} */
+    public double tickUsd() {
+        return tickUsd;
+    }
+
+    /** {@return net gamma, coins per USD} */
+    public double gamma() {
+        return gamma;
+    }
+
+    /** {@return H, coins: below one lot it counts as one lot} */
+    public double width() {
         return Math.max(halfWidth, lotDelta);
     }
 
-    double landing() {
+    /** {@return coins from the middle where trades end, on the deviation's side} */
+    public double landing() {
         return landing >= 0 ? landing : width();
     }
 

@@ -13,6 +13,15 @@ public final class FundingForecast {
 
     private static final double LN_2 = 0.6931471805599453;
 
+    /** Half-life of the average that stands for a perpetual's present rate. */
+    private static final double SMOOTHING_HOURS = 1;
+
+    /** Half-life in which a perpetual's rate comes half way to its mean. */
+    public static final double HALF_LIFE_HOURS = 24;
+
+    /** Half-life of the average that stands for a perpetual's mean rate: a week. */
+    public static final double MEAN_HALF_LIFE_HOURS = 168;
+
     private final double smoothingHours;
     private final double halfLifeHours;
     private final double meanHalfLifeHours;
@@ -34,6 +43,13 @@ public final class FundingForecast {
         this.smoothingHours = smoothingHours;
         this.halfLifeHours = halfLifeHours;
         this.meanHalfLifeHours = meanHalfLifeHours;
+    }
+
+    /**
+     * {@return a forecast with the half-lives that hedge candidates are compared by}
+     */
+    public static FundingForecast ofPerpetual() {
+        return new FundingForecast(SMOOTHING_HOURS, HALF_LIFE_HOURS, MEAN_HALF_LIFE_HOURS);
     }
 
     /**

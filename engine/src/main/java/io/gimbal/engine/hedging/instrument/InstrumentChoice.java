@@ -276,6 +276,60 @@ public final class InstrumentChoice {
     }
 
     /**
+     * {@return fee and half-spread of a candidate, share of the price}
+     *
+     * @param index of the candidate
+     */
+    public double spreadRate(final int index) {
+        return spreadRates[index];
+    }
+
+    /**
+     * {@return impact of a candidate, share of the price per root USD}
+     *
+     * @param index of the candidate
+     */
+    public double impact(final int index) {
+        return impacts[index];
+    }
+
+    /**
+     * {@return what holding a position of the side compared costs, share of it over the horizon; below 0 earns}
+     *
+     * @param index of the candidate
+     */
+    public double carryRate(final int index) {
+        return sizeUsd < 0 ? shortCarry[index] : longCarry[index];
+    }
+
+    /**
+     * {@return standard error of that}
+     *
+     * @param index of the candidate
+     */
+    public double carryError(final int index) {
+        return carryErrors[index];
+    }
+
+    /**
+     * {@return margin of a candidate, share of the position}
+     *
+     * @param index of the candidate
+     */
+    public double marginRate(final int index) {
+        return marginRates[index];
+    }
+
+    /**
+     * {@return variance of a candidate's return less that of what is hedged, per year}
+     *
+     * @param index of the candidate
+     */
+    public double basisVariance(final int index) {
+        return basisVariances[index];
+    }
+
+    /**
      * {@return the costs of a candidate, valid until the next choice}
      *
      * @param index of the candidate

@@ -54,6 +54,11 @@ public final class NetworkPolicy implements HedgePolicy {
         return new NetworkPolicy(riskAversion, costRate, fallback, newNetwork);
     }
 
+    /** {@return the network that is asked; null while there is none} */
+    public @Nullable BandNetwork network() {
+        return network;
+    }
+
     @Override
     public void decide(final HedgeView view, final HedgeTarget target) {
         if (network == null || !inputs.see(view, costRate, riskAversion) || !isSpokenFor(network, view)) {

@@ -60,6 +60,26 @@ public final class TriggerProgram {
         return size;
     }
 
+    /**
+     * One step.
+     *
+     * @param step from 0 to {@link #size()}
+     * @return what it does
+     */
+    public TriggerOperation operation(final int step) {
+        return operations[step];
+    }
+
+    /**
+     * One step's operand.
+     *
+     * @param step from 0 to {@link #size()}
+     * @return times 1e8; 0 where it takes none
+     */
+    public long operand(final int step) {
+        return operands[step];
+    }
+
     /** {@return whether the steps can be run and leave one truth} */
     public boolean isWhole() {
         int depth = 0;

@@ -56,22 +56,22 @@ final class DeskJournal implements AutoCloseable {
     static final FileStorage STORAGE = new FileStorage();
 
     private static final String TIMED_BOOK = """
-            [[book]]
-            coin = "BTC"
-            style = "inverse"
-            hedge_instrument = "BTC-PERPETUAL"
-            sense = "coin_neutral"
-            cash_coins = 1
-            cash_usd = 0
-            half_width_coins = 0.1
-            [book.rule]
-            expiries = 1
-            min_days = 1
-            strikes = 1
-            legs = "call"
-            quantity_coins = 1
-            [book.hedging]
-            """;
+        [[book]]
+        coin = "BTC"
+        style = "inverse"
+        hedge_instrument = "BTC-PERPETUAL"
+        sense = "coin_neutral"
+        cash_coins = 1
+        cash_usd = 0
+        half_width_coins = 0.1
+        [book.rule]
+        expiries = 1
+        min_days = 1
+        strikes = 1
+        legs = "call"
+        quantity_coins = 1
+        [book.hedging]
+        """;
 
     private final EventPublisher events = new EventPublisher();
     private final UnsafeBuffer frame = new UnsafeBuffer(new byte[Frame.MAX_LENGTH]);
@@ -344,6 +344,11 @@ final class DeskJournal implements AutoCloseable {
 
     /** A minute for every need, half of what is visible, six slices; rests one tick and one lot exactly. */
     void execution(final ExecutionTactic tactic) {
+        execution(tactic, 1);
+    }
+
+    /** The same; what rests is re-sized from so many lots on. */
+    void execution(final ExecutionTactic tactic, final int resizeLots) {
         event(publisher -> publisher
                 .executionConfiguration()
                 .takeMultiple(scaled(2))
@@ -351,7 +356,7 @@ final class DeskJournal implements AutoCloseable {
                 .depthShare(scaled(0.5))
                 .urgency(scaled(2))
                 .horizonNs(60 * SECOND_NS)
-                .resizeLots(1)
+                .resizeLots(resizeLots)
                 .repegTicks(1)
                 .displayLots(0)
                 .slices(6)

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.gimbal.engine.analysis.explain.ExplainedDecision.Verdict;
 import io.gimbal.journal.codec.ConnectionPhase;
 import io.gimbal.journal.codec.Currency;
@@ -123,6 +124,48 @@ class ExplainCandidatesTest {
         assertThat(size.agrees()).isTrue();
         assertThat(decision.gates()).extracting(ExplainedDecision.Gate::verdict).containsOnly(Verdict.PASSED);
         assertThat(Explained.text(folder, input)).contains("InstrumentChoice", "CandidateCost");
+    }
+
+    @Test
+    void shouldShowWhatEachCandidateCostsByItsTerms() {
+        final long input;
+        try (DeskJournal desk = choosing(folder, 5, 1)) {
+            desk.cash(Currency.COIN, 10);
+            input = desk.lastInput();
+        }
+
+        final Explanation found = Explained.input(folder, input);
+        final ExplainedDecision decision =
+                found.decisions().get(found.decisions().size() - 1);
+
+        final ExplainedChoice choice = requireNonNull(decision.working().choice());
+        assertThat(choice.chosen()).isEqualTo("BTC-12MAY23");
+        assertThat(choice.sizeUsd()).isCloseTo(-300_000, within(1e-6));
+        assertThat(choice.horizonDays()).isCloseTo(1, within(1e-12));
+        assertThat(choice.agrees()).isTrue();
+        final double[] feeBp = {5, 1};
+        for (int i = 0; i < 2; i++) {
+            final ExplainedChoice.Candidate candidate = choice.candidates().get(i);
+            final double rate = feeBp[i] * 1e-4 + 0.5 / 30_000 + 1e-5 * Math.sqrt(0.3);
+            assertThat(candidate.onceUsd()).isCloseTo(300_000 * rate, within(1e-6));
+            assertThat(candidate.carryUsd()).as("no funding told, no premium").isCloseTo(0, within(1e-9));
+            assertThat(candidate.totalUsd()).isCloseTo(0, within(1e-9));
+            assertThat(candidate.impactRate()).isCloseTo(1e-5, within(1e-15));
+            assertThat(candidate.whyNot()).isNull();
+            final JsonNode journaled = found.outputs().stream()
+                    .filter(output -> output.name().equals("CandidateCost"))
+                    .map(Explanation.Event::event)
+                    .filter(event -> event.path("instrumentId").asInt() == candidate.instrumentId())
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(candidate.onceUsd()).isEqualTo(journaled.path("onceUsd").asDouble());
+        }
+        assertThat(choice.candidates().get(1).daysToDelivery()).isCloseTo(30, within(1e-9));
+        assertThat(choice.candidates().get(1).chosen()).isTrue();
+        assertThat(requireNonNull(choice.basis()).futures()).isOne();
+        assertThat(requireNonNull(choice.basis()).shape()).isEqualTo("FLAT");
+        assertThat(Explained.text(folder, input))
+                .contains("Hedge candidates, USD to the horizon", "> BTC-12MAY23", "the cheapest, way in counted");
     }
 
     @Test

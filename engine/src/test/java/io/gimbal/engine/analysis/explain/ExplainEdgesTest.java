@@ -314,13 +314,13 @@ class ExplainEdgesTest {
                         "hedgeRatio",
                         "projection",
                         "hedgeOn");
-        assertThat(names(decision.get("band"))).containsExactly("inputs", "steps", "low", "high", "agrees");
+        assertThat(names(decision.get("band"))).containsExactly("inputs", "steps", "low", "high", "agrees", "fallback");
         assertThat(names(decision.get("gates").get(0)))
                 .containsExactly("gate", "verdict", "value", "limit", "bound", "unit", "detail");
         assertThat(names(decision.get("inFlight")))
                 .containsExactly("orders", "expectedDelta", "lowestDelta", "highestDelta");
         assertThat(names(decision.get("inFlight").get("orders").get(0)))
-                .containsExactly("orderId", "instrument", "amount", "remaining", "state", "delta");
+                .containsExactly("orderId", "instrument", "amount", "remaining", "state", "delta", "ageS");
         assertThat(names(decision.get("size")))
                 .containsExactly(
                         "expectedDelta",

@@ -133,8 +133,9 @@ class ExplainGatesTest {
                     desk.future(-1_500);
                     desk.future(1_500);
                 }),
-                new Trouble("outside the band", "HOLD", "IN_FLIGHT", 0.0, -0.1, desk -> {
+                new Trouble("nothing on its way covers it", "HOLD", "IN_FLIGHT", 1.5, null, desk -> {
                     desk.future(90_000);
+                    desk.waitSeconds(1.5);
                     desk.timer();
                 }),
                 new Trouble("outside whatever unknown orders did", "HOLD", "ORDER_UNKNOWN", 0.0, 0.1, desk -> {

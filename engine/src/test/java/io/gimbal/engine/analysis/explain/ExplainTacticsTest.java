@@ -60,6 +60,17 @@ class ExplainTacticsTest {
         assertThat(size.wantedAmount()).isEqualByComparingTo("-1500");
         assertThat(size.tactic()).isEqualTo("MAKER_FIRST");
         assertThat(size.agrees()).isTrue();
+        final ExplainedExecution.Maker maker =
+                requireNonNull(requireNonNull(decision.working().execution()).maker());
+        assertThat(maker.deviation()).as("4,500 dollars").isCloseTo(0.15, within(1e-9));
+        assertThat(maker.takeBeyond()).as("twice the half-width").isCloseTo(0.2, within(1e-9));
+        assertThat(maker.takeDistance()).isCloseTo(0.05, within(1e-9));
+        assertThat(maker.crossBeyond()).isCloseTo(0.3, within(1e-9));
+        assertThat(maker.needAtTouch()).as("to the edge").isCloseTo(0.05, within(1e-9));
+        assertThat(maker.needLots()).isEqualTo(150);
+        assertThat(maker.restLots()).isEqualTo(-150);
+        assertThat(maker.takeLots()).isZero();
+        assertThat(maker.step()).isEqualTo("PLACE");
         final ExplainedDecision.Order order = requireNonNull(decision.order());
         assertThat(order.fate()).isEqualTo("FILLED");
         assertThat(order.slippageUsd()).as("half a dollar a coin is earned").isCloseTo(-0.5 * 0.05, within(1e-9));
@@ -81,6 +92,21 @@ class ExplainTacticsTest {
 
         final ExplainedDecision decision = Explained.last(folder, input);
 
+        final ExplainedExecution execution = requireNonNull(decision.working().execution());
+        assertThat(execution.tactic()).isEqualTo("MAKER_FIRST");
+        assertThat(execution.needSide()).isEqualTo("SELL");
+        assertThat(execution.deadlineS()).as("a minute less two seconds").isEqualTo(58);
+        final ExplainedExecution.Resting rests = requireNonNull(execution.resting());
+        assertThat(rests.price()).isEqualByComparingTo("30000.5");
+        assertThat(rests.remaining()).isEqualByComparingTo("-1500");
+        assertThat(rests.ageS()).isEqualTo(2);
+        assertThat(rests.unchangedS()).isEqualTo(2);
+        assertThat(rests.touchTicks()).as("it is at the touch").isZero();
+        assertThat(rests.lots()).isEqualTo(-150);
+        assertThat(rests.wantedLots()).isEqualTo(-150);
+        assertThat(Explained.gate(decision, "nothing working it off").value()).isEqualTo(2);
+        assertThat(Explained.text(folder, input))
+                .contains("order 1 rests: -1,500 of BTC-PERPETUAL at 30,000.5", "2.000 s old", "0 ticks behind it");
         assertThat(Explained.said(decision)).isEqualTo("HOLD RESTING");
         assertThat(Explained.stop(decision)).isEqualTo("nothing working it off");
         assertThat(Explained.gates(decision, Verdict.PASSED)).contains("outside the band", "smallest order");
@@ -92,6 +118,56 @@ class ExplainTacticsTest {
                 .as("what rests is not on its way")
                 .isZero();
         assertThat(requireNonNull(decision.size()).agrees()).isTrue();
+    }
+
+    /** Half a lot is kept for where it rests: the order changes by five lots or not at all. */
+    @Test
+    void shouldSayWhatARestingOrderWouldHaveToChangeBy() {
+        final long input;
+        try (DeskJournal desk = DeskJournal.level(folder)) {
+            desk.book(PolicySpec.parse("fixed-band-edge:half_width_coins=0.1"));
+            desk.execution(ExecutionTactic.MAKER_FIRST, 5);
+            desk.future(4_500);
+            desk.accepted(1, 1_500, 30_000.5);
+            desk.waitSeconds(3);
+            desk.future(4_530);
+            input = desk.lastInput();
+        }
+
+        final ExplainedDecision decision = Explained.last(folder, input);
+
+        assertThat(Explained.said(decision)).isEqualTo("HOLD RESTING");
+        final ExplainedExecution.Resting rests =
+                requireNonNull(requireNonNull(decision.working().execution()).resting());
+        assertThat(rests.resizeLots()).isEqualTo(5);
+        assertThat(Explained.gate(decision, "nothing working it off").detail())
+                .contains("order 1 rests: -1,500 at 30,000.5", "-150 lots, wanted -150: re-sized from a change of 5");
+    }
+
+    @Test
+    void shouldSayNeedLotAndThresholdOfWhatIsTooSmallToTrade() {
+        final long input;
+        try (DeskJournal desk = DeskJournal.level(folder)) {
+            desk.book(PolicySpec.parse("fixed-time:interval_s=1"));
+            desk.execution(ExecutionTactic.MAKER_FIRST, 5);
+            desk.future(4);
+            desk.waitSeconds(1);
+            desk.timer();
+            input = desk.lastInput();
+        }
+
+        final ExplainedDecision decision = Explained.input(folder, input).decisions().stream()
+                .filter(made -> made.made().reason().equals("BELOW_LOT"))
+                .findFirst()
+                .orElseThrow();
+
+        final ExplainedDecision.Gate gate = Explained.gate(decision, "smallest order");
+        assertThat(gate.verdict()).isEqualTo(Verdict.STOPPED);
+        assertThat(gate.value()).as("4 of 10 dollars").isCloseTo(0.4, within(1e-9));
+        assertThat(gate.limit()).as("the nearest lot").isEqualTo(0.5);
+        assertThat(gate.bound()).isEqualTo("above");
+        assertThat(gate.unit()).isEqualTo("lots");
+        assertThat(gate.detail()).isEqualTo("a lot is 0.00033333333 coins, 10 USD, the smallest order 1");
     }
 
     @Test

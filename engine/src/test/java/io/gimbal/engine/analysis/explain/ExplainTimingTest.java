@@ -2,6 +2,7 @@ package io.gimbal.engine.analysis.explain;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gimbal.engine.analysis.explain.ExplainedDecision.Verdict;
@@ -13,6 +14,7 @@ import io.gimbal.journal.codec.Side;
 import io.gimbal.journal.codec.StrategyKind;
 import io.gimbal.journal.codec.VolEstimator;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,78 @@ class ExplainTimingTest {
     }
 
     @Test
+    void shouldSayOfEveryConditionOfATriggerWhatItFound() {
+        final ExplainedDecision decision = told(desk -> {
+            desk.timing(
+                    "trade_when = \"outside and (deviation >= 2.5 or since_trade >= 5m) and not event(jump) and vol >"
+                            + " 60%\"",
+                    "override_multiple = 40");
+            desk.future(6_000);
+            desk.waitSeconds(1);
+            desk.timer();
+        });
+
+        assertThat(Explained.said(decision)).isEqualTo("HOLD NOT_TRIGGERED");
+        final ExplainedTrigger trigger = decision.working().triggers().get(0);
+        assertThat(trigger.rule()).isEqualTo("trade_when");
+        assertThat(trigger.expression())
+                .isEqualTo("outside and (deviation >= 2.5 or since_trade >= 5m) and not event(jump) and vol > 60%");
+        assertThat(trigger.atoms())
+                .extracting(ExplainedTrigger.Atom::condition, ExplainedTrigger.Atom::truth)
+                .containsExactly(
+                        tuple("outside", ExplainedTrigger.Truth.TRUE),
+                        tuple("deviation >= 2.5", ExplainedTrigger.Truth.FALSE),
+                        tuple("since_trade >= 5m", ExplainedTrigger.Truth.TRUE),
+                        tuple("event(jump)", ExplainedTrigger.Truth.FALSE),
+                        tuple("vol > 60%", ExplainedTrigger.Truth.UNKNOWN));
+        final ExplainedTrigger.Atom deviation = trigger.atoms().get(1);
+        assertThat(deviation.value()).as("0.2 coins of 0.1").isCloseTo(2, within(1e-9));
+        assertThat(deviation.threshold()).isEqualTo(2.5);
+        assertThat(deviation.bound()).isEqualTo("at least");
+        assertThat(deviation.unit()).isEqualTo("half-widths");
+        assertThat(trigger.atoms().get(2).detail()).as("it never traded").isEqualTo("never");
+        assertThat(trigger.atoms().get(4).detail()).as("it holds no options").isEqualTo("not known");
+        assertThat(trigger.truth()).as("Kleene's and").isEqualTo(ExplainedTrigger.Truth.UNKNOWN);
+        assertThat(trigger.effect()).isEqualTo(ExplainedTrigger.Effect.HOLDS_BACK);
+        assertThat(trigger.overrideMultiple()).isEqualTo(40);
+        assertThat(trigger.agrees()).isTrue();
+        final ExplainedDecision.Gate gate = Explained.gate(decision, "the desk's trigger");
+        assertThat(gate.verdict()).isEqualTo(Verdict.STOPPED);
+        assertThat(gate.detail())
+                .contains("deviation >= 2.5 false, it is 2 half-widths", "since_trade >= 5m true, never")
+                .contains("event(jump) false, nothing of it waits", "vol > 60% unknown, not known");
+    }
+
+    @Test
+    void shouldSetTheOneConditionThatIsMissingAgainstItsThreshold() {
+        final ExplainedDecision decision = told(desk -> {
+            desk.timing("trade_when = \"outside and time >= 00:01\"");
+            desk.waitSeconds(20);
+            desk.future(6_000);
+            desk.market(30_000);
+        });
+
+        assertThat(Explained.said(decision)).isEqualTo("HOLD NOT_TRIGGERED");
+        final ExplainedDecision.Gate gate = Explained.gate(decision, "the desk's trigger");
+        assertThat(gate.value()).isEqualTo(20);
+        assertThat(gate.limit()).isEqualTo(60);
+        assertThat(gate.bound()).isEqualTo("at least");
+        assertThat(Explained.text(folder, input)).contains("time >= 00:01 false, it is 20 s of the day, UTC");
+    }
+
+    @Test
+    void shouldSayThatATriggerLetThrough() {
+        final ExplainedDecision decision = told(desk -> {
+            desk.timing("trade_when = \"outside or false\"");
+            desk.future(6_000);
+        });
+
+        assertThat(Explained.said(decision)).isEqualTo("TRADE OUTSIDE_BAND");
+        assertThat(Explained.gate(decision, "the desk's trigger").verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(decision.working().triggers().get(0).effect()).isEqualTo(ExplainedTrigger.Effect.LETS_THROUGH);
+    }
+
+    @Test
     void shouldSayThatALimitWouldHaveStoppedWhatATriggerHoldsBack() {
         final ExplainedDecision decision = told(desk -> {
             desk.timing("trade_when = \"false\"");
@@ -80,6 +154,7 @@ class ExplainTimingTest {
         });
 
         assertThat(Explained.said(decision)).isEqualTo("TRADE OUTSIDE_BAND");
+        assertThat(decision.working().triggers().get(0).effect()).isEqualTo(ExplainedTrigger.Effect.OVERRIDDEN);
         assertThat(decision.gates()).extracting(ExplainedDecision.Gate::verdict).containsOnly(Verdict.PASSED);
         assertThat(requireNonNull(decision.size()).agrees()).isTrue();
     }
@@ -98,6 +173,10 @@ class ExplainTimingTest {
         assertThat(band.low()).isZero();
         assertThat(band.high()).isZero();
         assertThat(band.steps()).extracting(ExplainedDecision.Quantity::name).contains("the desk's trigger");
+        final ExplainedTrigger trigger = decision.working().triggers().get(0);
+        assertThat(trigger.rule()).isEqualTo("trade_also_when");
+        assertThat(trigger.effect()).isEqualTo(ExplainedTrigger.Effect.CALLS);
+        assertThat(trigger.atoms().get(0).value()).isCloseTo(0.6, within(1e-9));
         final ExplainedDecision.Size size = requireNonNull(decision.size());
         assertThat(size.wantedAmount()).isEqualByComparingTo("-1800");
         assertThat(size.agrees()).isTrue();
@@ -234,10 +313,45 @@ class ExplainTimingTest {
                 .isCloseTo(20, within(1e-9));
         assertThat(Explained.stop(decision)).isEqualTo("outside the band");
         assertThat(decision.summary()).contains("gamma is not expected to make its theta");
+        assertRentFails(requireNonNull(decision.working().strategy()));
         final ExplainedDecision.Band band = requireNonNull(decision.band());
-        assertThat(band.agrees()).as("the policy alone says less").isFalse();
-        assertThat(band.high()).isEqualTo(0.1);
-        assertThat(Explained.text(folder, input)).contains("the policy did more than they say");
+        assertThat(band.agrees()).as("ten coins are the strategy's").isTrue();
+        assertThat(band.high()).isEqualTo(10);
+        assertThat(band.steps())
+                .extracting(ExplainedDecision.Quantity::name)
+                .contains("half-width below the target", "gamma does not make its rent");
+        assertThat(Explained.text(folder, input))
+                .contains("gamma scalping, rent not paid", "volatility that breaks even")
+                .doesNotContain("did more than they say");
+    }
+
+    /** By a formula of this test's own: half gamma times the square of the move that is forecast. */
+    private static void assertRentFails(final ExplainedStrategy strategy) {
+        final double years = 30.0 / 365;
+        final double gamma = 10
+                * Math.exp(-Math.pow(0.3 * Math.sqrt(years), 2) / 2)
+                / Math.sqrt(2 * Math.PI)
+                / (30_000 * 0.6 * Math.sqrt(years));
+        final double gain = 0.5 * gamma * 30_000 * 30_000 * 0.1 * 0.1 / 365;
+        final double theta = -0.5 * gamma * 30_000 * 30_000 * 0.6 * 0.6 / 365;
+        assertThat(strategy.state()).isEqualTo(ExplainedStrategy.State.RENT_NOT_PAID);
+        assertThat(figure(strategy.inputs(), "net gamma G")).isCloseTo(gamma, within(1e-4 * gamma));
+        assertThat(figure(strategy.steps(), "gain")).isCloseTo(gain, within(0.01));
+        assertThat(figure(strategy.inputs(), "theta")).isCloseTo(theta, within(1.0));
+        final double cost = figure(strategy.inputs(), "expected cost of trading");
+        assertThat(figure(strategy.steps(), "left")).isCloseTo(gain + theta - cost, within(1.0));
+        assertThat(figure(strategy.steps(), "volatility that breaks even"))
+                .as("about what is paid for")
+                .isBetween(0.6, 0.7);
+        assertThat(strategy.agrees()).isTrue();
+    }
+
+    private static double figure(final List<ExplainedDecision.Quantity> quantities, final String name) {
+        return requireNonNull(quantities.stream()
+                .filter(quantity -> quantity.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .value());
     }
 
     @Test
