@@ -3,6 +3,7 @@ package io.gimbal.engine.app;
 import io.gimbal.engine.app.session.EngineSession;
 import io.gimbal.engine.app.session.SessionContext;
 import io.gimbal.engine.app.session.SessionResult;
+import io.gimbal.engine.app.session.VenueLink;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -174,8 +175,25 @@ final class SessionRunner {
                 result.gaps(),
                 result.rejects(),
                 result.malformed()));
+        result.venues().stream()
+                .filter(venue -> venue.name() != null)
+                .forEach(venue -> streams.line(venue(venue)));
         streams.line("output hash " + result.outputHash() + ", state hash " + result.stateHash());
         streams.line("journal " + result.journal() + "; prove it: gimbal replay " + result.journal());
+    }
+
+    private static String venue(final VenueLink.Account venue) {
+        return String.format(
+                Locale.ROOT,
+                "venue %s: %s, %d own orders open; reconnects %d, gaps %d, rejects %d, malformed frames %d%s",
+                venue.name(),
+                venue.ready() ? "ready" : "not ready",
+                venue.openOrders(),
+                venue.reconnects(),
+                venue.gaps(),
+                venue.rejects(),
+                venue.malformed(),
+                venue.fault() == null ? "" : "; stopped for good: " + venue.fault());
     }
 
     private static String rounded(final @Nullable Double value) {

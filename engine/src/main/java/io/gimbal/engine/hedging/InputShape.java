@@ -89,6 +89,11 @@ final class InputShape {
 
     private static final int LENGTH_BEFORE_STANDING = OrderAcceptedDecoder.priceEncodingOffset();
 
+    /** First version in which an instrument says at which of several venues it is traded, from this offset on. */
+    private static final int VENUE_VERSION = InstrumentDefinitionDecoder.connectionIdSinceVersion();
+
+    private static final int LENGTH_BEFORE_VENUE = InstrumentDefinitionDecoder.connectionIdEncodingOffset();
+
     private InputShape() {}
 
     /**
@@ -101,6 +106,9 @@ final class InputShape {
         }
         if (templateId == OrderAcceptedDecoder.TEMPLATE_ID && version < STANDING_VERSION) {
             return LENGTH_BEFORE_STANDING;
+        }
+        if (templateId == InstrumentDefinitionDecoder.TEMPLATE_ID && version < VENUE_VERSION) {
+            return LENGTH_BEFORE_VENUE;
         }
         return minimalLength(templateId);
     }

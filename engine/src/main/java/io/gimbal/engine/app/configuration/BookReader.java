@@ -187,7 +187,8 @@ final class BookReader {
                 rule == null ? null : BookRule.of(rule),
                 positions.stream().map(PositionSettings::of).toList(),
                 hedges.candidates(),
-                hedges.choice());
+                hedges.choice(),
+                own.has(BookSchema.MARKET_VENUE) ? own.text(BookSchema.MARKET_VENUE) : "");
     }
 
     private Map<String, Object> write(

@@ -107,10 +107,15 @@ public final class ConfigurationReader {
         reportUnknownTables(root);
         final CanonicalForm form = new CanonicalForm();
         final Map<Section, Values> tables = new LinkedHashMap<>();
+        final VenueReader venues = new VenueReader(problems, sections, root);
         for (final Section section : Schema.TABLES) {
-            final Values values = readTable(root, section);
-            tables.put(section, values);
-            form.table(section, values);
+            if (section == VenueSchema.VENUE) {
+                venues.read(form);
+            } else {
+                final Values values = readTable(root, section);
+                tables.put(section, values);
+                form.table(section, values);
+            }
         }
         checkExecution(root, values(tables, ExecutionSchema.EXECUTION));
         final List<BookSettings> books = new BookReader(
@@ -128,7 +133,8 @@ public final class ConfigurationReader {
                                 values(tables, ForecastSchema.FORECAST),
                                 values(tables, StrategySchema.STRATEGY)));
         problems.throwIfAny();
-        new VenueCheck(problems, root).check(VenueSettings.of(values(tables, VenueSchema.VENUE)));
+        venues.check(venues.venues());
+        new VenueNameCheck(problems, venues.venues()).check(root, books);
         new PolicyCheck(problems)
                 .checkShared(values(tables, Schema.HEDGING), root.getTable(List.of(Schema.HEDGING.name())), books);
         checkSurface(root, values(tables, Schema.SURFACE), books);
@@ -137,7 +143,7 @@ public final class ConfigurationReader {
                         OverlaySettings.of(values(tables, OverlaySchema.OVERLAY)),
                         values(tables, Schema.RATE).count(Schema.MAX_MESSAGES));
         problems.throwIfAny();
-        return settings(tables, books, form);
+        return settings(tables, venues.venues(), books, form);
     }
 
     private Values readTable(final TomlTable root, final Section section) {
@@ -202,7 +208,10 @@ public final class ConfigurationReader {
     }
 
     private static Configuration settings(
-            final Map<Section, Values> tables, final List<BookSettings> books, final CanonicalForm form) {
+            final Map<Section, Values> tables,
+            final VenueList venues,
+            final List<BookSettings> books,
+            final CanonicalForm form) {
         return new Configuration(
                 EngineSettings.of(values(tables, Schema.ENGINE)),
                 RateSettings.of(values(tables, Schema.RATE)),
@@ -210,7 +219,7 @@ public final class ConfigurationReader {
                 JournalSettings.of(values(tables, Schema.JOURNAL)),
                 SurfaceSettings.of(values(tables, Schema.SURFACE)),
                 OverlaySettings.of(values(tables, OverlaySchema.OVERLAY)),
-                VenueSettings.of(values(tables, VenueSchema.VENUE)),
+                venues,
                 SimulationSettings.of(values(tables, Schema.SIMULATION)),
                 FeeSettings.of(values(tables, Schema.FEES)),
                 books,
