@@ -54,7 +54,7 @@ class FailoverTest extends LeakCheckedTest {
 
     /** A desk that is level; with several hedges it uses the first. */
     private TwoVenueDesk level(final String... hedges) {
-        final TwoVenueDesk desk = new TwoVenueDesk(folder, List.of(hedges), BAND, List.of(a, b));
+        final TwoVenueDesk desk = new TwoVenueDesk(folder, TwoVenueDesk.file(BAND, List.of(hedges)), List.of(a, b));
         desk.runFor(20);
         assertThat(desk.delta())
                 .as("%s %s %s", desk.out.lastDecision, desk.out.orders, desk.out.alerts)
@@ -77,7 +77,7 @@ class FailoverTest extends LeakCheckedTest {
         final int before = desk.out.orders.size();
         a.faults.latencyNs(SECOND / 5);
         if (!isFilled) {
-            desk.loseOrdersToA();
+            desk.loseOrdersTo(TwoVenueDesk.A);
         }
         index(RISEN);
         for (int i = 0; i < MOST_STEPS && desk.out.orders.size() == before; i++) {
@@ -86,12 +86,12 @@ class FailoverTest extends LeakCheckedTest {
         for (int i = 0; i < MOST_STEPS && isFilled && a.heldAmount(TwoVenueDesk.HEDGE_A) == held; i++) {
             desk.runFor(STEP_SECONDS);
         }
-        desk.killA();
+        desk.kill(TwoVenueDesk.A);
         desk.runFor(1);
 
-        final long inDoubt = desk.bought(TwoVenueDesk.ID_A);
+        final long inDoubt = desk.bought(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A));
         assertThat(inDoubt).isPositive();
-        assertThat(desk.engine.position(TwoVenueDesk.ID_A)).isEqualTo(held);
+        assertThat(desk.engine.position(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A))).isEqualTo(held);
         assertThat(a.heldAmount(TwoVenueDesk.HEDGE_A)).isEqualTo(isFilled ? held + inDoubt : held);
         assertThat(desk.out.orders).hasSize(before + 1);
         assertThat(desk.engine.orders().size()).isEqualTo(1);
@@ -101,18 +101,18 @@ class FailoverTest extends LeakCheckedTest {
     @Test
     void shouldKnowWhatIsHeldOnBothVenuesAndHedgeWithTheCheapest() {
         try (TwoVenueDesk desk = level(TwoVenueDesk.HEDGE_A, TwoVenueDesk.HEDGE_B)) {
-            assertThat(desk.engine.position(TwoVenueDesk.ID_A))
+            assertThat(desk.engine.position(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A)))
                     .isPositive()
                     .isEqualTo(a.heldAmount(TwoVenueDesk.HEDGE_A));
-            assertThat(desk.engine.position(TwoVenueDesk.ID_CALL)).isEqualTo(d("-10"));
-            assertThat(desk.ordersOn(TwoVenueDesk.ID_B)).isZero();
+            assertThat(desk.engine.position(desk.id(TwoVenueDesk.CALL, TwoVenueDesk.A))).isEqualTo(d("-10"));
+            assertThat(desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B))).isZero();
         }
     }
 
     @Test
     void shouldReachTheOtherVenueWithTheOrdersOfItsInstrument() {
         try (TwoVenueDesk desk = level(TwoVenueDesk.HEDGE_B)) {
-            assertThat(desk.engine.position(TwoVenueDesk.ID_B))
+            assertThat(desk.engine.position(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B)))
                     .isPositive()
                     .isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
             assertThat(a.heldAmount(TwoVenueDesk.HEDGE_A)).isZero();
@@ -121,7 +121,7 @@ class FailoverTest extends LeakCheckedTest {
             desk.runFor(3);
 
             assertThat(desk.delta()).isBetween(-BAND, BAND);
-            assertThat(desk.engine.position(TwoVenueDesk.ID_B)).isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
+            assertThat(desk.engine.position(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B))).isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
             assertThat(desk.engine.orders().size()).isZero();
         }
     }
@@ -130,14 +130,14 @@ class FailoverTest extends LeakCheckedTest {
     void shouldSendNothingMoreToADeadVenueAndNothingTwice() {
         try (TwoVenueDesk desk = level(TwoVenueDesk.HEDGE_A, TwoVenueDesk.HEDGE_B)) {
             killWithAnOrderInFlight(desk, false);
-            final long sent = desk.ordersOn(TwoVenueDesk.ID_A);
+            final long sent = desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A));
 
             index(FURTHER);
             desk.runFor(60);
 
-            assertThat(desk.ordersOn(TwoVenueDesk.ID_A)).isEqualTo(sent);
+            assertThat(desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A))).isEqualTo(sent);
             assertThat(desk.engine.orders().size()).isEqualTo(1);
-            assertThat(desk.engine.orders().order(0).instrumentId()).isEqualTo(TwoVenueDesk.ID_A);
+            assertThat(desk.engine.orders().order(0).instrumentId()).isEqualTo(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A));
             assertThat(desk.in.fills.stream().map(Tape.Execution::tradeId)).doesNotHaveDuplicates();
         }
     }
@@ -146,16 +146,16 @@ class FailoverTest extends LeakCheckedTest {
     @Test
     void shouldBeBackInTheBandThroughTheOtherVenueWithinFiveSeconds() {
         try (TwoVenueDesk desk = level(TwoVenueDesk.HEDGE_A, TwoVenueDesk.HEDGE_B)) {
-            final long sent = desk.ordersOn(TwoVenueDesk.ID_A);
-            desk.killA();
+            final long sent = desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A));
+            desk.kill(TwoVenueDesk.A);
             desk.runFor(1);
 
             index(RISEN);
             desk.runFor(WITHIN_SECONDS);
 
             assertThat(desk.delta()).isBetween(-BAND, BAND);
-            assertThat(desk.ordersOn(TwoVenueDesk.ID_A)).isEqualTo(sent);
-            assertThat(desk.engine.position(TwoVenueDesk.ID_B))
+            assertThat(desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A))).isEqualTo(sent);
+            assertThat(desk.engine.position(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B)))
                     .isPositive()
                     .isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
         }
@@ -165,15 +165,15 @@ class FailoverTest extends LeakCheckedTest {
     @Test
     void shouldTradeOnTheOtherVenueWhenOnlyTheMarketOfOneIsDead() {
         try (TwoVenueDesk desk = level(TwoVenueDesk.HEDGE_A, TwoVenueDesk.HEDGE_B)) {
-            final long sent = desk.ordersOn(TwoVenueDesk.ID_A);
-            desk.killMarketOfA();
+            final long sent = desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A));
+            desk.killMarketOf(TwoVenueDesk.A);
 
             index(RISEN);
             desk.runFor(WITHIN_SECONDS);
 
             assertThat(desk.delta()).isBetween(-BAND, BAND);
-            assertThat(desk.ordersOn(TwoVenueDesk.ID_A)).isEqualTo(sent);
-            assertThat(desk.ordersOn(TwoVenueDesk.ID_B)).isPositive();
+            assertThat(desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A))).isEqualTo(sent);
+            assertThat(desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B))).isPositive();
         }
     }
 
@@ -182,7 +182,7 @@ class FailoverTest extends LeakCheckedTest {
     void shouldWaitForAVenueThatNoHedgeNames() {
         try (TwoVenueDesk desk = level(TwoVenueDesk.HEDGE_B)) {
             final int sent = desk.out.orders.size();
-            desk.killA();
+            desk.kill(TwoVenueDesk.A);
 
             index(RISEN);
             desk.runFor(WITHIN_SECONDS);
@@ -205,7 +205,7 @@ class FailoverTest extends LeakCheckedTest {
             desk.runFor(WITHIN_SECONDS);
             assertThat(desk.delta()).as("not filled").isLessThan(-BAND);
             assertThat(desk.delta() + unknown / 1e8 / RISEN).as("filled").isBetween(-BAND, BAND);
-            assertThat(desk.ordersOn(TwoVenueDesk.ID_B)).as("one end is inside").isZero();
+            assertThat(desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B))).as("one end is inside").isZero();
             assertThat(desk.out.lastDecision).isEqualTo("HOLD ORDER_UNKNOWN");
 
             index(FURTHER);
@@ -214,9 +214,9 @@ class FailoverTest extends LeakCheckedTest {
             final double inDoubt = unknown / 1e8 / FURTHER;
             assertThat(desk.delta() + inDoubt).as("filled").isBetween(-BAND, BAND);
             assertThat(desk.delta()).as("not filled").isBetween(-BAND - inDoubt, -BAND);
-            assertThat(desk.bought(TwoVenueDesk.ID_A)).isEqualTo(unknown);
-            assertThat(desk.engine.position(TwoVenueDesk.ID_B)).isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
-            assertThat(desk.ordersOn(TwoVenueDesk.ID_B)).isBetween(1L, 3L);
+            assertThat(desk.bought(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A))).isEqualTo(unknown);
+            assertThat(desk.engine.position(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B))).isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
+            assertThat(desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B))).isBetween(1L, 3L);
         }
     }
 }
