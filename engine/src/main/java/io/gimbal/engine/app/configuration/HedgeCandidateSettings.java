@@ -34,11 +34,8 @@ public record HedgeCandidateSettings(
                 values.has(ChoiceSchema.INSTRUMENT) ? values.text(ChoiceSchema.INSTRUMENT) : "",
                 values.has(ChoiceSchema.RULE) ? values.text(ChoiceSchema.RULE) : "",
                 values.has(ChoiceSchema.VENUE) ? values.text(ChoiceSchema.VENUE) : "",
-                values.count(ChoiceSchema.CONNECTION),
-                values.count(
-                        values.has(ChoiceSchema.MARKET_CONNECTION)
-                                ? ChoiceSchema.MARKET_CONNECTION
-                                : ChoiceSchema.CONNECTION),
+                (int) values.number(ChoiceSchema.CONNECTION, 0),
+                (int) values.number(ChoiceSchema.MARKET_CONNECTION, values.number(ChoiceSchema.CONNECTION, 0)),
                 values.number(ChoiceSchema.TAKER_FEE_BP, Decimals.ABSENT),
                 values.number(ChoiceSchema.MAKER_FEE_BP, Decimals.ABSENT),
                 values.number(ChoiceSchema.IMPACT_BP),

@@ -30,6 +30,10 @@ final class HedgeReader {
         for (int i = 0; array != null && i < array.size(); i++) {
             final TomlPosition position = array.inputPositionOf(i);
             final Values values = sections.read(ChoiceSchema.HEDGE, array.getTable(i), position, null, List.of());
+            if (values.has(ChoiceSchema.VENUE)
+                    && !array.getTable(i).contains(List.of(ChoiceSchema.CONNECTION.name()))) {
+                values.remove(ChoiceSchema.CONNECTION);
+            }
             candidates.add(values);
             check(values, position, coin);
         }
