@@ -139,6 +139,11 @@ final class TwoVenueDesk implements AutoCloseable {
     /** A venue's connections drop; none opens until it is back. */
     void kill(final int place) {
         killMarketOf(place);
+        killAccountOf(place);
+    }
+
+    /** Only the one that its account is reached through. */
+    void killAccountOf(final int place) {
         accesses.get(place).orders.cut(clock.nanoTime());
     }
 
