@@ -210,7 +210,10 @@ class SeveralVenuesTest extends LeakCheckedTest {
                 cross_multiple = 40.0
                 """;
         final TwoVenueDesk desk = new TwoVenueDesk(folder, file() + maker, List.of(a, b));
-        desk.runFor(3);
+        desk.runFor(20);
+        assertThat(a.desk.openOrders()).isEmpty();
+        index(RISEN);
+        desk.runFor(1);
         return desk;
     }
 

@@ -66,7 +66,7 @@ class TwoVenueDemoTest extends LeakCheckedTest {
         assertThat(first.rejects()).isZero();
         assertThat(first.malformed()).isZero();
         assertThat(requireNonNull(first.finalDelta())).isBetween(-0.6, 0.6);
-        assertThat(requireNonNull(first.equityStartCoin())).as("both accounts").isBetween(85.0, 95.0);
+        assertThat(requireNonNull(first.equityStartCoin())).as("both accounts").isBetween(180.0, 200.0);
         assertThat(first.venues()).extracting(VenueLink.Account::name).containsExactly("first", "second");
         assertThat(first.venues()).extracting(VenueLink.Account::connection).containsExactly(0, 2);
         assertThat(first.venues()).allMatch(venue -> venue.ready() && venue.openOrders() == 0 && venue.fault() == null);
@@ -128,8 +128,8 @@ class TwoVenueDemoTest extends LeakCheckedTest {
             assertThat(first.protocol().exchange().indexPrice("btc_usd"))
                     .isPositive()
                     .isEqualTo(second.protocol().exchange().indexPrice("btc_usd"));
-            assertThat(here.balance("BTC")).isEqualTo(50 * 100_000_000L);
-            assertThat(there.balance("BTC")).isEqualTo(50 * 100_000_000L);
+            assertThat(here.balance("BTC")).isEqualTo(100 * 100_000_000L);
+            assertThat(there.balance("BTC")).isEqualTo(100 * 100_000_000L);
             assertThat(here.positions()).isNotEmpty();
             assertThat(there.positions()).isEmpty();
         }
