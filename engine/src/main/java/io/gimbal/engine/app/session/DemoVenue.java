@@ -60,17 +60,25 @@ public final class DemoVenue implements SessionVenue, AutoCloseable {
     /** All exchanges open at one time, before the first is looked at: they share the market's path from there. */
     private DeribitSessionVenue.Reach reach(final EpochNanoClock clock) {
         if (clock instanceof final VirtualClock virtual) {
-            final List<VenueAccess> accesses = new ArrayList<>();
-            for (int place = 0; place < configuration.venues().size(); place++) {
-                final LocalExchange exchange =
-                        LocalExchange.open(configuration, place, seed, clock.nanoTime(), Faults.none());
-                accesses.add(new MemoryAccess(exchange, virtual));
-            }
-            return (place, time) -> accesses.get(place);
+            final List<LocalExchange> exchanges = exchanges(clock.nanoTime());
+            return (place, time) -> new MemoryAccess(exchanges.get(place), virtual);
         }
         final ServedExchanges opened = ServedExchanges.open(configuration, seed, (MarkedClock) clock);
         served = opened;
         return (place, time) -> opened.access(place);
+    }
+
+    private List<LocalExchange> exchanges(final long startNs) {
+        final List<LocalExchange> exchanges = new ArrayList<>();
+        try {
+            for (int place = 0; place < configuration.venues().size(); place++) {
+                exchanges.add(LocalExchange.open(configuration, place, seed, startNs, Faults.none()));
+            }
+            return exchanges;
+        } catch (final RuntimeException e) {
+            exchanges.forEach(LocalExchange::close);
+            throw e;
+        }
     }
 
     /** Ends the exchanges, after the session. Idempotent. */

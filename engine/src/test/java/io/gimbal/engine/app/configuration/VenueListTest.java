@@ -2,6 +2,7 @@ package io.gimbal.engine.app.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,8 +47,8 @@ class VenueListTest {
                         .address()
                         .getPort())
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("first", 0, 8765),
-                        org.assertj.core.groups.Tuple.tuple("second", 2, 8766));
+                        tuple("first", 0, 8765),
+                        tuple("second", 2, 8766));
     }
 
     /** A desk of one venue is what it was: the same text, so the same hash. */
