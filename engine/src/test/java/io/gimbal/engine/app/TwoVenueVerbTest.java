@@ -110,7 +110,7 @@ class TwoVenueVerbTest extends LeakCheckedTest {
         assertThat(replayed.path("outputHash")).isEqualTo(demo.path("outputHash"));
     }
 
-    /** Positions lie in both accounts, and so do the orders that answer for them in the end; nothing rests anywhere after. */
+    /** Positions lie in both accounts; in the end they are level together, and nothing rests anywhere. */
     @Test
     void shouldTradeLiveForTwoAccountsAndLeaveNothingBehind() throws IOException {
         try (ServedVenue a = ServedVenue.open(0, 31);

@@ -45,8 +45,8 @@ public final class MarketSelection {
     }
 
     /**
-     * Adds the next underlying without following its index, which another venue's session does; the account's balance in its
-     * coin still counts as its.
+     * Adds the next underlying without following its index, which another venue's session does; the account's balance in
+     * its coin still counts as its.
      *
      * @param coin      such as {@code BTC}
      * @param indexName such as {@code btc_usd}
@@ -73,8 +73,8 @@ public final class MarketSelection {
     }
 
     /**
-     * Takes the next instrument number for an instrument of another venue: nothing of it is followed here, and its name means
-     * nothing, for another instrument of this venue may bear it.
+     * Takes the next instrument number for an instrument of another venue: nothing of it is followed here, and its name
+     * means nothing, for another instrument of this venue may bear it.
      *
      * @param spec with its dense numbers, the next instrument number in order
      * @return this

@@ -51,8 +51,8 @@ final class BookSchema {
             "market_venue",
             new Kind.Text("[a-z0-9-]{1,16}", "the name of a [[venue]]"),
             "",
-            "The [[venue]] whose index, and whose marks and volatilities of options, count while it is there; absent: the first"
-                    + " that lists the book's instruments.");
+            "The [[venue]] whose index, and whose marks and volatilities of options, count while it is there; absent: the"
+                    + " first that lists the book's instruments.");
     static final Section BOOK = new Section(
             "book",
             "One [[book]] per coin and style.",

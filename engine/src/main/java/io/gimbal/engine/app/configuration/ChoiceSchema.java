@@ -30,8 +30,8 @@ final class ChoiceSchema {
             0,
             MAX_CONNECTION,
             0,
-            "The connection that its orders come through; 0 is the first venue's. With [[venue]] any number of a venue is"
-                    + " that venue.");
+            "The connection that its orders come through; 0 is the first venue's. With [[venue]] any number of a venue"
+                    + " is that venue.");
     static final Key MARKET_CONNECTION = Key.optional(
             "market_connection",
             new Kind.WholeNumber(0, MAX_CONNECTION),

@@ -7,7 +7,7 @@ import java.util.List;
  * index here. Immutable.
  *
  * @param all     at least one
- * @param isNamed whether they are {@code [[venue]]} tables, so that candidates name theirs; else connections are what they say
+ * @param isNamed whether they are {@code [[venue]]} tables, so that candidates name theirs; else connections are as stated
  */
 public record VenueList(List<Venue> all, boolean isNamed) {
     /** The place of no venue. */

@@ -38,14 +38,16 @@ final class VenueNameCheck {
             if (candidate.venue().isEmpty()) {
                 checkConnections(candidate, table, tables.inputPositionOf(i));
             } else if (isSaid(table, ChoiceSchema.CONNECTION) || isSaid(table, ChoiceSchema.MARKET_CONNECTION)) {
-                final Key said =
-                        isSaid(table, ChoiceSchema.CONNECTION) ? ChoiceSchema.CONNECTION : ChoiceSchema.MARKET_CONNECTION;
+                final Key said = isSaid(table, ChoiceSchema.CONNECTION)
+                        ? ChoiceSchema.CONNECTION
+                        : ChoiceSchema.MARKET_CONNECTION;
                 add(table, ChoiceSchema.HEDGE, said, "is the venue's: say venue or connections, not both");
             }
             if (!seen.add(venues.placeOf(candidate) + " " + candidate.instrument() + candidate.rule())) {
                 final String what = candidate.instrument() + candidate.rule();
                 final String where = venues.isNamed() ? " at one venue" : "";
-                problems.add(tables.inputPositionOf(i), ChoiceSchema.HEDGE.name(), "stands twice" + where + ": " + what);
+                problems.add(
+                        tables.inputPositionOf(i), ChoiceSchema.HEDGE.name(), "stands twice" + where + ": " + what);
             }
         }
     }
@@ -65,13 +67,18 @@ final class VenueNameCheck {
                     table,
                     ChoiceSchema.HEDGE,
                     ChoiceSchema.MARKET_CONNECTION,
-                    "is not of venue " + venues.get(place).name() + ", where its orders go: an instrument is of one venue");
+                    "is not of venue " + venues.get(place).name()
+                            + ", where its orders go: an instrument is of one venue");
         }
     }
 
     private void checkName(final String name, final TomlTable table, final Section section, final Key key) {
         if (!name.isEmpty() && !venues.isNamed()) {
-            add(table, section, key, "names a venue, but the file has one: write [[venue]] with name = \"" + name + '"');
+            add(
+                    table,
+                    section,
+                    key,
+                    "names a venue, but the file has one: write [[venue]] with name = \"" + name + '"');
         } else if (!name.isEmpty() && venues.placeOf(name) == VenueList.NONE) {
             add(table, section, key, "is no [[venue]]: " + name + Suggestion.hint(name, venues.names()));
         }

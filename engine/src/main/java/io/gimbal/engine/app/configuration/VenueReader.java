@@ -55,7 +55,8 @@ final class VenueReader {
             form.entry(VenueSchema.VENUES, values);
         }
         if (array != null && array.isEmpty()) {
-            problems.add(root.inputPositionOf(List.of(NAME)), NAME, "must stand at least once: write [[venue]] or [venue]");
+            problems.add(
+                    root.inputPositionOf(List.of(NAME)), NAME, "must stand at least once: write [[venue]] or [venue]");
         }
     }
 
@@ -104,7 +105,8 @@ final class VenueReader {
             add(
                     where,
                     VenueSchema.CLIENT_ID,
-                    "is that of venue " + first.name() + " at the same address: what one account holds would count twice");
+                    "is that of venue " + first.name()
+                            + " at the same address: what one account holds would count twice");
         }
     }
 

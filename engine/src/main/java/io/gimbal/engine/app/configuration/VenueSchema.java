@@ -154,8 +154,8 @@ final class VenueSchema {
             "connection",
             new Kind.WholeNumber(0, MAX_FIRST_CONNECTION),
             "",
-            "Of a [[venue]]: the number of its market's connection, its account's is the next one; absent: twice its place in"
-                    + " the file, from 0. A journal that is continued knows the venue by it.");
+            "Of a [[venue]]: the number of its market's connection, its account's is the next one; absent: twice its place"
+                    + " in the file, from 0. A journal that is continued knows the venue by it.");
 
     /** Where there are several. */
     static final Section VENUES = new Section("venue", "One [[venue]] per exchange that run speaks to.", named());

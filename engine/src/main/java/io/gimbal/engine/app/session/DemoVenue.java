@@ -11,9 +11,9 @@ import org.agrona.concurrent.SystemNanoClock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A local exchange of this very process for each venue and the real client to it, orders sent: over loopback sockets with an
- * exchange thread of their own where the session has threads, through memory on the session's virtual clock where it is stepped.
- * What the configuration's books hold lies in the desk's accounts there ({@link DeskAccount}).
+ * A local exchange of this very process for each venue and the real client to it, orders sent: over loopback sockets with
+ * an exchange thread of their own where the session has threads, through memory on the session's virtual clock where it
+ * is stepped. What the configuration's books hold lies in the desk's accounts there ({@link DeskAccount}).
  */
 public final class DemoVenue implements SessionVenue, AutoCloseable {
     private final Configuration configuration;

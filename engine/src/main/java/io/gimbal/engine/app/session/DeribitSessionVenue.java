@@ -13,8 +13,8 @@ import org.agrona.concurrent.SystemEpochNanoClock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One or several exchanges that speak the venue's protocol. Before a session joins, a client of its own looks around at each:
- * what is listed, what the account holds ({@link VenueSurvey}); a start needs all of them. The session's clients
+ * One or several exchanges that speak the venue's protocol. Before a session joins, a client of its own looks around at
+ * each: what is listed, what the account holds ({@link VenueSurvey}); a start needs all of them. The session's clients
  * ({@link VenueMember}) then connect on the thread that polls them, and {@link VenuesLink} makes them one.
  */
 public final class DeribitSessionVenue implements SessionVenue {
@@ -39,7 +39,6 @@ public final class DeribitSessionVenue implements SessionVenue {
      * @param timerNs     between two timer inputs; 0 where the pipeline has a timer of its own
      * @param clock       of a threaded session, or null for the machine's
      * @param haste       session time per wall time, at least 1: machines and sockets take wall time, so patience with them
-     *                    grows by it
      */
     record Conduct(
             TradingMode mode,

@@ -63,9 +63,9 @@ final class LocalExchange implements AutoCloseable {
     }
 
     /**
-     * Opens a venue's exchange for the books of a configuration; every book of it is two-sided when this returns. A coin has
-     * one price wherever it trades: exchanges of one seed and start share its path, and each has takers and a protocol of its
-     * own.
+     * Opens a venue's exchange for the books of a configuration; every book of it is two-sided when this returns. A coin
+     * has one price wherever it trades: exchanges of one seed and start share its path, and each has takers and a
+     * protocol of its own.
      *
      * @param configuration the books: coins, styles, holdings, cash
      * @param place         of the venue in the configuration

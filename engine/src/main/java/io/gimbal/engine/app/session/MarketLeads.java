@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * From which of several venues the engine hears what they all know: a coin's index, and the marks and volatilities of options.
- * Each has a first venue, and one that stands in while the market's connection of those before it is not ready. What is
- * particular to a venue, its quotes of hedge instruments and its funding, nobody stands in for. Owned by the ingest thread;
- * allocates nothing after construction.
+ * From which of several venues the engine hears what they all know: a coin's index, and the marks and volatilities of
+ * options. Each has a first venue, and one that stands in while the market's connection of those before it is not ready.
+ * What is particular to a venue, its quotes of hedge instruments and its funding, nobody stands in for. Owned by the
+ * ingest thread; allocates nothing after construction.
  */
 final class MarketLeads {
     private static final int[] NOBODY = {};

@@ -8,11 +8,11 @@ import io.gimbal.journal.codec.NewOrderDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends each command to the venue that its instrument is traded at: every command names its instrument, so nothing need be
- * remembered, however many there are and however old the order. Only an order of an earlier session, whose numbers of
- * instruments were others, must be told to it before it is asked about, and of those there are never more than the engine's
- * table holds. What belongs to no venue is answered as not connected. Owned by the sender thread; allocates nothing after the
- * routes are set.
+ * Sends each command to the venue that its instrument is traded at: every command names its instrument, so nothing need
+ * be remembered, however many there are and however old the order. Only an order of an earlier session, whose numbers of
+ * instruments were others, must be told to it before it is asked about, and of those there are never more than the
+ * engine's table holds. What belongs to no venue is answered as not connected. Owned by the sender thread; allocates
+ * nothing after the routes are set.
  */
 final class RoutedGateway implements OrderGateway {
     private final @Nullable OrderGateway[] byInstrument;

@@ -13,8 +13,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Local exchanges, one a venue, each on a loopback port, all stepped by one thread of their own: so they keep one time, and the
- * market's clock waits for all of them. Opened and closed by the thread that composes the session.
+ * Local exchanges, one a venue, each on a loopback port, all stepped by one thread of their own: so they keep one time,
+ * and the market's clock waits for all of them. Opened and closed by the thread that composes the session.
  */
 final class ServedExchanges implements AutoCloseable {
     private static final long WAIT_NS = 1_000_000;
@@ -41,7 +41,8 @@ final class ServedExchanges implements AutoCloseable {
     }
 
     /**
-     * Opens an exchange a venue for the books of a configuration; its port is open and its books two-sided when this returns.
+     * Opens an exchange a venue for the books of a configuration; its port is open and its books two-sided when this
+     * returns.
      *
      * @param configuration the venues and the books
      * @param seed          of the market

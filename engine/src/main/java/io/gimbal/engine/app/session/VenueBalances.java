@@ -5,9 +5,9 @@ import io.gimbal.journal.codec.AccountBalanceEncoder;
 import java.util.Arrays;
 
 /**
- * What the accounts of all venues state, by underlying and currency, and what that is together: a book's money lies wherever it
- * trades. An account that is out of reach counts as last stated. Owned by the ingest thread; allocates nothing after
- * construction.
+ * What the accounts of all venues state, by underlying and currency, and what that is together: a book's money lies
+ * wherever it trades. An account that is out of reach counts as last stated. Owned by the ingest thread; allocates
+ * nothing after construction.
  */
 final class VenueBalances {
     private static final int CURRENCIES = 256;

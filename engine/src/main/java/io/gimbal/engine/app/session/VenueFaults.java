@@ -7,9 +7,9 @@ import java.util.List;
 
 /**
  * What it means when a client has stopped for good. Where it is the only one the session stops. Of several, a venue that
- * refuses us or cannot be understood any more is as good as dead, and the others go on; the session stops when none is left, and
- * at once when somebody else trades in our name or a venue is not the network it was meant to be: then nothing is certain any
- * more. Owned by the ingest thread.
+ * refuses us or cannot be understood any more is as good as dead, and the others go on; the session stops when none is
+ * left, and at once when somebody else trades in our name or a venue is not the network it was meant to be: then nothing
+ * is certain any more. Owned by the ingest thread.
  */
 final class VenueFaults {
     private final List<DeribitVenue> clients = new ArrayList<>();

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session's way to its venue. Owned by the thread that opened it until the pipeline runs, then by the ingest and sender
- * threads; {@link #beginStop()} and {@link #isStopped()} are for any thread, and so are the counts of {@link #venues()}; whether a venue is
- * ready is told once the pipeline has stopped.
+ * threads; {@link #beginStop()} and {@link #isStopped()} are for any thread, and so are the counts of {@link #venues()};
+ * whether a venue is ready is told once the pipeline has stopped.
  */
 public interface VenueLink extends AutoCloseable {
     /** The connection of an instrument where there is one venue. */
@@ -54,7 +54,7 @@ public interface VenueLink extends AutoCloseable {
     /** {@return when it was joined, epoch nanoseconds: from then on the session's time counts} */
     long joinedNs();
 
-    /** {@return numbers of the connections that state how far they have come; nothing is decided before what it needs is ready} */
+    /** {@return numbers of the connections that state how far they have come; what needs one waits until it is ready} */
     List<Integer> connections();
 
     /**

@@ -22,8 +22,8 @@ import org.agrona.concurrent.EpochNanoClock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One venue of a session: how it is surveyed before, and the client, the orders and the feeds of it after. Made by the thread
- * that composes the session, then owned by the ingest and sender threads.
+ * One venue of a session: how it is surveyed before, and the client, the orders and the feeds of it after. Made by the
+ * thread that composes the session, then owned by the ingest and sender threads.
  */
 final class VenueMember {
     private static final long RESPONSE_NS = 5_000_000_000L;

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The session's way to its venues, one client each: commands go to the venue that their instrument is traded at, and what the
- * venues say is one stream. Stepped by the feeds.
+ * The session's way to its venues, one client each: commands go to the venue that their instrument is traded at, and what
+ * the venues say is one stream. Stepped by the feeds.
  */
 final class VenuesLink implements VenueLink {
     private final Configuration configuration;

@@ -8,8 +8,8 @@ import io.gimbal.journal.codec.MessageHeaderDecoder;
 import java.nio.file.Path;
 
 /**
- * Where orders of earlier sessions went, by what the journal's openings say of their instruments. Numbers of instruments hold
- * for one generation only; those of connections for good. Used by the thread that composes a session.
+ * Where orders of earlier sessions went, by what the journal's openings say of their instruments. Numbers of instruments
+ * hold for one generation only; those of connections for good. Used by the thread that composes a session.
  */
 final class Whereabouts {
     /** Definitions stand in a generation's opening; no opening is this long. */

@@ -62,6 +62,14 @@ class FailoverTest extends LeakCheckedTest {
         return desk;
     }
 
+    private static int idA(final TwoVenueDesk desk) {
+        return desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A);
+    }
+
+    private static int idB(final TwoVenueDesk desk) {
+        return desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B);
+    }
+
     private void index(final double price) {
         a.market.index(price);
         b.market.index(price);
@@ -89,9 +97,9 @@ class FailoverTest extends LeakCheckedTest {
         desk.kill(TwoVenueDesk.A);
         desk.runFor(1);
 
-        final long inDoubt = desk.bought(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A));
+        final long inDoubt = desk.bought(idA(desk));
         assertThat(inDoubt).isPositive();
-        assertThat(desk.engine.position(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A))).isEqualTo(held);
+        assertThat(desk.engine.position(idA(desk))).isEqualTo(held);
         assertThat(a.heldAmount(TwoVenueDesk.HEDGE_A)).isEqualTo(isFilled ? held + inDoubt : held);
         assertThat(desk.out.orders).hasSize(before + 1);
         assertThat(desk.engine.orders().size()).isEqualTo(1);
@@ -101,18 +109,18 @@ class FailoverTest extends LeakCheckedTest {
     @Test
     void shouldKnowWhatIsHeldOnBothVenuesAndHedgeWithTheCheapest() {
         try (TwoVenueDesk desk = level(TwoVenueDesk.HEDGE_A, TwoVenueDesk.HEDGE_B)) {
-            assertThat(desk.engine.position(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A)))
+            assertThat(desk.engine.position(idA(desk)))
                     .isPositive()
                     .isEqualTo(a.heldAmount(TwoVenueDesk.HEDGE_A));
             assertThat(desk.engine.position(desk.id(TwoVenueDesk.CALL, TwoVenueDesk.A))).isEqualTo(d("-10"));
-            assertThat(desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B))).isZero();
+            assertThat(desk.ordersOn(idB(desk))).isZero();
         }
     }
 
     @Test
     void shouldReachTheOtherVenueWithTheOrdersOfItsInstrument() {
         try (TwoVenueDesk desk = level(TwoVenueDesk.HEDGE_B)) {
-            assertThat(desk.engine.position(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B)))
+            assertThat(desk.engine.position(idB(desk)))
                     .isPositive()
                     .isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
             assertThat(a.heldAmount(TwoVenueDesk.HEDGE_A)).isZero();
@@ -121,7 +129,7 @@ class FailoverTest extends LeakCheckedTest {
             desk.runFor(3);
 
             assertThat(desk.delta()).isBetween(-BAND, BAND);
-            assertThat(desk.engine.position(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B))).isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
+            assertThat(desk.engine.position(idB(desk))).isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
             assertThat(desk.engine.orders().size()).isZero();
         }
     }
@@ -130,14 +138,14 @@ class FailoverTest extends LeakCheckedTest {
     void shouldSendNothingMoreToADeadVenueAndNothingTwice() {
         try (TwoVenueDesk desk = level(TwoVenueDesk.HEDGE_A, TwoVenueDesk.HEDGE_B)) {
             killWithAnOrderInFlight(desk, false);
-            final long sent = desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A));
+            final long sent = desk.ordersOn(idA(desk));
 
             index(FURTHER);
             desk.runFor(60);
 
-            assertThat(desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A))).isEqualTo(sent);
+            assertThat(desk.ordersOn(idA(desk))).isEqualTo(sent);
             assertThat(desk.engine.orders().size()).isEqualTo(1);
-            assertThat(desk.engine.orders().order(0).instrumentId()).isEqualTo(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A));
+            assertThat(desk.engine.orders().order(0).instrumentId()).isEqualTo(idA(desk));
             assertThat(desk.in.fills.stream().map(Tape.Execution::tradeId)).doesNotHaveDuplicates();
         }
     }
@@ -146,7 +154,7 @@ class FailoverTest extends LeakCheckedTest {
     @Test
     void shouldBeBackInTheBandThroughTheOtherVenueWithinFiveSeconds() {
         try (TwoVenueDesk desk = level(TwoVenueDesk.HEDGE_A, TwoVenueDesk.HEDGE_B)) {
-            final long sent = desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A));
+            final long sent = desk.ordersOn(idA(desk));
             desk.kill(TwoVenueDesk.A);
             desk.runFor(1);
 
@@ -154,8 +162,8 @@ class FailoverTest extends LeakCheckedTest {
             desk.runFor(WITHIN_SECONDS);
 
             assertThat(desk.delta()).isBetween(-BAND, BAND);
-            assertThat(desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A))).isEqualTo(sent);
-            assertThat(desk.engine.position(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B)))
+            assertThat(desk.ordersOn(idA(desk))).isEqualTo(sent);
+            assertThat(desk.engine.position(idB(desk)))
                     .isPositive()
                     .isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
         }
@@ -165,15 +173,15 @@ class FailoverTest extends LeakCheckedTest {
     @Test
     void shouldTradeOnTheOtherVenueWhenOnlyTheMarketOfOneIsDead() {
         try (TwoVenueDesk desk = level(TwoVenueDesk.HEDGE_A, TwoVenueDesk.HEDGE_B)) {
-            final long sent = desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A));
+            final long sent = desk.ordersOn(idA(desk));
             desk.killMarketOf(TwoVenueDesk.A);
 
             index(RISEN);
             desk.runFor(WITHIN_SECONDS);
 
             assertThat(desk.delta()).isBetween(-BAND, BAND);
-            assertThat(desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A))).isEqualTo(sent);
-            assertThat(desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B))).isPositive();
+            assertThat(desk.ordersOn(idA(desk))).isEqualTo(sent);
+            assertThat(desk.ordersOn(idB(desk))).isPositive();
         }
     }
 
@@ -205,7 +213,7 @@ class FailoverTest extends LeakCheckedTest {
             desk.runFor(WITHIN_SECONDS);
             assertThat(desk.delta()).as("not filled").isLessThan(-BAND);
             assertThat(desk.delta() + unknown / 1e8 / RISEN).as("filled").isBetween(-BAND, BAND);
-            assertThat(desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B))).as("one end is inside").isZero();
+            assertThat(desk.ordersOn(idB(desk))).as("one end is inside").isZero();
             assertThat(desk.out.lastDecision).isEqualTo("HOLD ORDER_UNKNOWN");
 
             index(FURTHER);
@@ -214,9 +222,9 @@ class FailoverTest extends LeakCheckedTest {
             final double inDoubt = unknown / 1e8 / FURTHER;
             assertThat(desk.delta() + inDoubt).as("filled").isBetween(-BAND, BAND);
             assertThat(desk.delta()).as("not filled").isBetween(-BAND - inDoubt, -BAND);
-            assertThat(desk.bought(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A))).isEqualTo(unknown);
-            assertThat(desk.engine.position(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B))).isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
-            assertThat(desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B))).isBetween(1L, 3L);
+            assertThat(desk.bought(idA(desk))).isEqualTo(unknown);
+            assertThat(desk.engine.position(idB(desk))).isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
+            assertThat(desk.ordersOn(idB(desk))).isBetween(1L, 3L);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.app.configuration.ConfigurationReader;
 import io.gimbal.engine.hedging.HedgeEngine;
 import io.gimbal.engine.pipeline.EgressRelay;
+import io.gimbal.engine.pipeline.GateReason;
 import io.gimbal.engine.pipeline.Pace;
 import io.gimbal.engine.pipeline.Pipeline;
 import io.gimbal.engine.pipeline.PipelineContext;
@@ -185,6 +186,7 @@ final class TwoVenueDesk implements AutoCloseable {
 
     /** Own orders are taken out everywhere; answers whether each venue said so in time. */
     boolean leave(final double seconds) {
+        pipeline.gate().close(GateReason.SHUTDOWN);
         link.beginStop();
         runFor(seconds);
         return link.isStopped();

@@ -16,8 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two venues as one: what each says is told apart, added up, or stood in for. The perpetual and call P are traded at both, call
- * Q at the first alone, though the second lists it.
+ * Two venues as one: what each says is told apart, added up, or stood in for. The perpetual and call P are traded at
+ * both, call Q at the first alone, though the second lists it.
  */
 class VenueIngressTest {
     private static final String PERPETUAL = "BTC-PERPETUAL";
