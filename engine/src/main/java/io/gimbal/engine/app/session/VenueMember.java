@@ -86,7 +86,19 @@ final class VenueMember {
             survey = taken;
             return taken;
         } catch (final VenueException e) {
-            throw name().isEmpty() ? e : new VenueException(e.reason(), "venue " + name() + ": " + e.getMessage());
+            throw named(e);
+        }
+    }
+
+    private VenueException named(final VenueException e) {
+        return name().isEmpty() ? e : new VenueException(e.reason(), "venue " + name() + ": " + e.getMessage());
+    }
+
+    private void check(final VenueFaults faults, final DeribitVenue client) {
+        try {
+            faults.check(client);
+        } catch (final VenueException e) {
+            throw named(e);
         }
     }
 
@@ -153,7 +165,7 @@ final class VenueMember {
         faults.add(client);
         final VenueIngress heard = new VenueIngress(place, venue().connection(), leads, balances);
         final JoinedFeed.Joining joining =
-                new JoinedFeed.Joining(client, selection(instruments, hedgeIds), faults::check);
+                new JoinedFeed.Joining(client, selection(instruments, hedgeIds), polled -> check(faults, polled));
         final Feed market = new JoinedFeed(joining, client.market(), nowNs);
         if (hasAccount()) {
             final Feed replies = new JoinedFeed(joining, client.replies(), nowNs);

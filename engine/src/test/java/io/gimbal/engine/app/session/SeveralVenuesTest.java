@@ -191,23 +191,26 @@ class SeveralVenuesTest extends LeakCheckedTest {
     /** A key that was changed at one venue is that venue's end; the last one's end is the session's. */
     @Test
     void shouldGoOnAtTheOtherWhenOneRefusesUsForGoodAndStopWhenBothDo() {
-        try (TwoVenueDesk desk = level()) {
-            refuse(desk, A, a);
-            desk.runFor(60);
-            assertThat(desk.link.venues().get(A).fault()).isNotNull().doesNotContain(ScenarioExchange.SECRET);
-            assertThat(desk.link.venues().get(A).ready()).isFalse();
-            assertThat(desk.link.venues().get(B).fault()).isNull();
+        final TwoVenueDesk desk = level();
+        refuse(desk, A, a);
+        desk.runFor(60);
+        assertThat(desk.link.venues().get(A).fault()).isNotNull().doesNotContain(ScenarioExchange.SECRET);
+        assertThat(desk.link.venues().get(A).ready()).isFalse();
+        assertThat(desk.link.venues().get(B).fault()).isNull();
 
-            index(RISEN);
-            desk.runFor(10);
-            assertThat(desk.delta()).as(desk.out.lastDecision).isBetween(-BAND, BAND);
-            assertThat(b.heldAmount(PERPETUAL)).isPositive();
+        index(RISEN);
+        desk.runFor(10);
+        assertThat(desk.delta()).as(desk.out.lastDecision).isBetween(-BAND, BAND);
+        assertThat(b.heldAmount(PERPETUAL)).isPositive();
 
-            refuse(desk, B, b);
-            assertThatThrownBy(() -> desk.runFor(60))
-                    .hasStackTraceContaining("the venue session has stopped")
-                    .hasStackTraceContaining(VenueException.class.getSimpleName());
-        }
+        refuse(desk, B, b);
+        assertThatThrownBy(() -> {
+                    try (desk) {
+                        desk.runFor(60);
+                    }
+                })
+                .hasStackTraceContaining(VenueException.class.getSimpleName())
+                .hasStackTraceContaining(": the venue session has stopped");
     }
 
     private static void refuse(final TwoVenueDesk desk, final int place, final ScenarioExchange venue) {

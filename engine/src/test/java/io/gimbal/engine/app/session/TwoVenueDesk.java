@@ -194,8 +194,11 @@ final class TwoVenueDesk implements AutoCloseable {
 
     @Override
     public void close() {
-        pipeline.close();
-        link.close();
+        try {
+            pipeline.close();
+        } finally {
+            link.close();
+        }
     }
 
     /** Straight to an exchange, through wires that a test can cut; those of the client that was opened last. */
