@@ -38,7 +38,7 @@ public record Configuration(
         CanonicalForm canonical) {
     /** {@return settings of the first venue} */
     public VenueSettings venue() {
-        return venues.get(0).settings();
+        return venues.at(0).settings();
     }
 
     /**
@@ -48,7 +48,7 @@ public record Configuration(
      * @return the settings, of the same canonical form
      */
     public Configuration at(final int place) {
-        return with(new VenueList(List.of(venues.get(place)), venues.isNamed()), books);
+        return with(new VenueList(List.of(venues.at(place)), venues.isNamed()), books);
     }
 
     /**
@@ -69,7 +69,7 @@ public record Configuration(
                     .map(candidate -> candidate.through(0, 0))
                     .toList()));
         }
-        return with(new VenueList(List.of(venues.get(0)), false), merged);
+        return with(new VenueList(List.of(venues.at(0)), false), merged);
     }
 
     private Configuration with(final VenueList others, final List<BookSettings> newBooks) {

@@ -54,7 +54,7 @@ public record VenueList(List<Venue> all, boolean isNamed) {
      *
      * @param place its place
      */
-    public Venue get(final int place) {
+    public Venue at(final int place) {
         return all.get(place);
     }
 

@@ -67,7 +67,7 @@ final class VenueNameCheck {
                     table,
                     ChoiceSchema.HEDGE,
                     ChoiceSchema.MARKET_CONNECTION,
-                    "is not of venue " + venues.get(place).name()
+                    "is not of venue " + venues.at(place).name()
                             + ", where its orders go: an instrument is of one venue");
         }
     }

@@ -77,11 +77,11 @@ final class VenueReader {
         for (int place = 0; place < venues.size(); place++) {
             final Read each = read.get(place);
             new VenueCheck(problems, each.table(), each.position())
-                    .check(venues.get(place).settings());
+                    .check(venues.at(place).settings());
             for (int earlier = 0; isNamed && earlier < place; earlier++) {
-                compare(venues.get(earlier), venues.get(place), each);
+                compare(venues.at(earlier), venues.at(place), each);
             }
-            if (isNamed && venues.get(place).connection() > VenueSchema.MAX_FIRST_CONNECTION) {
+            if (isNamed && venues.at(place).connection() > VenueSchema.MAX_FIRST_CONNECTION) {
                 add(each, VenueSchema.CONNECTION, "must not exceed " + VenueSchema.MAX_FIRST_CONNECTION);
             }
         }

@@ -186,7 +186,7 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
                 .findFirst()
                 .orElseThrow(() -> new UnresolvableBookException("book.hedge: the venue "
                         + (configuration.venues().isNamed()
-                                ? configuration.venues().get(wanted.place()).name() + ' '
+                                ? configuration.venues().at(wanted.place()).name() + ' '
                                 : "")
                         + "does not list " + wanted.name()));
     }

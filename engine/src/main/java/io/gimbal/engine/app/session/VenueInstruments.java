@@ -47,7 +47,7 @@ final class VenueInstruments {
     }
 
     private String name(final int place) {
-        return configuration.venues().get(place).name();
+        return configuration.venues().at(place).name();
     }
 
     private VenueException notListed(final int book, final String hint) {

@@ -66,7 +66,7 @@ final class VenueMember {
     }
 
     private VenueList.Venue venue() {
-        return configuration.venues().get(0);
+        return configuration.venues().at(0);
     }
 
     private String name() {

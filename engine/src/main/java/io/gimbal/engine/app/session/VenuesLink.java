@@ -103,7 +103,7 @@ final class VenuesLink implements VenueLink {
     public int connectionOf(final int instrumentId) {
         final VenueList venues = configuration.venues();
         return venues.isNamed()
-                ? venues.get(instruments.places().get(instrumentId)).connection()
+                ? venues.at(instruments.places().get(instrumentId)).connection()
                 : ONLY_VENUE;
     }
 
