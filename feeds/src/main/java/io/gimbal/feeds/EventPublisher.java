@@ -133,9 +133,10 @@ public final class EventPublisher {
      *
      * @param spec  the instrument
      * @param state it is in
+     * @return the encoder, for what the specification does not say
      */
-    public void define(final InstrumentSpec spec, final InstrumentState state) {
-        instrumentDefinition()
+    public InstrumentDefinitionEncoder define(final InstrumentSpec spec, final InstrumentState state) {
+        return instrumentDefinition()
                 .instrumentId(spec.instrumentId())
                 .underlyingId(spec.underlyingId())
                 .expiryNs(spec.expiryNs())
@@ -166,10 +167,13 @@ public final class EventPublisher {
         return underlyingDefinition.wrapAndApplyHeader(buffer, 0, header);
     }
 
-    /** {@return the encoder of what can be held or traded; open until told otherwise} */
+    /** {@return the encoder of what can be held or traded; open until told otherwise, at the only venue} */
     public InstrumentDefinitionEncoder instrumentDefinition() {
         begin(InstrumentDefinitionEncoder.BLOCK_LENGTH);
-        return instrumentDefinition.wrapAndApplyHeader(buffer, 0, header).state(InstrumentState.OPEN);
+        return instrumentDefinition
+                .wrapAndApplyHeader(buffer, 0, header)
+                .state(InstrumentState.OPEN)
+                .connectionId(InstrumentDefinitionEncoder.connectionIdNullValue());
     }
 
     /** {@return the encoder of a change of an instrument's state} */

@@ -122,7 +122,7 @@ final class BacktestVerb implements Callable<Integer> {
             if (read.books().isEmpty()) {
                 throw new VerbException(ExitCode.CONFIGURATION, config + " has no [[book]]; see gimbal config schema");
             }
-            return read;
+            return read.atOneVenue();
         }
         if (world == null) {
             throw new VerbException(ExitCode.USAGE, "--data needs --config FILE: a desk to run");

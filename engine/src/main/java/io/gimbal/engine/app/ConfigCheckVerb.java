@@ -30,7 +30,7 @@ final class ConfigCheckVerb implements Callable<Integer> {
     }
 
     /** A usable file. */
-    record Check(boolean ok, String file, String configurationHash, int books) {}
+    record Check(boolean ok, String file, String configurationHash, int books, int venues) {}
 
     @Override
     public Integer call() {
@@ -39,11 +39,13 @@ final class ConfigCheckVerb implements Callable<Integer> {
                 true,
                 file.toString(),
                 Hex.of(configuration.hash()),
-                configuration.books().size());
+                configuration.books().size(),
+                configuration.venues().size());
         if (output.isJson()) {
             streams.json(check);
         } else {
-            streams.line(check.file() + ": ok, " + check.books() + (check.books() == 1 ? " book" : " books") + ", hash "
+            streams.line(check.file() + ": ok, " + check.books() + (check.books() == 1 ? " book" : " books")
+                    + (check.venues() == 1 ? "" : " at " + check.venues() + " venues") + ", hash "
                     + check.configurationHash());
         }
         return ExitCode.OK;

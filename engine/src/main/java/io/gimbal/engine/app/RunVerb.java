@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -84,7 +85,7 @@ final class RunVerb implements Callable<Integer> {
             names = "--config",
             paramLabel = "FILE",
             required = true,
-            description = "The desk: section [venue], and one [[book]] per coin and style.")
+            description = "The desk: [venue], or one [[venue]] per exchange, and one [[book]] per coin and style.")
     private @Nullable Path config;
 
     @ArgGroup(exclusive = true)
@@ -126,9 +127,16 @@ final class RunVerb implements Callable<Integer> {
                 CodeIdentity.hash(),
                 CodeIdentity.version(),
                 null);
-        streams.message(word(trading) + " at " + configuration.venue().address() + ", journal " + context.directory());
+        streams.message(word(trading) + " at " + addresses(configuration) + ", journal " + context.directory());
         new SessionRunner(streams, output.isJson()).run(context, RunVerb::line);
         return ExitCode.OK;
+    }
+
+    private static String addresses(final Configuration configuration) {
+        return configuration.venues().all().stream()
+                .map(venue -> venue.settings().address()
+                        + (venue.name().isEmpty() ? "" : " (" + venue.name() + ')'))
+                .collect(Collectors.joining(" and "));
     }
 
     private SessionSpan span() {

@@ -2,6 +2,7 @@ package io.gimbal.engine.app;
 
 import io.gimbal.engine.app.session.SessionResult;
 import io.gimbal.engine.app.session.SessionResult.BookResult;
+import io.gimbal.engine.app.session.VenueLink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,21 @@ final class SummaryText {
                 result.gaps(),
                 result.rejects(),
                 result.malformed()));
+        result.venues().stream().filter(venue -> venue.name() != null).forEach(venue -> lines.add(venue(venue)));
         return lines;
+    }
+
+    private static String venue(final VenueLink.Account venue) {
+        return text(
+                "venue %s: %s, %d own orders open; reconnects %d, gaps %d, rejects %d, malformed frames %d%s",
+                venue.name(),
+                venue.ready() ? "ready" : "not ready",
+                venue.openOrders(),
+                venue.reconnects(),
+                venue.gaps(),
+                venue.rejects(),
+                venue.malformed(),
+                venue.fault() == null ? "" : "; stopped for good: " + venue.fault());
     }
 
     private static void book(final BookResult book, final List<String> lines) {
@@ -75,7 +90,7 @@ final class SummaryText {
         return value == null ? NONE : text(format, value);
     }
 
-    private static String text(final String format, final Object... values) {
+    private static String text(final String format, final @Nullable Object... values) {
         return String.format(Locale.ROOT, format, values);
     }
 }

@@ -95,6 +95,11 @@ final class InputShape {
 
     private static final int LENGTH_BEFORE_SPLIT = InstrumentChoiceConfigurationDecoder.maxSplitsEncodingOffset();
 
+    /** First version in which an instrument says at which of several venues it is traded, from this offset on. */
+    private static final int VENUE_VERSION = InstrumentDefinitionDecoder.connectionIdSinceVersion();
+
+    private static final int LENGTH_BEFORE_VENUE = InstrumentDefinitionDecoder.connectionIdEncodingOffset();
+
     private InputShape() {}
 
     /**
@@ -110,6 +115,9 @@ final class InputShape {
         }
         if (templateId == InstrumentChoiceConfigurationDecoder.TEMPLATE_ID && version < SPLIT_VERSION) {
             return LENGTH_BEFORE_SPLIT;
+        }
+        if (templateId == InstrumentDefinitionDecoder.TEMPLATE_ID && version < VENUE_VERSION) {
+            return LENGTH_BEFORE_VENUE;
         }
         return minimalLength(templateId);
     }

@@ -12,11 +12,14 @@ final class InstrumentIds {
     private final byte[][] names;
 
     InstrumentIds(final List<InstrumentSpec> specs) {
+        this(specs, specs);
+    }
+
+    /** Of {@code specs} all have a number and a name; those of {@code here} are found by it. */
+    InstrumentIds(final List<InstrumentSpec> specs, final List<InstrumentSpec> here) {
         names = new byte[specs.size()][];
-        for (final InstrumentSpec spec : specs) {
-            names[spec.instrumentId()] = FrameWriter.ascii(spec.name());
-            ids.put(spec.name(), spec.instrumentId());
-        }
+        specs.forEach(spec -> names[spec.instrumentId()] = FrameWriter.ascii(spec.name()));
+        here.forEach(spec -> ids.put(spec.name(), spec.instrumentId()));
     }
 
     /** The name as the venue writes it. */

@@ -12,12 +12,13 @@ import java.util.TreeSet;
  */
 public final class MarketSelection {
     /** An underlying: its dense number is its place in the list. */
-    record Underlying(String coin, String indexName) {}
+    record Underlying(String coin, String indexName, boolean isFollowed) {}
 
     private final List<Underlying> underlyings = new ArrayList<>();
     private final List<InstrumentSpec> specs = new ArrayList<>();
     private final TreeSet<Integer> books = new TreeSet<>();
     private final TreeSet<Integer> quotes = new TreeSet<>();
+    private final TreeSet<Integer> elsewhere = new TreeSet<>();
     private InputChecks checks = InputChecks.standard();
     private String interval = "100ms";
     private boolean hasTickers = true;
@@ -39,7 +40,20 @@ public final class MarketSelection {
      * @return this
      */
     public MarketSelection underlying(final String coin, final String indexName) {
-        underlyings.add(new Underlying(coin, indexName));
+        underlyings.add(new Underlying(coin, indexName, true));
+        return changed();
+    }
+
+    /**
+     * Adds the next underlying without following its index, which another venue's session does; the account's balance in
+     * its coin still counts as its.
+     *
+     * @param coin      such as {@code BTC}
+     * @param indexName such as {@code btc_usd}
+     * @return this
+     */
+    public MarketSelection underlyingElsewhere(final String coin, final String indexName) {
+        underlyings.add(new Underlying(coin, indexName, false));
         return changed();
     }
 
@@ -56,6 +70,18 @@ public final class MarketSelection {
         }
         specs.add(spec);
         return changed();
+    }
+
+    /**
+     * Takes the next instrument number for an instrument of another venue: nothing of it is followed here, and its name
+     * means nothing, for another instrument of this venue may bear it.
+     *
+     * @param spec with its dense numbers, the next instrument number in order
+     * @return this
+     */
+    public MarketSelection elsewhere(final InstrumentSpec spec) {
+        elsewhere.add(spec.instrumentId());
+        return instrument(spec);
     }
 
     /**
@@ -172,8 +198,16 @@ public final class MarketSelection {
         return checks;
     }
 
+    /** Every instrument that has a number, those of other venues too. */
     List<InstrumentSpec> specs() {
         return specs;
+    }
+
+    /** Those of this venue. */
+    List<InstrumentSpec> followed() {
+        return specs.stream()
+                .filter(spec -> !elsewhere.contains(spec.instrumentId()))
+                .toList();
     }
 
     List<Underlying> underlyings() {
@@ -199,22 +233,28 @@ public final class MarketSelection {
         final List<String> channels = new ArrayList<>();
         channels.add("platform_state");
         for (final Underlying underlying : underlyings) {
-            channels.add("deribit_price_index." + underlying.indexName);
-            if (hasVolatilityIndex) {
-                channels.add("deribit_volatility_index." + underlying.indexName);
-            }
-            if (hasDeliveryEstimates) {
-                channels.add("estimated_expiration_price." + underlying.indexName);
-            }
-            if (hasMarkPrices) {
-                channels.add("markprice.options." + underlying.indexName);
+            if (underlying.isFollowed) {
+                addChannels(channels, underlying);
             }
         }
         channels.add("instrument.state.any.any");
-        for (final InstrumentSpec spec : specs) {
+        for (final InstrumentSpec spec : followed()) {
             addChannels(channels, spec);
         }
         return channels;
+    }
+
+    private void addChannels(final List<String> channels, final Underlying underlying) {
+        channels.add("deribit_price_index." + underlying.indexName);
+        if (hasVolatilityIndex) {
+            channels.add("deribit_volatility_index." + underlying.indexName);
+        }
+        if (hasDeliveryEstimates) {
+            channels.add("estimated_expiration_price." + underlying.indexName);
+        }
+        if (hasMarkPrices) {
+            channels.add("markprice.options." + underlying.indexName);
+        }
     }
 
     private void addChannels(final List<String> channels, final InstrumentSpec spec) {

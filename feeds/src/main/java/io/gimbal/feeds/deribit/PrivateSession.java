@@ -126,7 +126,7 @@ final class PrivateSession implements Feed, RpcConnection.Owner {
             throw new IllegalStateException("something was chosen before");
         }
         selection = chosen;
-        final InstrumentIds ids = new InstrumentIds(chosen.specs());
+        final InstrumentIds ids = new InstrumentIds(chosen.specs(), chosen.followed());
         final PositionDesk positions = new PositionDesk(chosen.specs(), events, counters, connection.clock());
         desk.positions(positions);
         reconciler.positions(positions);

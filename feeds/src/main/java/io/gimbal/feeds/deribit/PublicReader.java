@@ -23,9 +23,11 @@ final class PublicReader implements PublicFrames, MarketHandler {
         this.counters = counters;
         adapter = new MarketAdapter(selection.checks(), this);
         for (int id = 0; id < selection.underlyings().size(); id++) {
-            adapter.underlying(selection.underlyings().get(id).indexName(), id);
+            if (selection.underlyings().get(id).isFollowed()) {
+                adapter.underlying(selection.underlyings().get(id).indexName(), id);
+            }
         }
-        for (final InstrumentSpec spec : selection.specs()) {
+        for (final InstrumentSpec spec : selection.followed()) {
             adapter.instrument(spec);
         }
         for (final String channel : selection.channels()) {

@@ -22,6 +22,7 @@ final class Names {
     private final InstrumentDefinitionDecoder instrument = new InstrumentDefinitionDecoder();
     private final Map<Integer, String> coins = new HashMap<>();
     private final Map<Integer, String> instruments = new HashMap<>();
+    private final Map<Integer, Integer> connections = new HashMap<>();
     private final Set<Integer> inUsd = new HashSet<>();
     private RunMode mode = RunMode.NULL_VAL;
     private long codeHash;
@@ -35,6 +36,7 @@ final class Names {
                 codeHash = genesis.codeHash();
                 coins.clear();
                 instruments.clear();
+                connections.clear();
                 inUsd.clear();
             }
             case UnderlyingDefinitionDecoder.TEMPLATE_ID -> {
@@ -44,6 +46,7 @@ final class Names {
             case InstrumentDefinitionDecoder.TEMPLATE_ID -> {
                 instrument.wrapAndApplyHeader(buffer, offset, header);
                 instruments.put(instrument.instrumentId(), instrument.name());
+                connections.put(instrument.instrumentId(), instrument.connectionId());
                 if (isInUsd(instrument)) {
                     inUsd.add(instrument.instrumentId());
                 }
@@ -69,9 +72,14 @@ final class Names {
         return coin.isEmpty() ? "underlying " + underlyingId : coin;
     }
 
+    /** With its venue's first connection where several instruments bear the name. */
     String instrument(final int instrumentId) {
         final String name = instruments.getOrDefault(instrumentId, "");
-        return name.isEmpty() ? "instrument " + instrumentId : name;
+        if (name.isEmpty()) {
+            return "instrument " + instrumentId;
+        }
+        final long namesakes = instruments.values().stream().filter(name::equals).count();
+        return namesakes > 1 ? name + " at connection " + connections.get(instrumentId) : name;
     }
 
     String mode() {

@@ -195,7 +195,8 @@ final class BookReader {
                 positions.stream().map(PositionSettings::of).toList(),
                 hedges.candidates(),
                 hedges.choice(),
-                OverlaySettings.of(whole.overlay()));
+                OverlaySettings.of(whole.overlay()),
+                own.has(BookSchema.MARKET_VENUE) ? own.text(BookSchema.MARKET_VENUE) : "");
     }
 
     private Map<String, Object> write(

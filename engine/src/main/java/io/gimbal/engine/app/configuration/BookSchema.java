@@ -47,6 +47,12 @@ final class BookSchema {
             Key.range("0.00000001", "1000000"),
             "coins",
             "Half-width above the target of a fixed band that is not even; absent: half_width_coins.");
+    static final Key MARKET_VENUE = Key.optional(
+            "market_venue",
+            new Kind.Text("[a-z0-9-]{1,16}", "the name of a [[venue]]"),
+            "",
+            "The [[venue]] whose index, and whose marks and volatilities of options, count while it is there; absent: the"
+                    + " first that lists the book's instruments.");
     static final Section BOOK = new Section(
             "book",
             "One [[book]] per coin and style.",
@@ -58,7 +64,8 @@ final class BookSchema {
                     CASH_COINS,
                     CASH_USD,
                     HALF_WIDTH_COINS,
-                    UPPER_HALF_WIDTH_COINS));
+                    UPPER_HALF_WIDTH_COINS,
+                    MARKET_VENUE));
 
     static final Section HEDGING =
             new Section("book.hedging", "This book's own choice of any property of [hedging].", Schema.HEDGING_KEYS);

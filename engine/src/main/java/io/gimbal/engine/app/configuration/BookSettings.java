@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param hedges          instruments that may carry the hedge, immutable; empty where hedgeInstrument alone does
  * @param choice          how to choose among them, or null for the engine's own habits
  * @param overlay         how its gamma and vega are kept with options
+ * @param marketVenue     name of the venue whose index and marks count first; empty for the first that lists them
  */
 public record BookSettings(
         String coin,
@@ -48,7 +49,8 @@ public record BookSettings(
         List<PositionSettings> positions,
         List<HedgeCandidateSettings> hedges,
         @Nullable InstrumentChoiceSettings choice,
-        OverlaySettings overlay) {
+        OverlaySettings overlay,
+        String marketVenue) {
     /** {@return what the names of its instruments begin with, for instance {@code BTC-} or {@code BTC_USDC-}} */
     public String namePrefix() {
         return namePrefix(coin, style);
@@ -62,6 +64,30 @@ public record BookSettings(
     /** {@return the venue's index of its coin, for instance {@code btc_usd}} */
     public String indexName() {
         return coin.toLowerCase(Locale.ROOT) + (style == Settlement.INVERSE ? "_usd" : "_usdc");
+    }
+
+    /** {@return the same book with other candidates} */
+    BookSettings withHedges(final List<HedgeCandidateSettings> others) {
+        return new BookSettings(
+                coin,
+                style,
+                hedgeInstrument,
+                sense,
+                cashCoins,
+                cashUsd,
+                halfWidthCoins,
+                upperHalfWidthCoins,
+                hedging,
+                execution,
+                limits,
+                forecast,
+                strategy,
+                rule,
+                positions,
+                others,
+                choice,
+                overlay,
+                marketVenue);
     }
 
     static String namePrefix(final String coin, final Settlement style) {

@@ -31,6 +31,12 @@ public final class CanonicalForm {
         tree.put(section.name(), properties(section, values));
     }
 
+    /** Adds one of several tables that bear one name. */
+    void entry(final Section section, final Values values) {
+        heading("[[" + section.name() + "]]");
+        list(tree, section.name()).add(properties(section, values));
+    }
+
     /** Begins a book; its sections follow. */
     Map<String, Object> book(final Values values) {
         heading("[[" + BookSchema.BOOK.name() + "]]");

@@ -19,13 +19,19 @@ final class ChoiceSchema {
             new Kind.Choice(List.of("perpetual", "quarterly", "next_quarterly", "spot")),
             "",
             "The candidate by what it is, of the book's coin and style at the start; spot is the pair with USDC.");
+    static final Key VENUE = Key.optional(
+            "venue",
+            new Kind.Text("[a-z0-9-]{1,16}", "the name of a [[venue]]"),
+            "",
+            "The [[venue]] that it is traded at; absent: the one that connection is of.");
     static final Key CONNECTION = Key.whole(
             "connection",
             "",
             0,
             MAX_CONNECTION,
             0,
-            "The connection that its orders come through; 0 is the first venue's.");
+            "The connection that its orders come through; 0 is the first venue's. With [[venue]] any number of a venue"
+                    + " is that venue.");
     static final Key MARKET_CONNECTION = Key.optional(
             "market_connection",
             new Kind.WholeNumber(0, MAX_CONNECTION),
@@ -55,6 +61,7 @@ final class ChoiceSchema {
             List.of(
                     INSTRUMENT,
                     RULE,
+                    VENUE,
                     CONNECTION,
                     MARKET_CONNECTION,
                     TAKER_FEE_BP,

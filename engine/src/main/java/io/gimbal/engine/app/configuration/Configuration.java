@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Everything a run was asked for: effective values, defaults included. Immutable.
@@ -14,7 +17,7 @@ import java.util.List;
  * @param pipeline      section pipeline
  * @param journal       section journal
  * @param surface       section surface
- * @param venue         section venue
+ * @param venues        section venue, or every one of several
  * @param simulation    section simulation
  * @param fees          section fees
  * @param books         the books in the order of the file; immutable, empty when only defaults were read
@@ -26,11 +29,52 @@ public record Configuration(
         PipelineSettings pipeline,
         JournalSettings journal,
         SurfaceSettings surface,
-        VenueSettings venue,
+        VenueList venues,
         SimulationSettings simulation,
         FeeSettings fees,
         List<BookSettings> books,
         CanonicalForm canonical) {
+    /** {@return settings of the first venue} */
+    public VenueSettings venue() {
+        return venues.at(0).settings();
+    }
+
+    /**
+     * The same for a session at one of several venues: that one is its first.
+     *
+     * @param place of the venue
+     * @return the settings, of the same canonical form
+     */
+    public Configuration at(final int place) {
+        return with(new VenueList(List.of(venues.at(place)), venues.isNamed()), books);
+    }
+
+    /**
+     * The same for a market that is simulated as one venue: every candidate comes through its one connection, and of
+     * candidates of one name at several venues the first counts.
+     *
+     * @return the settings, of the same canonical form; these where there is no more than {@code [venue]}
+     */
+    public Configuration atOneVenue() {
+        if (!venues.isNamed()) {
+            return this;
+        }
+        final List<BookSettings> merged = new ArrayList<>();
+        for (final BookSettings book : books) {
+            final Set<String> names = new HashSet<>();
+            merged.add(book.withHedges(book.hedges().stream()
+                    .filter(candidate -> names.add(candidate.instrument() + candidate.rule()))
+                    .map(candidate -> candidate.through(0, 0))
+                    .toList()));
+        }
+        return with(new VenueList(List.of(venues.at(0)), false), merged);
+    }
+
+    private Configuration with(final VenueList others, final List<BookSettings> newBooks) {
+        return new Configuration(
+                engine, rate, pipeline, journal, surface, others, simulation, fees, newBooks, canonical);
+    }
+
     /** {@return first eight bytes, big-endian, of the SHA-256 of the canonical text in UTF-8} */
     public long hash() {
         try {

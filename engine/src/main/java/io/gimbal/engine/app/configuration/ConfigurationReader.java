@@ -107,10 +107,15 @@ public final class ConfigurationReader {
         reportUnknownTables(root);
         final CanonicalForm form = new CanonicalForm();
         final Map<Section, Values> tables = new LinkedHashMap<>();
+        final VenueReader venues = new VenueReader(problems, sections, root);
         for (final Section section : Schema.TABLES) {
-            final Values values = readTable(root, section);
-            tables.put(section, values);
-            form.table(section, values);
+            if (section == VenueSchema.VENUE) {
+                venues.read(form);
+            } else {
+                final Values values = readTable(root, section);
+                tables.put(section, values);
+                form.table(section, values);
+            }
         }
         checkExecution(root, values(tables, ExecutionSchema.EXECUTION));
         final List<BookSettings> books = new BookReader(
@@ -129,14 +134,15 @@ public final class ConfigurationReader {
                                 values(tables, StrategySchema.STRATEGY),
                                 values(tables, OverlaySchema.OVERLAY)));
         problems.throwIfAny();
-        new VenueCheck(problems, root).check(VenueSettings.of(values(tables, VenueSchema.VENUE)));
+        venues.check(venues.venues());
+        new VenueNameCheck(problems, venues.venues()).check(root, books);
         new PolicyCheck(problems)
                 .checkShared(values(tables, Schema.HEDGING), root.getTable(List.of(Schema.HEDGING.name())), books);
         checkSurface(root, values(tables, Schema.SURFACE), books);
         new OverlayCheck(problems, root, values(tables, Schema.RATE).count(Schema.MAX_MESSAGES))
                 .check(OverlaySettings.of(values(tables, OverlaySchema.OVERLAY)), books);
         problems.throwIfAny();
-        return settings(tables, books, form);
+        return settings(tables, venues.venues(), books, form);
     }
 
     private Values readTable(final TomlTable root, final Section section) {
@@ -201,14 +207,17 @@ public final class ConfigurationReader {
     }
 
     private static Configuration settings(
-            final Map<Section, Values> tables, final List<BookSettings> books, final CanonicalForm form) {
+            final Map<Section, Values> tables,
+            final VenueList venues,
+            final List<BookSettings> books,
+            final CanonicalForm form) {
         return new Configuration(
                 EngineSettings.of(values(tables, Schema.ENGINE)),
                 RateSettings.of(values(tables, Schema.RATE)),
                 PipelineSettings.of(values(tables, Schema.PIPELINE)),
                 JournalSettings.of(values(tables, Schema.JOURNAL)),
                 SurfaceSettings.of(values(tables, Schema.SURFACE)),
-                VenueSettings.of(values(tables, VenueSchema.VENUE)),
+                venues,
                 SimulationSettings.of(values(tables, Schema.SIMULATION)),
                 FeeSettings.of(values(tables, Schema.FEES)),
                 books,

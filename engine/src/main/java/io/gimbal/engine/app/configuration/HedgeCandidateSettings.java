@@ -7,6 +7,7 @@ import io.gimbal.feeds.Decimals;
  *
  * @param instrument       its name at the venue, or empty where a rule chooses it
  * @param rule             {@code perpetual}, {@code spot}, {@code quarterly} or {@code next_quarterly}, or empty
+ * @param venue            name of the venue that it is traded at; empty for the one that connection is of
  * @param connection       the connection that its orders come through, from 0
  * @param marketConnection the one that its quotes come through, likewise
  * @param takerFeeBp       basis points times 1e8, or {@link Decimals#ABSENT} for the instrument's own
@@ -18,6 +19,7 @@ import io.gimbal.feeds.Decimals;
 public record HedgeCandidateSettings(
         String instrument,
         String rule,
+        String venue,
         int connection,
         int marketConnection,
         long takerFeeBp,
@@ -31,16 +33,35 @@ public record HedgeCandidateSettings(
         return new HedgeCandidateSettings(
                 values.has(ChoiceSchema.INSTRUMENT) ? values.text(ChoiceSchema.INSTRUMENT) : "",
                 values.has(ChoiceSchema.RULE) ? values.text(ChoiceSchema.RULE) : "",
-                values.count(ChoiceSchema.CONNECTION),
-                values.count(
-                        values.has(ChoiceSchema.MARKET_CONNECTION)
-                                ? ChoiceSchema.MARKET_CONNECTION
-                                : ChoiceSchema.CONNECTION),
+                values.has(ChoiceSchema.VENUE) ? values.text(ChoiceSchema.VENUE) : "",
+                (int) values.number(ChoiceSchema.CONNECTION, 0),
+                (int) values.number(ChoiceSchema.MARKET_CONNECTION, values.number(ChoiceSchema.CONNECTION, 0)),
                 values.number(ChoiceSchema.TAKER_FEE_BP, Decimals.ABSENT),
                 values.number(ChoiceSchema.MAKER_FEE_BP, Decimals.ABSENT),
                 values.number(ChoiceSchema.IMPACT_BP),
                 values.number(ChoiceSchema.MARGIN_RATE),
                 values.number(ChoiceSchema.MAX_POSITION_USD));
+    }
+
+    /**
+     * The same candidate through other connections.
+     *
+     * @param orders number of the one that its orders come through
+     * @param market number of the one that its quotes come through
+     * @return the candidate
+     */
+    public HedgeCandidateSettings through(final int orders, final int market) {
+        return new HedgeCandidateSettings(
+                instrument,
+                rule,
+                venue,
+                orders,
+                market,
+                takerFeeBp,
+                makerFeeBp,
+                impactBp,
+                marginRate,
+                maxPositionUsd);
     }
 
     /**

@@ -3,10 +3,8 @@ package io.gimbal.engine.app.configuration;
 import io.gimbal.engine.book.HedgeLines;
 import io.gimbal.feeds.InstrumentName;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlPosition;
@@ -29,12 +27,15 @@ final class HedgeReader {
     /** Reads and checks both; {@code coin} is the book's, or null where it is wrong itself. */
     HedgeReader read(final TomlTable book, final @Nullable String coin) {
         final TomlArray array = sections.tables(book, ChoiceSchema.HEDGE.simpleName(), PATH);
-        final Set<String> seen = new HashSet<>();
         for (int i = 0; array != null && i < array.size(); i++) {
             final TomlPosition position = array.inputPositionOf(i);
             final Values values = sections.read(ChoiceSchema.HEDGE, array.getTable(i), position, null, List.of());
+            if (values.has(ChoiceSchema.VENUE)
+                    && !array.getTable(i).contains(List.of(ChoiceSchema.CONNECTION.name()))) {
+                values.remove(ChoiceSchema.CONNECTION);
+            }
             candidates.add(values);
-            check(values, position, coin, seen);
+            check(values, position, coin);
         }
         final String name = ChoiceSchema.CHOICE.simpleName();
         final TomlTable table = sections.table(book, name, ChoiceSchema.CHOICE.name());
@@ -55,19 +56,13 @@ final class HedgeReader {
     }
 
     private void check(
-            final Values values,
-            final @Nullable TomlPosition position,
-            final @Nullable String coin,
-            final Set<String> seen) {
+            final Values values, final @Nullable TomlPosition position, final @Nullable String coin) {
         final boolean hasName = values.has(ChoiceSchema.INSTRUMENT);
         if (hasName == values.has(ChoiceSchema.RULE)) {
             problems.add(position, PATH, "must say one of instrument and rule");
             return;
         }
         final String text = values.text(hasName ? ChoiceSchema.INSTRUMENT : ChoiceSchema.RULE);
-        if (!seen.add(text)) {
-            problems.add(position, PATH, "stands twice: " + text);
-        }
         final InstrumentName name = hasName ? InstrumentName.parse(text) : null;
         final boolean isOther = coin != null && name != null && !name.coin().equals(coin);
         if (hasName && (name == null || name.isOption() || isOther)) {

@@ -14,4 +14,12 @@ public record RampSettings(long orderUsd, long stepNs, int stepOrders) {
                 values.secondsAsNs(VenueSchema.RAMP_STEP_S),
                 values.count(VenueSchema.RAMP_STEP_ORDERS));
     }
+
+    /** The slower of two in each respect. */
+    RampSettings and(final RampSettings other) {
+        return new RampSettings(
+                Math.min(orderUsd, other.orderUsd),
+                Math.max(stepNs, other.stepNs),
+                Math.min(stepOrders, other.stepOrders));
+    }
 }

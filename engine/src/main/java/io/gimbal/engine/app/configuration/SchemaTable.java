@@ -32,6 +32,9 @@ public final class SchemaTable {
     public static List<Row> rows() {
         final List<Row> rows = new ArrayList<>();
         Schema.TABLES.forEach(section -> addRows(section, rows));
+        VenueSchema.VENUES.keys().stream()
+                .filter(key -> !VenueSchema.VENUE.keys().contains(key))
+                .forEach(key -> rows.add(row(VenueSchema.VENUES, key, fallback(key))));
         addRows(BookSchema.BOOK, rows);
         addInheriting(BookSchema.HEDGING, rows);
         addInheriting(BookSchema.LIMITS, rows);

@@ -5,16 +5,19 @@ import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
-/** Checks what no single property of section {@code venue} can tell. */
+/** Checks what no single property of one venue's table can tell. */
 final class VenueCheck {
     private static final int LAST_PORT = 65_535;
 
     private final Problems problems;
-    private final TomlTable root;
+    private final @Nullable TomlTable table;
+    private final @Nullable TomlPosition begin;
 
-    VenueCheck(final Problems problems, final TomlTable root) {
+    /** {@code table} is null where the file has none; problems of properties that it leaves out stand where it begins. */
+    VenueCheck(final Problems problems, final @Nullable TomlTable table, final @Nullable TomlPosition begin) {
         this.problems = problems;
-        this.root = root;
+        this.table = table;
+        this.begin = begin;
     }
 
     void check(final VenueSettings venue) {
@@ -41,11 +44,7 @@ final class VenueCheck {
     }
 
     private void add(final Key key, final String message) {
-        problems.add(position(key), VenueSchema.VENUE.path(key.name()), message);
-    }
-
-    private @Nullable TomlPosition position(final Key key) {
-        final List<String> path = List.of(VenueSchema.VENUE.name(), key.name());
-        return root.contains(path) ? root.inputPositionOf(path) : null;
+        final TomlPosition own = table == null ? null : table.inputPositionOf(List.of(key.name()));
+        problems.add(own == null ? begin : own, VenueSchema.VENUE.path(key.name()), message);
     }
 }

@@ -1,5 +1,6 @@
 package io.gimbal.engine.app.configuration;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The properties of section {@code venue}: where the market and the account are, and how they are treated. */
@@ -7,6 +8,10 @@ final class VenueSchema {
     private static final long HOUR_S = 3_600;
     private static final long MINUTE_MS = 60_000;
     private static final int MOST_CURRENCIES = 16;
+
+    /** Leaves the next number to the account. */
+    static final int MAX_FIRST_CONNECTION = 14;
+
     private static final Kind URL = new Kind.Text(
             "wss?://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?(/[A-Za-z0-9/_.-]{0,128})?",
             "a WebSocket address, for instance wss://test.deribit.com/ws/api/v2");
@@ -120,7 +125,7 @@ final class VenueSchema {
 
     static final Section VENUE = new Section(
             "venue",
-            "The exchange that run speaks to.",
+            "The exchange that run speaks to; [[venue]] with a name each where there are several.",
             List.of(
                     ADDRESS,
                     TESTNET,
@@ -140,7 +145,28 @@ final class VenueSchema {
                     RAMP_STEP_S,
                     RAMP_STEP_ORDERS));
 
+    static final Key NAME = Key.required(
+            "name",
+            new Kind.Text("[a-z0-9-]{1,16}", "1 to 16 lower-case letters, digits and dashes"),
+            "",
+            "Of a [[venue]]: what books, candidates and reports call it.");
+    static final Key CONNECTION = Key.optional(
+            "connection",
+            new Kind.WholeNumber(0, MAX_FIRST_CONNECTION),
+            "",
+            "Of a [[venue]]: the number of its market's connection, its account's is the next one; absent: twice its place"
+                    + " in the file, from 0. A journal that is continued knows the venue by it.");
+
+    /** Where there are several. */
+    static final Section VENUES = new Section("venue", "One [[venue]] per exchange that run speaks to.", named());
+
     private VenueSchema() {}
+
+    private static List<Key> named() {
+        final List<Key> keys = new ArrayList<>(List.of(NAME, CONNECTION));
+        keys.addAll(VENUE.keys());
+        return keys;
+    }
 
     private static Key reference(final String name, final String why) {
         return new Key(name, new Kind.Reference(), "", "", Key.Presence.DEFAULTED, why);

@@ -4,20 +4,22 @@ import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.pipeline.Pace;
 import io.gimbal.engine.pipeline.VirtualClock;
 import io.gimbal.feeds.exchange.protocol.Faults;
+import java.util.ArrayList;
+import java.util.List;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A local exchange of this very process and the real client to it, orders sent: over loopback sockets with an exchange
- * thread of its own where the session has threads, through memory on the session's virtual clock where it is stepped.
- * What the configuration's books hold lies in the desk's account there.
+ * A local exchange of this very process for each venue and the real client to it, orders sent: over loopback sockets with
+ * an exchange thread of their own where the session has threads, through memory on the session's virtual clock where it
+ * is stepped. What the configuration's books hold lies in the desk's accounts there ({@link DeskAccount}).
  */
 public final class DemoVenue implements SessionVenue, AutoCloseable {
     private final Configuration configuration;
     private final long seed;
     private final SessionSpan span;
-    private @Nullable ServedExchange served;
+    private @Nullable ServedExchanges served;
 
     /**
      * Plans a demonstration.
@@ -48,26 +50,41 @@ public final class DemoVenue implements SessionVenue, AutoCloseable {
         final long timerNs = isStepped ? configuration.engine().decisionHeartbeatNs() : 0;
         final DeribitSessionVenue.Conduct conduct =
                 new DeribitSessionVenue.Conduct(TradingMode.LIVE, false, timerNs, clock, haste(clock));
-        return new DeribitSessionVenue(configuration, span, this::access, conduct).open(epoch, clock);
+        return new DeribitSessionVenue(configuration, span, reach(clock), conduct).open(epoch, clock);
     }
 
     private static long haste(final EpochNanoClock clock) {
         return clock instanceof final MarkedClock marked ? (long) Math.max(Math.ceil(marked.speed()), 1) : 1;
     }
 
-    private VenueAccess access(final EpochNanoClock clock) {
+    /** All exchanges open at one time, before the first is looked at: they share the market's path from there. */
+    private DeribitSessionVenue.Reach reach(final EpochNanoClock clock) {
         if (clock instanceof final VirtualClock virtual) {
-            return new MemoryAccess(LocalExchange.open(configuration, seed, clock.nanoTime(), Faults.none()), virtual);
+            final List<LocalExchange> exchanges = exchanges(clock.nanoTime());
+            return (place, time) -> new MemoryAccess(exchanges.get(place), virtual);
         }
-        final ServedExchange opened = ServedExchange.open(configuration, seed, (MarkedClock) clock);
+        final ServedExchanges opened = ServedExchanges.open(configuration, seed, (MarkedClock) clock);
         served = opened;
-        return opened;
+        return (place, time) -> opened.access(place);
     }
 
-    /** Ends the exchange, after the session. Idempotent. */
+    private List<LocalExchange> exchanges(final long startNs) {
+        final List<LocalExchange> exchanges = new ArrayList<>();
+        try {
+            for (int place = 0; place < configuration.venues().size(); place++) {
+                exchanges.add(LocalExchange.open(configuration, place, seed, startNs, Faults.none()));
+            }
+            return exchanges;
+        } catch (final RuntimeException e) {
+            exchanges.forEach(LocalExchange::close);
+            throw e;
+        }
+    }
+
+    /** Ends the exchanges, after the session. Idempotent. */
     @Override
     public void close() {
-        final ServedExchange opened = served;
+        final ServedExchanges opened = served;
         if (opened != null) {
             opened.close();
         }

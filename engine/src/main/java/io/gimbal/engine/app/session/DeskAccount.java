@@ -34,12 +34,14 @@ final class DeskAccount {
 
     private final Exchange exchange;
     private final Configuration configuration;
+    private final int place;
     private final Account desk;
     private final Account house;
 
-    private DeskAccount(final Exchange exchange, final Configuration configuration) {
+    private DeskAccount(final Exchange exchange, final Configuration configuration, final int place) {
         this.exchange = exchange;
         this.configuration = configuration;
+        this.place = place;
         desk = exchange.open(AccountSettings.customer("desk")
                 .withMarginModel(MarginModel.PORTFOLIO)
                 .withMatchingLimits(BURST, RATE));
@@ -51,12 +53,14 @@ final class DeskAccount {
      *
      * @param exchange      its books still empty, its instruments valued
      * @param configuration the books
+     * @param place         of the venue: a book's positions lie at its market's, its cash in equal parts at all of them
      * @param nowNs         the exchange's time, epoch nanoseconds
      * @return the account
      * @throws UnresolvableBookException when a book asks for what the exchange does not list, or may not hold
      */
-    static Account open(final Exchange exchange, final Configuration configuration, final long nowNs) {
-        final DeskAccount opening = new DeskAccount(exchange, configuration);
+    static Account open(
+            final Exchange exchange, final Configuration configuration, final int place, final long nowNs) {
+        final DeskAccount opening = new DeskAccount(exchange, configuration, place);
         opening.fill(nowNs);
         return opening.desk;
     }
@@ -68,8 +72,10 @@ final class DeskAccount {
         for (final BookSettings book : configuration.books()) {
             final String currency = book.accountCurrency();
             exchange.deposit(desk, currency, HOUSE_MONEY);
-            resolver.resolve(book, nowNs, listed).forEach(this::take);
-            settle(currency, cash(book));
+            if (configuration.venues().marketOf(book) == place) {
+                resolver.resolve(book, nowNs, listed).forEach(this::take);
+            }
+            settle(currency, share(cash(book)));
         }
     }
 
@@ -130,6 +136,12 @@ final class DeskAccount {
                     "the local exchange finds the cash too little for the positions: currency=" + currency + ", cash="
                             + Decimals.text(cash));
         }
+    }
+
+    /** The first venue has what does not divide. */
+    private long share(final long amount) {
+        final int venues = configuration.venues().size();
+        return amount / venues + (place == 0 ? amount % venues : 0);
     }
 
     private static long cash(final BookSettings book) {

@@ -6,6 +6,7 @@ import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.app.configuration.PipelineSettings;
 import io.gimbal.engine.hedging.HedgeEngine;
 import io.gimbal.engine.orders.OrderTable;
+import io.gimbal.engine.orders.WorkingOrder;
 import io.gimbal.engine.pipeline.EgressRelay;
 import io.gimbal.engine.pipeline.GateReason;
 import io.gimbal.engine.pipeline.Pipeline;
@@ -150,7 +151,7 @@ public final class EngineSession implements AutoCloseable {
                         engine.outputs() - outputsBefore,
                         wallNs,
                         Math.max(engine.engineTimeNs() - span.tradeFromNs(), 0)),
-                new SessionResult.Wire(venue.counts(), rejects.rejects(), wire.latencies(), wire.fillToHedge()),
+                new SessionResult.Wire(venue.venues(), rejects.rejects(), wire.latencies(), wire.fillToHedge()),
                 context.directory().toString());
     }
 
@@ -279,8 +280,12 @@ public final class EngineSession implements AutoCloseable {
     /** Orders of an earlier session without an end: the venue is asked about each, and answers as an input. */
     private void askAboutDoubts() {
         final OrderTable orders = engine.orders();
+        final Whereabouts whereabouts = new Whereabouts(context.directory());
         for (int i = 0; i < orders.size(); i++) {
-            wire.query(orders.order(i).orderId(), orders.order(i).epoch(), clock.nanoTime());
+            final WorkingOrder order = orders.order(i);
+            venue.tell(
+                    order.orderId(), order.epoch(), whereabouts.connection(order.epoch(), order.instrumentId()));
+            wire.query(order.orderId(), order.epoch(), clock.nanoTime());
         }
     }
 

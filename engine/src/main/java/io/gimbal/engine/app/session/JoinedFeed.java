@@ -4,6 +4,7 @@ import io.gimbal.feeds.Feed;
 import io.gimbal.feeds.Ingress;
 import io.gimbal.feeds.deribit.DeribitVenue;
 import io.gimbal.feeds.deribit.MarketSelection;
+import java.util.function.Consumer;
 
 /**
  * One feed of a client that joins the venue while it is polled: connects at the first poll, chooses what to follow once
@@ -15,6 +16,7 @@ final class JoinedFeed implements Feed {
     static final class Joining {
         private final DeribitVenue client;
         private final MarketSelection selection;
+        private final Consumer<DeribitVenue> health;
         private boolean isConnecting;
         private boolean isSelected;
 
@@ -23,8 +25,10 @@ final class JoinedFeed implements Feed {
          *
          * @param client    open, not connected
          * @param selection to be followed
+         * @param health    throws when the client has stopped for good and the session must, too
          */
-        Joining(final DeribitVenue client, final MarketSelection selection) {
+        Joining(final DeribitVenue client, final MarketSelection selection, final Consumer<DeribitVenue> health) {
+            this.health = health;
             this.client = client;
             this.selection = selection;
         }
@@ -38,7 +42,7 @@ final class JoinedFeed implements Feed {
                 isSelected = true;
                 client.select(selection);
             }
-            VenueSurvey.requireHealthy(client);
+            health.accept(client);
         }
 
         private boolean isDue() {

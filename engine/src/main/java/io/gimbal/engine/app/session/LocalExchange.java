@@ -33,6 +33,9 @@ final class LocalExchange implements AutoCloseable {
     /** Beyond the band that funding forgives: a desk that holds the perpetual pays or receives. */
     private static final double PERPETUAL_BASIS = 0.0005;
 
+    /** Between the seeds of two venues: 2^64 over the golden ratio, so that no two streams meet. */
+    private static final long STREAM = 0x9E37_79B9_7F4A_7C15L;
+
     private static final List<Integer> EXPIRY_DAYS = List.of(1, 2, 3, 7, 14, 30);
 
     private final ExchangeWorld world;
@@ -40,12 +43,16 @@ final class LocalExchange implements AutoCloseable {
     private final Account account;
 
     private LocalExchange(
-            final Configuration configuration, final WorldMarket market, final long seed, final Faults faults) {
+            final Configuration configuration,
+            final int place,
+            final WorldMarket market,
+            final long seed,
+            final Faults faults) {
         world = new ExchangeWorld(new ExchangeWorld.Context(market).seed(seed).listing(true));
         final Exchange exchange = new Exchange(world.exchangeContext().smoothPremiums(ExchangeContext.PREMIUM_BAND));
         exchange.advance(market.startNs());
         exchange.revalue();
-        account = DeskAccount.open(exchange, configuration, market.startNs());
+        account = DeskAccount.open(exchange, configuration, place, market.startNs());
         protocol = new ExchangeProtocol(new ProtocolContext()
                 .exchange(exchange)
                 .valuation(world.valuation())
@@ -56,9 +63,12 @@ final class LocalExchange implements AutoCloseable {
     }
 
     /**
-     * Opens an exchange for the books of a configuration; every book of it is two-sided when this returns.
+     * Opens a venue's exchange for the books of a configuration; every book of it is two-sided when this returns. A coin
+     * has one price wherever it trades: exchanges of one seed and start share its path, and each has takers and a
+     * protocol of its own.
      *
      * @param configuration the books: coins, styles, holdings, cash
+     * @param place         of the venue in the configuration
      * @param seed          of market, takers and protocol
      * @param startNs       when it opens, epoch nanoseconds
      * @param faults        what goes wrong on its wires
@@ -66,8 +76,13 @@ final class LocalExchange implements AutoCloseable {
      * @throws io.gimbal.engine.app.configuration.UnresolvableBookException when a book asks for what it does not list
      */
     static LocalExchange open(
-            final Configuration configuration, final long seed, final long startNs, final Faults faults) {
-        return new LocalExchange(configuration, WorldMarket.gbm(markets(configuration), seed, startNs), seed, faults);
+            final Configuration configuration,
+            final int place,
+            final long seed,
+            final long startNs,
+            final Faults faults) {
+        final WorldMarket market = WorldMarket.gbm(markets(configuration), seed, startNs);
+        return new LocalExchange(configuration, place, market, seed + place * STREAM, faults);
     }
 
     private static List<CoinMarket> markets(final Configuration configuration) {

@@ -21,8 +21,8 @@ final class SenderLimits {
             final BookSettings settings = configuration.books().get(book);
             limits.underlying(
                     book, settings.limits().maxOrderUsd(), settings.limits().collarRate());
-            for (final String name : SessionInstruments.hedgeNames(settings, startNs)) {
-                final InstrumentSpec hedge = instruments.spec(book, name);
+            for (final int id : instruments.hedgeIds(configuration, book, startNs)) {
+                final InstrumentSpec hedge = instruments.specs().get(id);
                 limits.instrument(hedge.instrumentId(), book, hedge.kind(), hedge.settlement());
             }
         }

@@ -16,9 +16,9 @@ import io.gimbal.journal.Journal;
 import io.gimbal.journal.Predecessor;
 import io.gimbal.journal.codec.ConnectionPhase;
 import io.gimbal.journal.codec.Currency;
+import io.gimbal.journal.codec.InstrumentDefinitionEncoder;
 import io.gimbal.journal.codec.InstrumentState;
 import io.gimbal.journal.codec.RunMode;
-import java.util.List;
 import java.util.Locale;
 import org.agrona.DirectBuffer;
 
@@ -62,7 +62,7 @@ final class SessionOpening {
             final Identity identity, final Journal journal, final Configuration configuration, final VenueLink venue) {
         final SessionInstruments instruments = venue.instruments();
         genesis(identity, journal, configuration.hash());
-        for (int connection = 0; connection < venue.connections(); connection++) {
+        for (final int connection : venue.connections()) {
             publisher
                     .connectionState()
                     .venueTimeNs(startNs)
@@ -71,11 +71,11 @@ final class SessionOpening {
             publisher.offer(ingress, startNs);
         }
         for (int book = 0; book < configuration.books().size(); book++) {
-            define(book, configuration.books().get(book), instruments);
+            define(book, configuration.books().get(book), venue);
         }
         settings.offerEngine(configuration.engine(), configuration.rate(), ingress, startNs);
         for (int book = 0; book < configuration.books().size(); book++) {
-            configure(book, configuration.books().get(book), instruments, venue.balances());
+            configure(book, configuration, venue);
             settings.offerOverlay(configuration.books().get(book).overlay(), book, ingress, startNs);
         }
         for (final SessionInstruments.Holding holding : instruments.holdings()) {
@@ -116,7 +116,7 @@ final class SessionOpening {
         return ascii.length() <= length ? ascii : ascii.substring(0, length);
     }
 
-    private void define(final int book, final BookSettings settingsOfBook, final SessionInstruments instruments) {
+    private void define(final int book, final BookSettings settingsOfBook, final VenueLink venue) {
         final String index = settingsOfBook.coin().toLowerCase(Locale.ROOT) + "_usd";
         publisher
                 .underlyingDefinition()
@@ -124,19 +124,21 @@ final class SessionOpening {
                 .coin(settingsOfBook.coin())
                 .indexName(index);
         publisher.offer(ingress, startNs);
-        for (final InstrumentSpec spec : instruments.specs()) {
+        for (final InstrumentSpec spec : venue.instruments().specs()) {
             if (spec.underlyingId() == book) {
-                publisher.define(spec, InstrumentState.OPEN);
+                final InstrumentDefinitionEncoder defined = publisher.define(spec, InstrumentState.OPEN);
+                final int connection = venue.connectionOf(spec.instrumentId());
+                if (connection != VenueLink.ONLY_VENUE) {
+                    defined.connectionId(connection);
+                }
                 publisher.offer(ingress, startNs);
             }
         }
     }
 
-    private void configure(
-            final int book,
-            final BookSettings bookSettings,
-            final SessionInstruments instruments,
-            final List<VenueLink.Balance> balances) {
+    private void configure(final int book, final Configuration configuration, final VenueLink venue) {
+        final BookSettings bookSettings = configuration.books().get(book);
+        final SessionInstruments instruments = venue.instruments();
         settings.offerBook(bookSettings, book, instruments.hedgeId(book, bookSettings), ingress, startNs);
         final BandNetwork network = bookSettings.hedging().network();
         if (network != null) {
@@ -149,14 +151,14 @@ final class SessionOpening {
             settings.offerExecution(bookSettings.execution(), book, ingress, startNs);
         }
         for (final HedgeCandidateSettings candidate : bookSettings.hedges()) {
-            final InstrumentSpec spec = instruments.spec(book, candidate.name(bookSettings, startNs));
-            settings.offerCandidate(candidate, spec, ingress, startNs);
+            final InstrumentSpec spec = instruments.spec(configuration, book, candidate, startNs);
+            settings.offerCandidate(venue.reached(candidate), spec, ingress, startNs);
         }
         final InstrumentChoiceSettings choice = bookSettings.choice();
         if (choice != null) {
             settings.offerChoice(choice, book, ingress, startNs);
         }
-        for (final VenueLink.Balance balance : balances) {
+        for (final VenueLink.Balance balance : venue.balances()) {
             if (balance.book() == book) {
                 balance(book, Currency.COIN, balance.coins());
                 balance(book, Currency.USD, balance.dollars());

@@ -13,6 +13,7 @@ import io.gimbal.journal.codec.RunMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,13 +51,14 @@ import org.jspecify.annotations.Nullable;
  * @param outputHash              over type, cause and payload of every output, 16 hex digits
  * @param stateHash               of the engine at the end, 16 hex digits
  * @param journal                 where it is kept, or absent
- * @param reconnects              connections to the venue made again after one was lost
- * @param gaps                    breaks in a stream of the venue that had to be read anew
- * @param rejects                 orders that the venue refused
- * @param malformed               frames of the venue that could not be read
+ * @param reconnects              connections to venues made again after one was lost
+ * @param gaps                    breaks in a stream of a venue that had to be read anew
+ * @param rejects                 orders that venues refused
+ * @param malformed               frames of venues that could not be read
  * @param wireLatencyUs           from the receipt of an order's cause to its frame on the wire, microseconds
  * @param fillToHedge             from the arrival of an execution that no order of ours made to the frame of the hedge order
  *                                that answers it, microseconds
+ * @param venues                  the same venue by venue, and how each stands at the end; empty without a wire
  * @param books                   book by book
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -96,6 +98,7 @@ public record SessionResult(
         long malformed,
         WireLatencies wireLatencyUs,
         WireLatencies fillToHedge,
+        List<VenueLink.Account> venues,
         List<BookResult> books) {
     private static final double NS_PER_SECOND = 1e9;
     private static final double BASIS_POINTS = 1e4;
@@ -247,12 +250,17 @@ public record SessionResult(
     /**
      * What happened on the wire.
      *
-     * @param counts    of the connections
+     * @param venues    of the session
      * @param rejects   orders that the venue refused
      * @param latencies of the orders
      * @param fillToHedge of executions of others to the orders that answer them
      */
-    public record Wire(VenueLink.Counts counts, long rejects, WireLatencies latencies, WireLatencies fillToHedge) {}
+    public record Wire(
+            List<VenueLink.Account> venues, long rejects, WireLatencies latencies, WireLatencies fillToHedge) {
+        private long sum(final ToLongFunction<VenueLink.Account> count) {
+            return venues.stream().mapToLong(count).sum();
+        }
+    }
 
     /**
      * Reads a finished session's measures. The engine must have stopped.
@@ -316,12 +324,13 @@ public record SessionResult(
                 hex(engine.outputHash()),
                 hex(engine.stateHash()),
                 journal,
-                wire.counts().reconnects(),
-                wire.counts().gaps(),
+                wire.sum(VenueLink.Account::reconnects),
+                wire.sum(VenueLink.Account::gaps),
                 wire.rejects(),
-                wire.counts().malformed(),
+                wire.sum(VenueLink.Account::malformed),
                 wire.latencies(),
                 wire.fillToHedge(),
+                wire.venues(),
                 List.copyOf(books));
     }
 

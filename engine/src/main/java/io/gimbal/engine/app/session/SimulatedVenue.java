@@ -26,8 +26,12 @@ public final class SimulatedVenue implements SessionVenue {
         this.source = source;
         this.timerIntervalNs = timerIntervalNs;
         terms = new VenueTerms(configuration.fees());
-        instruments =
-                SessionInstruments.resolve(configuration, terms.profile()::spec, source.listed(), source.tradeFromNs());
+        instruments = SessionInstruments.resolve(
+                configuration,
+                (place, name, id, underlying) -> terms.profile().spec(name, id, underlying),
+                source.listed(),
+                source.tradeFromNs(),
+                book -> 0);
     }
 
     /**
@@ -91,8 +95,8 @@ public final class SimulatedVenue implements SessionVenue {
             List<Feed> feeds)
             implements VenueLink {
         @Override
-        public int connections() {
-            return 1;
+        public List<Integer> connections() {
+            return List.of(0);
         }
 
         @Override
@@ -121,8 +125,8 @@ public final class SimulatedVenue implements SessionVenue {
         }
 
         @Override
-        public Counts counts() {
-            return Counts.NONE;
+        public List<Account> venues() {
+            return List.of();
         }
 
         @Override

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Feeds of one or several venues, each through the {@link VenueIngress} of its venue, as one feed: those that are first in
- * the list are asked first. Owned by the ingest thread.
+ * the list are asked first, but where that took all there was room for the next one begins, so that no venue's flood keeps
+ * another from being heard. Owned by the ingest thread.
  */
 final class VenueFeed implements Feed {
     /**
@@ -18,6 +19,7 @@ final class VenueFeed implements Feed {
     record Source(Feed feed, VenueIngress heard) {}
 
     private final List<Source> sources;
+    private int first;
 
     /**
      * Joins feeds.
@@ -40,11 +42,14 @@ final class VenueFeed implements Feed {
     @Override
     public int poll(final long nowNs, final int limit, final Ingress ingress) {
         int delivered = 0;
+        final int from = first;
         for (int i = 0; i < sources.size() && delivered < limit; i++) {
-            final Source source = sources.get(i);
+            first = (from + i) % sources.size();
+            final Source source = sources.get(first);
             delivered +=
                     source.feed().poll(nowNs, limit - delivered, source.heard().before(ingress));
         }
+        first = delivered < limit || sources.isEmpty() ? 0 : (first + 1) % sources.size();
         return delivered;
     }
 

@@ -4,123 +4,182 @@ import io.gimbal.engine.app.configuration.BookSettings;
 import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.app.configuration.OverlaySettings;
 import io.gimbal.engine.app.configuration.UnresolvableBookException;
+import io.gimbal.engine.app.configuration.VenueList;
 import io.gimbal.feeds.InstrumentSpec;
 import io.gimbal.feeds.deribit.InstrumentListing;
 import io.gimbal.feeds.recorded.ListedOption;
 import io.gimbal.journal.codec.OptionType;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Chooses, from what a venue lists, what a session holds, trades and looks at. */
+/**
+ * Chooses, from what venues list, what a session holds, trades and looks at. The market of a book, where its options are
+ * looked at, is the venue that it names, else the first that lists any of it.
+ */
 final class VenueInstruments {
     private final Configuration configuration;
-    private final VenueSurvey survey;
+    private final List<VenueSurvey> surveys;
+    private final int[] markets;
 
-    VenueInstruments(final Configuration configuration, final VenueSurvey survey) {
+    /** {@code surveys} are by place. */
+    VenueInstruments(final Configuration configuration, final List<VenueSurvey> surveys) {
         this.configuration = configuration;
-        this.survey = survey;
+        this.surveys = List.copyOf(surveys);
+        markets = new int[configuration.books().size()];
+        for (int book = 0; book < markets.length; book++) {
+            markets[book] = market(book);
+            home(book, configuration.books().get(book).hedgeInstrument());
+        }
+    }
+
+    private int market(final int book) {
+        final String named = configuration.books().get(book).marketVenue();
+        for (int place = 0; place < surveys.size(); place++) {
+            final boolean isMeant = named.isEmpty() || named.equals(name(place));
+            if (isMeant && !surveys.get(place).listings(book).isEmpty()) {
+                return place;
+            }
+        }
+        throw notListed(book, "");
+    }
+
+    private String name(final int place) {
+        return configuration.venues().at(place).name();
+    }
+
+    private VenueException notListed(final int book, final String hint) {
+        return new VenueException(
+                VenueException.Reason.CONFIGURATION,
+                "the venue does not list book.hedge_instrument "
+                        + configuration.books().get(book).hedgeInstrument() + hint
+                        + "; is its coin among venue.currencies?");
+    }
+
+    /** The place of the venue of a book's market. */
+    int marketOf(final int book) {
+        return markets[book];
+    }
+
+    /** The place of a hedge instrument that no candidate places: the book's market, else the first venue that lists it. */
+    private int home(final int book, final String name) {
+        if (surveys.get(markets[book]).lists(book, name)) {
+            return markets[book];
+        }
+        for (int place = 0; place < surveys.size(); place++) {
+            if (surveys.get(place).lists(book, name)) {
+                return place;
+            }
+        }
+        throw notListed(book, surveys.size() > 1 ? ", nor does any other" : "");
     }
 
     /**
-     * What the account holds: each book's hedge instruments, then every position of its coin and style by expiry, strike
-     * and name, then, where smiles are fitted, the other options of those expiries, and where options are
-     * traded, those that may be. The venue itself states the amounts.
+     * What the accounts hold: each book's hedge instruments, then, venue by venue, every position of its coin and style by
+     * expiry, strike and name, then, where smiles are fitted, the other options of those expiries, and where options are
+     * traded, those that may be. The venues themselves state the amounts.
      *
      * @param nowNs the start, epoch nanoseconds
      * @return instruments without opening positions
      */
     SessionInstruments ofAccount(final long nowNs) {
-        final List<InstrumentSpec> specs = new ArrayList<>();
-        for (int book = 0; book < configuration.books().size(); book++) {
-            final BookSettings settings = configuration.books().get(book);
-            final List<InstrumentListing> all = survey.listings(book).stream()
+        final Builder builder = new Builder();
+        for (int each = 0; each < configuration.books().size(); each++) {
+            final int book = each;
+            final List<SessionInstruments.Placed> hedges =
+                    SessionInstruments.hedges(configuration, book, nowNs, name -> home(book, name));
+            hedges.forEach(hedge -> builder.add(book, hedge.place(), hedge.name()::equals));
+            final Set<String> held = new HashSet<>();
+            for (int place = 0; place < surveys.size(); place++) {
+                final Set<String> here = heldAt(book, place, hedges);
+                builder.add(book, place, here::contains);
+                held.addAll(here);
+            }
+            final Predicate<Long> expiries = expiries(book, held)::contains;
+            if (configuration.surface().isEnabled()) {
+                builder.look(book, expiries, held);
+            }
+            final OverlaySettings overlay = configuration.books().get(book).overlay();
+            if (overlay.isEnabled()) {
+                builder.look(book, SessionInstruments.tradable(overlay, nowNs), builder.namesAt(book, markets[book]));
+            }
+        }
+        return new SessionInstruments(builder.specs, List.of(), builder.places);
+    }
+
+    private Set<String> heldAt(final int book, final int place, final List<SessionInstruments.Placed> hedges) {
+        final Set<String> held = new HashSet<>();
+        for (final InstrumentListing listing : surveys.get(place).listings(book)) {
+            final String name = listing.name();
+            if (surveys.get(place).isHeld(name) && !hedges.contains(new SessionInstruments.Placed(name, place))) {
+                held.add(name);
+            }
+        }
+        return held;
+    }
+
+    private Set<Long> expiries(final int book, final Set<String> names) {
+        final Set<Long> expiries = new HashSet<>();
+        for (final VenueSurvey survey : surveys) {
+            survey.listings(book).stream()
+                    .filter(listing -> listing.strike() > 0 && names.contains(listing.name()))
+                    .forEach(listing -> expiries.add(listing.expiryNs()));
+        }
+        return expiries;
+    }
+
+    /** Numbers instruments. */
+    private final class Builder {
+        private final List<InstrumentSpec> specs = new ArrayList<>();
+        private final List<Integer> places = new ArrayList<>();
+
+        /** Those of a venue's listing that are wanted, by expiry, strike and name. */
+        void add(final int book, final int place, final Predicate<String> isWanted) {
+            surveys.get(place).listings(book).stream()
+                    .filter(listing -> isWanted.test(listing.name()))
                     .sorted(Comparator.comparingLong(InstrumentListing::expiryNs)
                             .thenComparingLong(InstrumentListing::strike)
                             .thenComparing(InstrumentListing::name))
-                    .toList();
-            final Set<String> hedges = SessionInstruments.hedgeNames(settings, nowNs);
-            for (final String hedge : hedges) {
-                add(specs, book, all, Set.of(hedge));
-            }
-            final Set<String> held = new HashSet<>();
-            all.stream().map(InstrumentListing::name).filter(survey::isHeld).forEach(held::add);
-            held.removeAll(hedges);
-            add(specs, book, all, held);
-            if (configuration.surface().isEnabled()) {
-                add(specs, book, all, lookedAt(all, held));
-            }
-            if (settings.overlay().isEnabled()) {
-                add(specs, book, all, tradable(settings.overlay(), all, names(specs), nowNs));
-            }
+                    .forEach(listing -> {
+                        specs.add(listing.spec(specs.size(), book));
+                        places.add(place);
+                    });
         }
-        return new SessionInstruments(List.copyOf(specs), List.of());
-    }
 
-    private static void add(
-            final List<InstrumentSpec> specs,
-            final int book,
-            final List<InstrumentListing> all,
-            final Set<String> names) {
-        for (final InstrumentListing listing : all) {
-            if (names.contains(listing.name())) {
-                specs.add(listing.spec(specs.size(), book));
+        /** Options of the book's market, of certain expiries, that are not known yet. */
+        void look(final int book, final Predicate<Long> isWanted, final Set<String> known) {
+            final Set<String> names = new HashSet<>();
+            for (final InstrumentListing listing : surveys.get(markets[book]).listings(book)) {
+                if (listing.strike() > 0 && isWanted.test(listing.expiryNs()) && !known.contains(listing.name())) {
+                    names.add(listing.name());
+                }
             }
+            add(book, markets[book], names::contains);
         }
-    }
 
-    private static Set<String> names(final List<InstrumentSpec> specs) {
-        final Set<String> names = new HashSet<>();
-        specs.forEach(spec -> names.add(spec.name()));
-        return names;
-    }
-
-    private static Set<String> tradable(
-            final OverlaySettings overlay,
-            final List<InstrumentListing> all,
-            final Set<String> known,
-            final long nowNs) {
-        final Predicate<Long> isTradable = SessionInstruments.tradable(overlay, nowNs);
-        final Set<String> names = new HashSet<>();
-        for (final InstrumentListing listing : all) {
-            if (listing.strike() > 0 && isTradable.test(listing.expiryNs()) && !known.contains(listing.name())) {
-                names.add(listing.name());
+        Set<String> namesAt(final int book, final int place) {
+            final Set<String> names = new HashSet<>();
+            for (final InstrumentSpec spec : specs) {
+                if (spec.underlyingId() == book && places.get(spec.instrumentId()) == place) {
+                    names.add(spec.name());
+                }
             }
+            return names;
         }
-        return names;
-    }
-
-    private static Set<String> lookedAt(final List<InstrumentListing> all, final Set<String> held) {
-        final Set<Long> expiries = new HashSet<>();
-        for (final InstrumentListing listing : all) {
-            if (held.contains(listing.name()) && listing.strike() > 0) {
-                expiries.add(listing.expiryNs());
-            }
-        }
-        final Set<String> names = new HashSet<>();
-        for (final InstrumentListing listing : all) {
-            if (listing.strike() > 0 && expiries.contains(listing.expiryNs()) && !held.contains(listing.name())) {
-                names.add(listing.name());
-            }
-        }
-        return names;
     }
 
     /**
-     * What the configuration says the books hold, on the venue's listing; a rule's nearest strikes are those nearest the
-     * index.
+     * What the configuration says the books hold, on the listing of each one's market; a rule's nearest strikes are those
+     * nearest the index.
      *
      * @param nowNs the start, epoch nanoseconds
      * @return instruments and opening positions
      * @throws UnresolvableBookException when a book holds nothing, or asks for what is not listed
      */
     SessionInstruments ofConfiguration(final long nowNs) {
-        final Map<String, InstrumentListing> byName = new HashMap<>();
         final List<ListedOption> options = new ArrayList<>();
         for (int book = 0; book < configuration.books().size(); book++) {
             final BookSettings settings = configuration.books().get(book);
@@ -129,24 +188,27 @@ final class VenueInstruments {
                         + " holds nothing: paper trading needs [book.rule] or [[book.position]], --shadow and --live an"
                         + " account");
             }
-            for (final InstrumentListing listing : survey.listings(book)) {
-                byName.put(listing.name(), listing);
+            final VenueSurvey market = surveys.get(markets[book]);
+            for (final InstrumentListing listing : market.listings(book)) {
                 if (listing.strike() > 0) {
-                    options.add(option(settings, listing, survey.index(book)));
+                    options.add(option(settings, listing, market.index(book)));
                 }
             }
         }
-        return SessionInstruments.resolve(
-                configuration, (name, id, underlying) -> spec(byName, name, id, underlying), options, nowNs);
+        return SessionInstruments.resolve(configuration, this::spec, options, nowNs, this::marketOf);
     }
 
-    private static InstrumentSpec spec(
-            final Map<String, InstrumentListing> byName, final String name, final int id, final int underlying) {
-        final InstrumentListing listing = byName.get(name);
-        if (listing == null) {
-            throw new UnresolvableBookException("the venue does not list " + name);
+    /** Instruments are asked for by name before their book is known: any book's listing will do. */
+    private InstrumentSpec spec(final int place, final String name, final int id, final int underlying) {
+        for (int book = 0; place != VenueList.NONE && book < configuration.books().size(); book++) {
+            for (final InstrumentListing listing : surveys.get(place).listings(book)) {
+                if (listing.name().equals(name)) {
+                    return listing.spec(id, underlying);
+                }
+            }
         }
-        return listing.spec(id, underlying);
+        final String at = configuration.venues().isNamed() && place != VenueList.NONE ? ' ' + name(place) : "";
+        throw new UnresolvableBookException("the venue" + at + " does not list " + name);
     }
 
     private static ListedOption option(final BookSettings book, final InstrumentListing listing, final long index) {

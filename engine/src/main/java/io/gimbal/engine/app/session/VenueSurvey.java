@@ -51,7 +51,7 @@ final class VenueSurvey {
      * @param configuration the books, and how long to wait, by {@link VenueAccess#patienceNs()}
      * @param startNs       the clock, epoch nanoseconds
      * @return what was seen
-     * @throws VenueException when the venue does not answer in time, refuses us, or does not list a book's coin
+     * @throws VenueException when the venue does not answer in time or refuses us
      */
     static VenueSurvey take(
             final DeribitVenue client,
@@ -122,14 +122,12 @@ final class VenueSurvey {
                     .filter(listing -> listing.name().startsWith(settings.namePrefix()))
                     .filter(listing -> listing.state() != InstrumentState.DELIVERED)
                     .toList();
-            if (own.stream().noneMatch(listing -> listing.name().equals(settings.hedgeInstrument()))) {
-                throw new VenueException(
-                        VenueException.Reason.CONFIGURATION,
-                        "the venue does not list book.hedge_instrument " + settings.hedgeInstrument()
-                                + "; is its coin among venue.currencies?");
-            }
             listings.add(own);
-            selection.underlying(settings.coin(), own.get(0).indexName());
+            if (own.isEmpty()) {
+                selection.underlyingElsewhere(settings.coin(), settings.indexName());
+            } else {
+                selection.underlying(settings.coin(), own.get(0).indexName());
+            }
             for (final InstrumentListing listing : own) {
                 final InstrumentSpec spec = listing.spec(specs.size(), book);
                 specs.add(spec);
@@ -158,8 +156,8 @@ final class VenueSurvey {
     }
 
     private boolean hasIndices() {
-        for (final long price : indices) {
-            if (price <= 0) {
+        for (int book = 0; book < indices.length; book++) {
+            if (indices[book] <= 0 && !listings.get(book).isEmpty()) {
                 return false;
             }
         }
@@ -170,10 +168,15 @@ final class VenueSurvey {
      * What is listed of a book's coin and style.
      *
      * @param book its place in the configuration
-     * @return in the venue's order
+     * @return in the venue's order; empty where it lists nothing of it
      */
     List<InstrumentListing> listings(final int book) {
         return listings.get(book);
+    }
+
+    /** Whether an instrument is listed for a book. */
+    boolean lists(final int book, final String name) {
+        return listings.get(book).stream().anyMatch(listing -> listing.name().equals(name));
     }
 
     /**

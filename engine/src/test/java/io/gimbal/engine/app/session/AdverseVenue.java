@@ -20,9 +20,11 @@ final class AdverseVenue implements SessionVenue {
         this.script = script;
         instruments = SessionInstruments.resolve(
                 configuration,
-                new VenueTerms(configuration.fees()).profile()::spec,
+                (place, name, id, underlying) ->
+                        new VenueTerms(configuration.fees()).profile().spec(name, id, underlying),
                 script.desk.listed(),
-                script.startNs());
+                script.startNs(),
+                book -> 0);
     }
 
     InstrumentSpec hedge() {
@@ -60,8 +62,8 @@ final class AdverseVenue implements SessionVenue {
             List<Feed> feeds)
             implements VenueLink {
         @Override
-        public int connections() {
-            return 1;
+        public List<Integer> connections() {
+            return List.of(0);
         }
 
         @Override
@@ -90,8 +92,8 @@ final class AdverseVenue implements SessionVenue {
         }
 
         @Override
-        public Counts counts() {
-            return Counts.NONE;
+        public List<Account> venues() {
+            return List.of();
         }
 
         @Override

@@ -54,12 +54,20 @@ class FailoverTest extends LeakCheckedTest {
 
     /** A desk that is level; with several hedges it uses the first. */
     private TwoVenueDesk level(final String... hedges) {
-        final TwoVenueDesk desk = new TwoVenueDesk(folder, List.of(hedges), BAND, List.of(a, b));
+        final TwoVenueDesk desk = new TwoVenueDesk(folder, TwoVenueDesk.file(BAND, List.of(hedges)), List.of(a, b));
         desk.runFor(20);
         assertThat(desk.delta())
                 .as("%s %s %s", desk.out.lastDecision, desk.out.orders, desk.out.alerts)
                 .isBetween(-BAND, BAND);
         return desk;
+    }
+
+    private static int idA(final TwoVenueDesk desk) {
+        return desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A);
+    }
+
+    private static int idB(final TwoVenueDesk desk) {
+        return desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B);
     }
 
     private void index(final double price) {
@@ -77,7 +85,7 @@ class FailoverTest extends LeakCheckedTest {
         final int before = desk.out.orders.size();
         a.faults.latencyNs(SECOND / 5);
         if (!isFilled) {
-            desk.loseOrdersToA();
+            desk.loseOrdersTo(TwoVenueDesk.A);
         }
         index(RISEN);
         for (int i = 0; i < MOST_STEPS && desk.out.orders.size() == before; i++) {
@@ -86,12 +94,12 @@ class FailoverTest extends LeakCheckedTest {
         for (int i = 0; i < MOST_STEPS && isFilled && a.heldAmount(TwoVenueDesk.HEDGE_A) == held; i++) {
             desk.runFor(STEP_SECONDS);
         }
-        desk.killA();
+        desk.kill(TwoVenueDesk.A);
         desk.runFor(1);
 
-        final long inDoubt = desk.bought(TwoVenueDesk.ID_A);
+        final long inDoubt = desk.bought(idA(desk));
         assertThat(inDoubt).isPositive();
-        assertThat(desk.engine.position(TwoVenueDesk.ID_A)).isEqualTo(held);
+        assertThat(desk.engine.position(idA(desk))).isEqualTo(held);
         assertThat(a.heldAmount(TwoVenueDesk.HEDGE_A)).isEqualTo(isFilled ? held + inDoubt : held);
         assertThat(desk.out.orders).hasSize(before + 1);
         assertThat(desk.engine.orders().size()).isEqualTo(1);
@@ -101,18 +109,18 @@ class FailoverTest extends LeakCheckedTest {
     @Test
     void shouldKnowWhatIsHeldOnBothVenuesAndHedgeWithTheCheapest() {
         try (TwoVenueDesk desk = level(TwoVenueDesk.HEDGE_A, TwoVenueDesk.HEDGE_B)) {
-            assertThat(desk.engine.position(TwoVenueDesk.ID_A))
+            assertThat(desk.engine.position(idA(desk)))
                     .isPositive()
                     .isEqualTo(a.heldAmount(TwoVenueDesk.HEDGE_A));
-            assertThat(desk.engine.position(TwoVenueDesk.ID_CALL)).isEqualTo(d("-10"));
-            assertThat(desk.ordersOn(TwoVenueDesk.ID_B)).isZero();
+            assertThat(desk.engine.position(desk.id(TwoVenueDesk.CALL, TwoVenueDesk.A))).isEqualTo(d("-10"));
+            assertThat(desk.ordersOn(idB(desk))).isZero();
         }
     }
 
     @Test
     void shouldReachTheOtherVenueWithTheOrdersOfItsInstrument() {
         try (TwoVenueDesk desk = level(TwoVenueDesk.HEDGE_B)) {
-            assertThat(desk.engine.position(TwoVenueDesk.ID_B))
+            assertThat(desk.engine.position(idB(desk)))
                     .isPositive()
                     .isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
             assertThat(a.heldAmount(TwoVenueDesk.HEDGE_A)).isZero();
@@ -121,7 +129,7 @@ class FailoverTest extends LeakCheckedTest {
             desk.runFor(3);
 
             assertThat(desk.delta()).isBetween(-BAND, BAND);
-            assertThat(desk.engine.position(TwoVenueDesk.ID_B)).isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
+            assertThat(desk.engine.position(idB(desk))).isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
             assertThat(desk.engine.orders().size()).isZero();
         }
     }
@@ -130,14 +138,14 @@ class FailoverTest extends LeakCheckedTest {
     void shouldSendNothingMoreToADeadVenueAndNothingTwice() {
         try (TwoVenueDesk desk = level(TwoVenueDesk.HEDGE_A, TwoVenueDesk.HEDGE_B)) {
             killWithAnOrderInFlight(desk, false);
-            final long sent = desk.ordersOn(TwoVenueDesk.ID_A);
+            final long sent = desk.ordersOn(idA(desk));
 
             index(FURTHER);
             desk.runFor(60);
 
-            assertThat(desk.ordersOn(TwoVenueDesk.ID_A)).isEqualTo(sent);
+            assertThat(desk.ordersOn(idA(desk))).isEqualTo(sent);
             assertThat(desk.engine.orders().size()).isEqualTo(1);
-            assertThat(desk.engine.orders().order(0).instrumentId()).isEqualTo(TwoVenueDesk.ID_A);
+            assertThat(desk.engine.orders().order(0).instrumentId()).isEqualTo(idA(desk));
             assertThat(desk.in.fills.stream().map(Tape.Execution::tradeId)).doesNotHaveDuplicates();
         }
     }
@@ -146,16 +154,16 @@ class FailoverTest extends LeakCheckedTest {
     @Test
     void shouldBeBackInTheBandThroughTheOtherVenueWithinFiveSeconds() {
         try (TwoVenueDesk desk = level(TwoVenueDesk.HEDGE_A, TwoVenueDesk.HEDGE_B)) {
-            final long sent = desk.ordersOn(TwoVenueDesk.ID_A);
-            desk.killA();
+            final long sent = desk.ordersOn(idA(desk));
+            desk.kill(TwoVenueDesk.A);
             desk.runFor(1);
 
             index(RISEN);
             desk.runFor(WITHIN_SECONDS);
 
             assertThat(desk.delta()).isBetween(-BAND, BAND);
-            assertThat(desk.ordersOn(TwoVenueDesk.ID_A)).isEqualTo(sent);
-            assertThat(desk.engine.position(TwoVenueDesk.ID_B))
+            assertThat(desk.ordersOn(idA(desk))).isEqualTo(sent);
+            assertThat(desk.engine.position(idB(desk)))
                     .isPositive()
                     .isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
         }
@@ -165,15 +173,15 @@ class FailoverTest extends LeakCheckedTest {
     @Test
     void shouldTradeOnTheOtherVenueWhenOnlyTheMarketOfOneIsDead() {
         try (TwoVenueDesk desk = level(TwoVenueDesk.HEDGE_A, TwoVenueDesk.HEDGE_B)) {
-            final long sent = desk.ordersOn(TwoVenueDesk.ID_A);
-            desk.killMarketOfA();
+            final long sent = desk.ordersOn(idA(desk));
+            desk.killMarketOf(TwoVenueDesk.A);
 
             index(RISEN);
             desk.runFor(WITHIN_SECONDS);
 
             assertThat(desk.delta()).isBetween(-BAND, BAND);
-            assertThat(desk.ordersOn(TwoVenueDesk.ID_A)).isEqualTo(sent);
-            assertThat(desk.ordersOn(TwoVenueDesk.ID_B)).isPositive();
+            assertThat(desk.ordersOn(idA(desk))).isEqualTo(sent);
+            assertThat(desk.ordersOn(idB(desk))).isPositive();
         }
     }
 
@@ -182,7 +190,7 @@ class FailoverTest extends LeakCheckedTest {
     void shouldWaitForAVenueThatNoHedgeNames() {
         try (TwoVenueDesk desk = level(TwoVenueDesk.HEDGE_B)) {
             final int sent = desk.out.orders.size();
-            desk.killA();
+            desk.kill(TwoVenueDesk.A);
 
             index(RISEN);
             desk.runFor(WITHIN_SECONDS);
@@ -205,7 +213,7 @@ class FailoverTest extends LeakCheckedTest {
             desk.runFor(WITHIN_SECONDS);
             assertThat(desk.delta()).as("not filled").isLessThan(-BAND);
             assertThat(desk.delta() + unknown / 1e8 / RISEN).as("filled").isBetween(-BAND, BAND);
-            assertThat(desk.ordersOn(TwoVenueDesk.ID_B)).as("one end is inside").isZero();
+            assertThat(desk.ordersOn(idB(desk))).as("one end is inside").isZero();
             assertThat(desk.out.lastDecision).isEqualTo("HOLD ORDER_UNKNOWN");
 
             index(FURTHER);
@@ -214,9 +222,9 @@ class FailoverTest extends LeakCheckedTest {
             final double inDoubt = unknown / 1e8 / FURTHER;
             assertThat(desk.delta() + inDoubt).as("filled").isBetween(-BAND, BAND);
             assertThat(desk.delta()).as("not filled").isBetween(-BAND - inDoubt, -BAND);
-            assertThat(desk.bought(TwoVenueDesk.ID_A)).isEqualTo(unknown);
-            assertThat(desk.engine.position(TwoVenueDesk.ID_B)).isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
-            assertThat(desk.ordersOn(TwoVenueDesk.ID_B)).isBetween(1L, 3L);
+            assertThat(desk.bought(idA(desk))).isEqualTo(unknown);
+            assertThat(desk.engine.position(idB(desk))).isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
+            assertThat(desk.ordersOn(idB(desk))).isBetween(1L, 3L);
         }
     }
 }

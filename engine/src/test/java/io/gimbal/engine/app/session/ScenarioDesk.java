@@ -63,7 +63,7 @@ final class ScenarioDesk implements AutoCloseable {
         link = new DeribitSessionVenue(
                         configuration,
                         span,
-                        c -> access,
+                        (place, time) -> access,
                         new DeribitSessionVenue.Conduct(TradingMode.LIVE, false, TIMER_NS, clock, 1))
                 .open(INSTANCE_EPOCH, clock);
         fills.instruments(
@@ -162,8 +162,8 @@ final class ScenarioDesk implements AutoCloseable {
         return ledger().projected(sense);
     }
 
-    VenueLink.Counts counts() {
-        return link.counts();
+    VenueLink.Account counts() {
+        return link.venues().get(0);
     }
 
     /** From executions of others to the orders that answer them, since this was last asked. */

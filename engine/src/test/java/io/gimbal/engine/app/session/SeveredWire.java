@@ -5,8 +5,8 @@ import io.gimbal.feeds.Transport;
 import org.agrona.DirectBuffer;
 
 /**
- * A wire to a venue that dies at a moment the test chooses: the connection drops, and no later one ever opens. Before that
- * it may lose what is sent.
+ * A wire to a venue that dies at a moment the test chooses: the connection drops, and every later one is refused until it is
+ * restored. Before that it may lose what is sent.
  */
 final class SeveredWire implements Transport {
     private final Transport wire;
@@ -30,6 +30,13 @@ final class SeveredWire implements Transport {
         wire.disconnect();
     }
 
+    /** Connections can be made again. */
+    void restore() {
+        isCut = false;
+        isTold = false;
+        isLosing = false;
+    }
+
     @Override
     public int poll(final long nowNs, final int limit, final Handler handler) {
         if (!isCut) {
@@ -45,7 +52,10 @@ final class SeveredWire implements Transport {
 
     @Override
     public void connect(final long nowNs) {
-        if (!isCut) {
+        if (isCut) {
+            isTold = false;
+            cutNs = nowNs;
+        } else {
             wire.connect(nowNs);
         }
     }

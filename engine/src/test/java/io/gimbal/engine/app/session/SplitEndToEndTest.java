@@ -58,10 +58,10 @@ class SplitEndToEndTest extends LeakCheckedTest {
     /** Level, with thin books from now on. */
     private TwoVenueDesk level(final int maxSplits) {
         final Path journal = folder.resolve("splits" + maxSplits);
-        final TwoVenueDesk desk = TwoVenueDesk.splitting(journal, BAND, List.of(a, b), maxSplits);
+        final TwoVenueDesk desk = new TwoVenueDesk(journal, TwoVenueDesk.splitting(BAND, maxSplits), List.of(a, b));
         desk.runFor(20);
         assertThat(desk.delta()).as("%s %s", desk.out.lastDecision, desk.out.alerts).isBetween(-BAND, BAND);
-        assertThat(desk.ordersOn(TwoVenueDesk.ID_B)).as("a deep touch holds it").isZero();
+        assertThat(desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B))).as("a deep touch holds it").isZero();
         a.quoting(TwoVenueDesk.HEDGE_A, "2", TOUCH);
         b.quoting(TwoVenueDesk.HEDGE_B, "2", TOUCH);
         deep(a, TwoVenueDesk.HEDGE_A);
@@ -127,14 +127,14 @@ class SplitEndToEndTest extends LeakCheckedTest {
 
             assertThat(desk.delta()).as("%s", desk.out.orders).isBetween(-BAND, BAND);
             assertThat(desk.engine.orders().size()).isZero();
-            assertThat(desk.engine.position(TwoVenueDesk.ID_A)).isEqualTo(a.heldAmount(TwoVenueDesk.HEDGE_A));
-            assertThat(desk.engine.position(TwoVenueDesk.ID_B)).isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
+            assertThat(desk.engine.position(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A))).isEqualTo(a.heldAmount(TwoVenueDesk.HEDGE_A));
+            assertThat(desk.engine.position(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B))).isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
             assertThat(desk.out.count(HedgeSplitDecoder.TEMPLATE_ID) > 0).isEqualTo(maxSplits > 1);
             return new Outcome(
                     beyondTouchUsd(desk, since),
                     paidUsd(desk, since),
                     boughtUsd(desk, since),
-                    desk.ordersOn(TwoVenueDesk.ID_B));
+                    desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B)));
         }
     }
 
@@ -161,7 +161,7 @@ class SplitEndToEndTest extends LeakCheckedTest {
             b.faults.latencyNs(ScenarioExchange.SECOND / 5);
             rise();
             runToNextOrder(desk);
-            assertThat(desk.ordersOn(TwoVenueDesk.ID_B)).isEqualTo(1);
+            assertThat(desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B))).isEqualTo(1);
 
             b.exchange.setState(b.instrument(TwoVenueDesk.HEDGE_B), InstrumentState.HALTED);
             desk.runFor(2 * WITHIN_SECONDS);
@@ -169,7 +169,7 @@ class SplitEndToEndTest extends LeakCheckedTest {
             assertThat(b.heldAmount(TwoVenueDesk.HEDGE_B)).isZero();
             assertThat(desk.delta()).isBetween(-BAND, BAND);
             assertThat(desk.engine.orders().size()).isZero();
-            assertThat(desk.engine.position(TwoVenueDesk.ID_A)).isEqualTo(a.heldAmount(TwoVenueDesk.HEDGE_A));
+            assertThat(desk.engine.position(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A))).isEqualTo(a.heldAmount(TwoVenueDesk.HEDGE_A));
         }
     }
 
