@@ -112,21 +112,17 @@ public final class ConfigurationReader {
             tables.put(section, values);
             form.table(section, values);
         }
-        checkExecution(root, values(tables, ExecutionSchema.EXECUTION));
-        final List<BookSettings> books = new BookReader(
-                        problems,
-                        sections,
-                        form,
-                        new NetworkFiles(problems, directory),
-                        root.contains(VenueSchema.VENUE.name()))
-                .read(
-                        root,
-                        new BookReader.Shared(
-                                values(tables, Schema.HEDGING),
-                                values(tables, ExecutionSchema.EXECUTION),
-                                values(tables, Schema.LIMITS),
-                                values(tables, ForecastSchema.FORECAST),
-                                values(tables, StrategySchema.STRATEGY)));
+        final Values execution = values(tables, ExecutionSchema.EXECUTION);
+        if (execution.hasAll(ExecutionSchema.EXECUTION)) {
+            ExecutionCheck.check(ExecutionChoice.of(execution), new BookPlaces(problems, root, null, null));
+        }
+        final List<BookSettings> books = new BookReader(problems, sections, form, new NetworkFiles(directory), root)
+                .read(new BookReader.Shared(
+                        values(tables, Schema.HEDGING),
+                        execution,
+                        values(tables, Schema.LIMITS),
+                        values(tables, ForecastSchema.FORECAST),
+                        values(tables, StrategySchema.STRATEGY)));
         problems.throwIfAny();
         new VenueCheck(problems, root).check(VenueSettings.of(values(tables, VenueSchema.VENUE)));
         new PolicyCheck(problems)
@@ -154,18 +150,6 @@ public final class ConfigurationReader {
                 problems.add(
                         root.inputPositionOf(List.of(name)), name, "is not a section" + Suggestion.hint(name, known));
             }
-        }
-    }
-
-    private void checkExecution(final TomlTable root, final Values execution) {
-        final String name = ExecutionSchema.EXECUTION.name();
-        if (execution.hasAll(ExecutionSchema.EXECUTION)) {
-            new ExecutionCheck(problems)
-                    .check(
-                            ExecutionChoice.of(execution),
-                            ExecutionSchema.EXECUTION,
-                            root.getTable(List.of(name)),
-                            root.inputPositionOf(List.of(name)));
         }
     }
 

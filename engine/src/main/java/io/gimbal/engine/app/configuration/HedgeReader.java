@@ -59,14 +59,22 @@ final class HedgeReader {
             final @Nullable TomlPosition position,
             final @Nullable String coin,
             final Set<String> seen) {
+        if (values.isRefused(ChoiceSchema.INSTRUMENT) || values.isRefused(ChoiceSchema.RULE)) {
+            return;
+        }
         final boolean hasName = values.has(ChoiceSchema.INSTRUMENT);
         if (hasName == values.has(ChoiceSchema.RULE)) {
-            problems.add(position, PATH, "must say one of instrument and rule");
+            problems.add(
+                    position,
+                    PATH,
+                    hasName
+                            ? "must say one of instrument and rule, not both; remove one"
+                            : "must say one of instrument and rule; add instrument = \"NAME\", or rule = \"perpetual\"");
             return;
         }
         final String text = values.text(hasName ? ChoiceSchema.INSTRUMENT : ChoiceSchema.RULE);
         if (!seen.add(text)) {
-            problems.add(position, PATH, "stands twice: " + text);
+            problems.add(position, PATH, "stands twice: " + text + "; remove one");
         }
         final InstrumentName name = hasName ? InstrumentName.parse(text) : null;
         final boolean isOther = coin != null && name != null && !name.coin().equals(coin);

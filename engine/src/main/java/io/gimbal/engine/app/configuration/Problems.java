@@ -19,7 +19,14 @@ final class Problems {
     void add(final @Nullable TomlPosition position, final String key, final String message) {
         final int line = position == null ? 1 : position.line();
         final int column = position == null ? 1 : position.column();
-        found.add(new Problem(file, line, column, key, message));
+        addOnce(new Problem(file, line, column, key, message));
+    }
+
+    /** What several books inherit is wrong for each of them and told once. */
+    private void addOnce(final Problem problem) {
+        if (!found.contains(problem)) {
+            found.add(problem);
+        }
     }
 
     /** Says what the file holds, so that places inside a value can be named. */
@@ -45,7 +52,7 @@ final class Problems {
         }
         final String before = text.substring(0, start + offset);
         final int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-        found.add(new Problem(file, line, before.length() - before.lastIndexOf('\n'), key, message));
+        addOnce(new Problem(file, line, before.length() - before.lastIndexOf('\n'), key, message));
     }
 
     private int indexOf(final int line, final int column) {

@@ -113,6 +113,7 @@ final class SectionReader {
         try {
             values.put(key, key.kind().accept(written));
         } catch (final RefusedValueException e) {
+            values.refuse(key);
             problems.add(
                     table.inputPositionOf(List.of(key.name())),
                     section.path(key.name()),
@@ -131,6 +132,8 @@ final class SectionReader {
         final Object fallback = inherited == null ? key.fallback() : inherited.find(key);
         if (fallback != null) {
             values.put(key, fallback);
+        } else if (inherited != null && inherited.isRefused(key)) {
+            values.refuse(key);
         } else if (key.presence() == Key.Presence.REQUIRED) {
             problems.add(
                     position,
