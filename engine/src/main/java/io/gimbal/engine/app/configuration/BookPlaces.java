@@ -64,28 +64,40 @@ final class BookPlaces {
      * @param others  what else has to do with it
      */
     void add(final String message, final Place told, final Place... others) {
-        if (!addIn(book, told.own(), message, told, others) && !addIn(root, told.shared(), message, told, others)) {
-            problems.add(position, told.own(), message);
+        final TomlPosition own = find(book, told, others);
+        final TomlPosition shared = find(root, told, others);
+        if (own == null && shared != null) {
+            problems.add(shared, told.shared(), message);
+        } else {
+            problems.add(own == null ? position : own, told.own(), message);
         }
     }
 
-    private boolean addIn(
-            final @Nullable TomlTable table,
-            final String name,
-            final String message,
-            final Place told,
-            final Place... others) {
+    /**
+     * Warns of one property that was said.
+     *
+     * @param message what is hardly meant and what to do
+     * @param told    the property
+     */
+    void warn(final String message, final Place told) {
+        final TomlPosition own = find(book, told);
+        if (own == null) {
+            problems.warn(find(root, told), told.shared(), message);
+        } else {
+            problems.warn(own, told.own(), message);
+        }
+    }
+
+    private static @Nullable TomlPosition find(
+            final @Nullable TomlTable table, final Place told, final Place... others) {
         if (table == null) {
-            return false;
+            return null;
         }
         TomlPosition where = find(table, told);
         for (int i = 0; where == null && i < others.length; i++) {
             where = find(table, others[i]);
         }
-        if (where != null) {
-            problems.add(where, name, message);
-        }
-        return where != null;
+        return where;
     }
 
     private static @Nullable TomlPosition find(final TomlTable table, final Place place) {

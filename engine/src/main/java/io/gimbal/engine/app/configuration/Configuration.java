@@ -19,7 +19,8 @@ import java.util.List;
  * @param simulation    section simulation
  * @param fees          section fees
  * @param books         the books in the order of the file; immutable, empty when only defaults were read
- * @param canonical  all of it in one defined form: equal settings, equal text
+ * @param warnings      what can be used and is hardly meant, in the order of the file
+ * @param canonical     all of it in one defined form: equal settings, equal text
  */
 public record Configuration(
         EngineSettings engine,
@@ -32,6 +33,7 @@ public record Configuration(
         SimulationSettings simulation,
         FeeSettings fees,
         List<BookSettings> books,
+        List<Problem> warnings,
         CanonicalForm canonical) {
     /** {@return first eight bytes, big-endian, of the SHA-256 of the canonical text in UTF-8} */
     public long hash() {

@@ -103,9 +103,22 @@ final class SectionReader {
                 problems.add(
                         table.inputPositionOf(List.of(name)),
                         section.path(name),
-                        "is not a property" + Suggestion.hint(name, known));
+                        "is not a property" + wayOut(name, known));
             }
         }
+    }
+
+    /** The word that was meant, or else the table where this one is known, or else where all are listed. */
+    private static String wayOut(final String name, final List<String> known) {
+        final String hint = Suggestion.hint(name, known);
+        if (!hint.isEmpty()) {
+            return hint;
+        }
+        return Schema.TABLES.stream()
+                .filter(other -> other.keyNames().contains(name))
+                .map(other -> "; it belongs in [" + other.name() + "]")
+                .findFirst()
+                .orElse("; remove it: gimbal config schema lists all");
     }
 
     private void accept(

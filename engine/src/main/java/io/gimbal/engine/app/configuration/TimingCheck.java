@@ -3,6 +3,7 @@ package io.gimbal.engine.app.configuration;
 import io.gimbal.journal.codec.DeltaRule;
 import io.gimbal.journal.codec.DeltaSense;
 import io.gimbal.journal.codec.VolSource;
+import org.jspecify.annotations.Nullable;
 
 /** Holds what a book says of its delta and its triggers against the rest of it. */
 final class TimingCheck {
@@ -36,6 +37,37 @@ final class TimingCheck {
                     place(TimingSchema.TRADE_WHEN),
                     place(PolicySchema.POLICY));
         }
+        checkTradeWhen(timing.tradeWhen(), places);
+        checkTradeAlsoWhen(timing.tradeAlsoWhen(), places);
+    }
+
+    /** A trigger that never changes its answer is hardly meant, and no mistake: a desk may want to trade on events alone. */
+    private static void checkTradeWhen(final @Nullable String trigger, final BookPlaces places) {
+        switch (verdict(trigger)) {
+            case NEVER -> places.warn(
+                    "can never be true: the policy's own trades are made beyond override_multiple half-widths only;"
+                            + " remove it, or say when they may be made",
+                    place(TimingSchema.TRADE_WHEN));
+            case ALWAYS -> places.warn(
+                    "is always true and holds nothing back; remove it, or say when", place(TimingSchema.TRADE_WHEN));
+            default -> {}
+        }
+    }
+
+    private static void checkTradeAlsoWhen(final @Nullable String trigger, final BookPlaces places) {
+        switch (verdict(trigger)) {
+            case NEVER -> places.warn(
+                    "can never be true and calls for nothing; remove it, or say when",
+                    place(TimingSchema.TRADE_ALSO_WHEN));
+            case ALWAYS -> places.warn(
+                    "is always true: every look at the book calls for a trade to the centre, inside the band too; say when",
+                    place(TimingSchema.TRADE_ALSO_WHEN));
+            default -> {}
+        }
+    }
+
+    private static TriggerTruth.Verdict verdict(final @Nullable String trigger) {
+        return trigger == null ? TriggerTruth.Verdict.OPEN : TriggerTruth.of(TriggerParser.parse(trigger));
     }
 
     private static BookPlaces.Place place(final Key key) {
