@@ -61,14 +61,15 @@ class CommandLineToolTest {
     @Test
     void shouldWarnOfWhatCanBeUsedAndIsHardlyMeant() throws IOException {
         final Path file = folder.resolve("never.toml");
-        Files.writeString(file, "[hedging]\ntrade_when = \"false\"\n" + Files.readString(Path.of(DESK)));
+        final String desk = Files.readString(Path.of(DESK));
+        Files.writeString(file, desk.replace("[hedging]\n", "[hedging]\ntrade_when = \"false\"\n"));
 
         assertThat(tool.run("config", "check", file.toString(), "--json")).isEqualTo(ExitCode.OK);
 
         final JsonNode warning = onlyObject().get("warnings").get(0);
-        assertThat(warning.get("line").asInt()).isEqualTo(2);
+        assertThat(warning.get("line").asInt()).isEqualTo(20);
         assertThat(warning.get("key").asText()).isEqualTo("hedging.trade_when");
-        assertThat(captured.err()).startsWith("gimbal: warning: " + file + ":2:1: hedging.trade_when can never be true");
+        assertThat(captured.err()).startsWith("gimbal: warning: " + file + ":20:1: hedging.trade_when can never be true");
     }
 
     @Test
