@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +46,16 @@ final class EventLanguage {
         return new EventType(message.get(0).name(), List.copyOf(fields));
     }
 
-    /** The language of this build. */
+    /** {@return the language of this build, read once when it is first asked for: that takes longer than most verbs} */
     static EventLanguage current() {
+        return Current.LANGUAGE;
+    }
+
+    private static final class Current {
+        static final EventLanguage LANGUAGE = read();
+    }
+
+    private static EventLanguage read() {
         try (InputStream schema = EventLanguage.class.getResourceAsStream(SCHEMA)) {
             return parse(Objects.requireNonNull(schema, SCHEMA));
         } catch (final IOException e) {
@@ -81,6 +90,6 @@ final class EventLanguage {
 
     /** All events by template id. */
     Map<Integer, EventType> types() {
-        return types;
+        return Collections.unmodifiableMap(types);
     }
 }
