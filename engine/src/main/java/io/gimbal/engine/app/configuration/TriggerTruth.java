@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Whether a trigger can be true at all, and whether it can be false. The trigger's own numbers cut the range of each quantity
- * into finitely many stretches; it is asked once for each combination of them, of {@code outside} and of the events it names.
+ * Whether a trigger can be true at all, and whether it can be false. The trigger's own numbers cut the range of each
+ * quantity into finitely many stretches; it is asked once for each combination of them, of {@code outside} and of the
+ * events it names.
  * What is not known makes no trigger true that is false of everything known.
  */
 final class TriggerTruth {

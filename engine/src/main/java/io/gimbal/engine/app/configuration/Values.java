@@ -33,7 +33,7 @@ final class Values {
         return refused.contains(key);
     }
 
-    /** {@return whether no property of a section was refused, here or where it is inherited from, and none that is needed absent} */
+    /** {@return whether nothing of a section was refused, here or where it is inherited from, and nothing needed is absent} */
     boolean hasAll(final Section section) {
         return refused.isEmpty()
                 && section.keys().stream().allMatch(key -> has(key) || key.presence() == Key.Presence.OPTIONAL);
