@@ -108,7 +108,11 @@ until_resting() { # COUNT: waits until so many orders rest, none, or some
   while true; do
     labels=$(resting)
     if [[ $1 == none && -z $labels || $1 == some && -n $labels ]]; then return; fi
-    [[ $((waited += 1)) -le $patience ]] || { cat "$work"/daemon.err >&2; die "not within $((patience / 10)) s: resting=$1"; }
+    if [[ -n $daemon ]] && ! kill -0 "$daemon" 2>/dev/null; then
+      cat "$work/daemon.err" >&2
+      die "the daemon ended before it was killed"
+    fi
+    [[ $((waited += 1)) -le $patience ]] || { cat "$work/daemon.err" >&2; die "not within $((patience / 10)) s: resting=$1"; }
     sleep 0.1
   done
 }
@@ -130,7 +134,7 @@ start_exchange() {
   [[ -n $token ]] || die "the exchange gives no token"
 }
 
-# Two coins to buy at the touch and no hurry: inside ten thousand half-widths nothing is taken.
+# Coins to buy at the touch and no hurry: inside a thousand half-widths nothing is taken.
 write_desk() {
   cat >"$work/resting.toml" <<DESK
 [venue]
@@ -145,8 +149,8 @@ max_order_usd = 1000000.0
 
 [execution]
 tactic = "maker_first"
-take_multiple = 10000.0
-cross_multiple = 10000.0
+take_multiple = 1000.0
+cross_multiple = 1000.0
 horizon_s = 86400
 # It stays where it was laid.
 repeg_ticks = 1000000
@@ -198,7 +202,7 @@ rest_and_kill() {
   verify "$journal"
   expect_exit 0 "$gimbal" replay "$journal" --json
   expect_field identical true
-  # The label ends in the order's number, to the base of 36; its end must stand in the journal.
+  # The label ends in the order's number, to the base of 36, which no later start gives again; its end must be journaled.
   end=$("$gimbal" journal dump "$journal" --type OrderClosed | grep -E "\"orderId\":$((36#${label##*.}))[,}]" | json_field end || true)
   [[ -n $end ]] || die "the journal does not say what became of the order that rested: label=$label"
   [[ $(filled "$journal") == $(held) ]] || die "fills lost: journal=$(filled "$journal"), exchange=$(held)"
@@ -208,9 +212,9 @@ rest_and_kill() {
 if ((resting_kills > 0)); then
   command -v curl >/dev/null || die "not here: tool=curl"
   start_exchange
-  write_desk 2.0
   laid_twice=0
   for ((kill = 1; kill <= resting_kills; kill++)); do
+    write_desk "$((2 * kill)).0"
     rest_and_kill "$work/resting" "$kill"
     ((kill % 2 != 0)) || laid_twice=$((laid_twice + 1))
   done
