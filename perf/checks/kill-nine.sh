@@ -178,9 +178,10 @@ filled() {
 held() { call "get_position?instrument_name=BTC-PERPETUAL" | json_field size | awk '{ printf "%.0f\n", $1 }'; }
 
 # The venue takes the order back when the connection dies (cancel-on-disconnect), and the next start has to learn of it. Every
-# other time the same order is laid again under its own label, as if the venue had not: the next start has to take it back.
+# other time an order is laid again under its label, as if the venue had not, so far away that nobody fills it: the next start has to
+# take it back.
 rest_and_kill() {
-  local journal=$1 number=$2 label order end
+  local journal=$1 number=$2 label order price end
   "$gimbal" run --config "$work/resting.toml" --live --journal "$journal" --json >"$work/daemon.out" 2>"$work/daemon.err" </dev/null &
   daemon=$!
   until_resting some
@@ -192,7 +193,8 @@ rest_and_kill() {
   verify "$journal"
   until_resting none
   if ((number % 2 == 0)); then
-    call "buy?instrument_name=BTC-PERPETUAL&type=limit&post_only=true&amount=$(json_field amount <<<"$order")&price=$(json_field price <<<"$order")&label=$label" >/dev/null
+    price=$(json_field price <<<"$order" | awk '{ printf "%d\n", 0.9 * $1 }')
+    call "buy?instrument_name=BTC-PERPETUAL&type=limit&post_only=true&amount=$(json_field amount <<<"$order")&price=$price&label=$label" >/dev/null
     until_resting some
   fi
 
