@@ -223,4 +223,7 @@ if ((resting_kills > 0)); then
   twice=$(arrived | sort | uniq -d | wc -l)
   [[ $twice -le $laid_twice ]] || die "sent twice: labels=$(arrived | sort | uniq -d | tr '\n' ' ')"
   say "resting kills=$resting_kills, orders sent=$(arrived | sort -u | wc -l), sent twice=0, lost=0"
+  kill -TERM "$exchange"
+  wait "$exchange" || die "the exchange did not stop as asked"
+  exchange=
 fi
