@@ -23,15 +23,19 @@ public final class EventJson {
     private static final String EPOCH = "epoch";
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
-    private final EventLanguage language;
+    private final @Nullable EventLanguage given;
 
-    /** Prints the language of this build. */
+    /** Prints the language of this build, whose schema is read at the first event: a verb that prints none need not wait. */
     public EventJson() {
-        this(EventLanguage.current());
+        this.given = null;
     }
 
     EventJson(final EventLanguage language) {
-        this.language = language;
+        this.given = language;
+    }
+
+    private EventLanguage language() {
+        return given == null ? EventLanguage.current() : given;
     }
 
     /**
@@ -58,7 +62,7 @@ public final class EventJson {
      *         its generation and epoch itself, without those two in front
      */
     public String toJson(final JournalTailer tailer, final String queue, final int generation) {
-        final EventType type = language.typeOf(tailer.buffer(), tailer.payloadOffset(), tailer.payloadLength());
+        final EventType type = language().typeOf(tailer.buffer(), tailer.payloadOffset(), tailer.payloadLength());
         final StringBuilder text = new StringBuilder("{\"seq\":").append(tailer.sequence());
         text.append(",\"queue\":");
         JsonText.append(text, queue);
@@ -85,7 +89,7 @@ public final class EventJson {
     }
 
     private void append(final StringBuilder text, final DirectBuffer buffer, final int offset, final int length) {
-        final EventType type = language.typeOf(buffer, offset, length);
+        final EventType type = language().typeOf(buffer, offset, length);
         if (type == null) {
             appendUnknown(text, buffer, offset, length);
             return;
@@ -130,7 +134,7 @@ public final class EventJson {
      * @return its name in the schema, null when there is none such
      */
     public @Nullable String name(final int templateId) {
-        final EventType type = language.types().get(templateId);
+        final EventType type = language().types().get(templateId);
         return type == null ? null : type.name();
     }
 }

@@ -2,7 +2,9 @@ package io.gimbal.engine.app;
 
 import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.app.configuration.ConfigurationReader;
+import io.gimbal.engine.app.configuration.Problem;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Parameters;
         name = "check",
         description = {
             "Read a configuration file and report everything that is wrong with it, with line and column.",
-            "Exit code 0 when it can be used, 78 when not."
+            "What can be used and is hardly meant is a warning. Exit code 0 when it can be used, 78 when not."
         },
         footer = {"", "Example:", "  gimbal config check config/desks/btc-straddles.toml"})
 final class ConfigCheckVerb implements Callable<Integer> {
@@ -30,7 +32,8 @@ final class ConfigCheckVerb implements Callable<Integer> {
     }
 
     /** A usable file. */
-    record Check(boolean ok, String file, String configurationHash, int books, int venues) {}
+    record Check(
+            boolean ok, String file, String configurationHash, int books, int venues, List<Problem> warnings) {}
 
     @Override
     public Integer call() {
@@ -40,7 +43,9 @@ final class ConfigCheckVerb implements Callable<Integer> {
                 file.toString(),
                 Hex.of(configuration.hash()),
                 configuration.books().size(),
-                configuration.venues().size());
+                configuration.venues().size(),
+                configuration.warnings());
+        configuration.warnings().forEach(warning -> streams.message("warning: " + warning.text()));
         if (output.isJson()) {
             streams.json(check);
         } else {

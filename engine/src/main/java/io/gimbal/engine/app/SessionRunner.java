@@ -38,6 +38,7 @@ final class SessionRunner {
      */
     SessionResult run(final SessionContext context, final Function<EngineSession, String> line) {
         final Ending ending = new Ending();
+        context.configuration().warnings().forEach(warning -> streams.message("warning: " + warning.text()));
         try {
             final SessionResult result = run(context, line, ending);
             ending.isInOrder = true;

@@ -54,6 +54,22 @@ class CommandLineToolTest {
         assertThat(check.get("ok").asBoolean()).isTrue();
         assertThat(check.get("books").asInt()).isEqualTo(1);
         assertThat(check.get("configurationHash").asText()).matches("[0-9a-f]{16}");
+        assertThat(check.get("warnings")).isEmpty();
+        assertThat(captured.err()).isEmpty();
+    }
+
+    @Test
+    void shouldWarnOfWhatCanBeUsedAndIsHardlyMeant() throws IOException {
+        final Path file = folder.resolve("never.toml");
+        final String desk = Files.readString(Path.of(DESK));
+        Files.writeString(file, desk.replace("[hedging]\n", "[hedging]\ntrade_when = \"false\"\n"));
+
+        assertThat(tool.run("config", "check", file.toString(), "--json")).isEqualTo(ExitCode.OK);
+
+        final JsonNode warning = onlyObject().get("warnings").get(0);
+        assertThat(warning.get("line").asInt()).isEqualTo(20);
+        assertThat(warning.get("key").asText()).isEqualTo("hedging.trade_when");
+        assertThat(captured.err()).startsWith("gimbal: warning: " + file + ":20:1: hedging.trade_when can never be true");
     }
 
     @Test

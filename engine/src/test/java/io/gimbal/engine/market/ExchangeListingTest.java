@@ -28,7 +28,7 @@ class ExchangeListingTest {
     @ParameterizedTest
     @ValueSource(longs = 1)
     void shouldNeverRunOutOfOptionsThatAreQuoted(final long seed) {
-        try (ExchangeWorld world = world(seed, true, 5 * SECOND)) {
+        try (ExchangeWorld world = world(seed, true, 10 * SECOND)) {
             final Exchange exchange = exchange(world, 30);
             for (int day = 0; day < 3; day++) {
                 for (long now = EIGHT + day * DAY + 20 * SECOND; now < EIGHT + (day + 1) * DAY; now += DAY / 6) {

@@ -46,7 +46,7 @@ final class BookReader {
     private final SectionReader sections;
     private final CanonicalForm form;
     private final NetworkFiles networks;
-    private final boolean hasVenue;
+    private final TomlTable root;
     private final Set<String> seen = new HashSet<>();
     private final SharedHedgeCheck sharedHedges;
 
@@ -57,16 +57,16 @@ final class BookReader {
      * @param sections reads tables
      * @param form     where the books are written
      * @param networks reads the files of networks
-     * @param hasVenue whether the file names a venue, whose account may say what a book holds
+     * @param root     the file
      */
     BookReader(
             final Problems problems,
             final SectionReader sections,
             final CanonicalForm form,
             final NetworkFiles networks,
-            final boolean hasVenue) {
+            final TomlTable root) {
         this.networks = networks;
-        this.hasVenue = hasVenue;
+        this.root = root;
         this.problems = problems;
         this.sections = sections;
         this.form = form;
@@ -76,11 +76,10 @@ final class BookReader {
     /**
      * Reads all books.
      *
-     * @param root    the file
-     * @param shared  values of the sections that books inherit from
+     * @param shared values of the sections that books inherit from
      * @return the books without problems, in the order of the file
      */
-    List<BookSettings> read(final TomlTable root, final Shared shared) {
+    List<BookSettings> read(final Shared shared) {
         final List<BookSettings> books = new ArrayList<>();
         final TomlArray array = sections.tables(root, BookSchema.BOOK.name(), BookSchema.BOOK.name());
         final int count = array == null ? 0 : array.size();
@@ -88,7 +87,7 @@ final class BookReader {
             problems.add(
                     root.inputPositionOf(List.of("book")),
                     "book",
-                    "must not stand more than " + Book.MAX_UNDERLYINGS + " times");
+                    "must not stand more than " + Book.MAX_UNDERLYINGS + " times; run the others in a process of their own");
         }
         for (int i = 0; array != null && i < count; i++) {
             final BookSettings book = readBook(array.getTable(i), array.inputPositionOf(i), shared);
@@ -122,28 +121,17 @@ final class BookReader {
         if (problems.count() > before || !isWhole) {
             return null;
         }
-        new PolicyCheck(problems).check(own, ownHedging, table, position);
+        final BookPlaces places = new BookPlaces(problems, root, table, position);
+        new PolicyCheck(problems).check(own, ownHedging, table, position, places);
         final Shared whole = new Shared(ownHedging, ownExecution, ownLimits, forecast, strategy, overlay);
-        final BandNetwork network = network(table, ownHedging, position);
+        final BandNetwork network =
+                ownHedging.has(PolicySchema.NETWORK) ? networks.read(ownHedging.text(PolicySchema.NETWORK), places) : null;
         final BookSettings book = settings(own, whole, network, rule, positions, hedges);
-        final TomlTable written = table.getTable(List.of(ExecutionSchema.BOOK_EXECUTION.simpleName()));
-        if (written != null) {
-            new ExecutionCheck(problems).check(book.execution(), ExecutionSchema.BOOK_EXECUTION, written, position);
-        }
-        new StrategyCheck(problems).check(book, forecast, strategy, table, position);
-        check(book, table, position);
+        ExecutionCheck.check(book.execution(), places);
+        new StrategyCheck(problems, places).check(book, forecast, strategy, table);
+        check(book, table, position, places);
         hedges.write(form, write(own, whole, rule, positions));
         return book;
-    }
-
-    private @Nullable BandNetwork network(final TomlTable book, final Values hedging, final TomlPosition position) {
-        if (!hedging.has(PolicySchema.NETWORK)) {
-            return null;
-        }
-        final String key = PolicySchema.NETWORK.name();
-        final TomlPosition own = book.inputPositionOf(List.of(BookSchema.HEDGING.simpleName(), key));
-        return networks.read(
-                hedging.text(PolicySchema.NETWORK), own == null ? position : own, BookSchema.HEDGING.path(key));
     }
 
     private Values inherit(final Section section, final TomlTable book, final Values inherited) {
@@ -215,11 +203,13 @@ final class BookReader {
         return book;
     }
 
-    private void check(final BookSettings book, final TomlTable table, final TomlPosition position) {
+    private void check(
+            final BookSettings book, final TomlTable table, final TomlPosition position, final BookPlaces places) {
         if (!seen.add(book.namePrefix())) {
             problems.add(position, "book", "repeats coin and style of an earlier book; put all of it into one");
         }
         final boolean isHeldByRule = book.rule() != null || book.strategy().ownsTarget();
+        final boolean hasVenue = root.contains(VenueSchema.VENUE.name()); // its account may say what is held
         if (!hasVenue && !isHeldByRule && book.positions().isEmpty()) {
             problems.add(
                     position,
@@ -227,15 +217,15 @@ final class BookReader {
                     "holds nothing: add [book.rule] or [[book.position]] tables, or [venue] where the account says what is held");
         }
         if (book.limits().maxOrderUsd() > book.limits().maxPositionUsd()) {
-            problems.add(
-                    position,
-                    "book.limits.max_order_usd",
-                    "must not exceed max_position_usd: no such order could pass");
+            places.add(
+                    "must not exceed max_position_usd: no such order could pass",
+                    new BookPlaces.Place(BookSchema.LIMITS, Schema.MAX_ORDER_USD),
+                    new BookPlaces.Place(BookSchema.LIMITS, Schema.MAX_POSITION_USD));
         }
         checkHedge(book, table);
         sharedHedges.check(book, position);
         checkPositions(book, table);
-        new TimingCheck(problems).check(book, table, position);
+        TimingCheck.check(book, places);
     }
 
     private void checkHedge(final BookSettings book, final TomlTable table) {
@@ -263,7 +253,7 @@ final class BookReader {
                         "must be of this book's coin and style, " + book.namePrefix() + "…, found " + name);
             }
             if (!names.add(name)) {
-                problems.add(where, "book.position.instrument", "stands twice: " + name);
+                problems.add(where, "book.position.instrument", "stands twice: " + name + "; put the amounts into one");
             }
         }
     }

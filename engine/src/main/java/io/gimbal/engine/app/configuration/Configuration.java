@@ -21,7 +21,8 @@ import java.util.Set;
  * @param simulation    section simulation
  * @param fees          section fees
  * @param books         the books in the order of the file; immutable, empty when only defaults were read
- * @param canonical  all of it in one defined form: equal settings, equal text
+ * @param warnings      what can be used and is hardly meant, in the order of the file
+ * @param canonical     all of it in one defined form: equal settings, equal text
  */
 public record Configuration(
         EngineSettings engine,
@@ -33,6 +34,7 @@ public record Configuration(
         SimulationSettings simulation,
         FeeSettings fees,
         List<BookSettings> books,
+        List<Problem> warnings,
         CanonicalForm canonical) {
     /** {@return settings of the first venue} */
     public VenueSettings venue() {
@@ -72,7 +74,7 @@ public record Configuration(
 
     private Configuration with(final VenueList others, final List<BookSettings> newBooks) {
         return new Configuration(
-                engine, rate, pipeline, journal, surface, others, simulation, fees, newBooks, canonical);
+                engine, rate, pipeline, journal, surface, others, simulation, fees, newBooks, warnings, canonical);
     }
 
     /** {@return first eight bytes, big-endian, of the SHA-256 of the canonical text in UTF-8} */

@@ -117,22 +117,18 @@ public final class ConfigurationReader {
                 form.table(section, values);
             }
         }
-        checkExecution(root, values(tables, ExecutionSchema.EXECUTION));
-        final List<BookSettings> books = new BookReader(
-                        problems,
-                        sections,
-                        form,
-                        new NetworkFiles(problems, directory),
-                        root.contains(VenueSchema.VENUE.name()))
-                .read(
-                        root,
-                        new BookReader.Shared(
-                                values(tables, Schema.HEDGING),
-                                values(tables, ExecutionSchema.EXECUTION),
-                                values(tables, Schema.LIMITS),
-                                values(tables, ForecastSchema.FORECAST),
-                                values(tables, StrategySchema.STRATEGY),
-                                values(tables, OverlaySchema.OVERLAY)));
+        final Values execution = values(tables, ExecutionSchema.EXECUTION);
+        if (execution.hasAll(ExecutionSchema.EXECUTION)) {
+            ExecutionCheck.check(ExecutionChoice.of(execution), new BookPlaces(problems, root, null, null));
+        }
+        final List<BookSettings> books = new BookReader(problems, sections, form, new NetworkFiles(directory), root)
+                .read(new BookReader.Shared(
+                        values(tables, Schema.HEDGING),
+                        execution,
+                        values(tables, Schema.LIMITS),
+                        values(tables, ForecastSchema.FORECAST),
+                        values(tables, StrategySchema.STRATEGY),
+                        values(tables, OverlaySchema.OVERLAY)));
         problems.throwIfAny();
         venues.check(venues.venues());
         new VenueNameCheck(problems, venues.venues()).check(root, books);
@@ -156,21 +152,12 @@ public final class ConfigurationReader {
         known.add(BookSchema.BOOK.name());
         for (final String name : root.keySet()) {
             if (!known.contains(name)) {
+                final String hint = Suggestion.hint(name, known);
                 problems.add(
-                        root.inputPositionOf(List.of(name)), name, "is not a section" + Suggestion.hint(name, known));
+                        root.inputPositionOf(List.of(name)),
+                        name,
+                        "is not a section" + (hint.isEmpty() ? "; remove it: gimbal config schema lists all" : hint));
             }
-        }
-    }
-
-    private void checkExecution(final TomlTable root, final Values execution) {
-        final String name = ExecutionSchema.EXECUTION.name();
-        if (execution.hasAll(ExecutionSchema.EXECUTION)) {
-            new ExecutionCheck(problems)
-                    .check(
-                            ExecutionChoice.of(execution),
-                            ExecutionSchema.EXECUTION,
-                            root.getTable(List.of(name)),
-                            root.inputPositionOf(List.of(name)));
         }
     }
 
@@ -178,9 +165,9 @@ public final class ConfigurationReader {
     private void checkSurface(final TomlTable root, final Values surface, final List<BookSettings> books) {
         final boolean isWanted = books.stream().anyMatch(book -> book.hedging().volSource() == VolSource.SURFACE);
         if (isWanted && !surface.flag(Schema.SURFACE_ENABLED)) {
-            problems.add(
-                    root.inputPositionOf(List.of(Schema.SURFACE.name())),
-                    Schema.SURFACE.path(Schema.SURFACE_ENABLED.name()),
+            addSurface(
+                    root,
+                    Schema.SURFACE_ENABLED,
                     "must be true: a book's vol_source is surface");
         }
         final boolean isScoredOften = books.stream()
@@ -188,9 +175,9 @@ public final class ConfigurationReader {
                 .map(book -> book.hedging().timing().scoreIntervalNs())
                 .anyMatch(interval -> interval > 0 && interval < 2 * surface.secondsAsNs(Schema.SURFACE_INTERVAL_S));
         if (isScoredOften) {
-            problems.add(
-                    root.inputPositionOf(List.of(Schema.SURFACE.name())),
-                    Schema.SURFACE.path(Schema.SURFACE_INTERVAL_S.name()),
+            addSurface(
+                    root,
+                    Schema.SURFACE_INTERVAL_S,
                     "must not exceed half of a book's score_deltas_every_s: between two fits every strike keeps its"
                             + " volatility, which flatters sticky strike");
         }
@@ -199,14 +186,23 @@ public final class ConfigurationReader {
                 .anyMatch(book -> surface.secondsAsNs(Schema.SURFACE_MAX_QUOTE_AGE_S)
                         > book.limits().maxVolAgeNs());
         if (isOlder) {
-            problems.add(
-                    root.inputPositionOf(List.of(Schema.SURFACE.name())),
-                    Schema.SURFACE.path(Schema.SURFACE_MAX_QUOTE_AGE_S.name()),
+            addSurface(
+                    root,
+                    Schema.SURFACE_MAX_QUOTE_AGE_S,
                     "must not exceed max_vol_age_s of a book whose vol_source is surface: a fit of old quotes is not fresh");
         }
     }
 
-    private static Configuration settings(
+    private void addSurface(final TomlTable root, final Key key, final String message) {
+        final String section = Schema.SURFACE.name();
+        final List<String> path = List.of(section, key.name());
+        problems.add(
+                root.inputPositionOf(root.contains(path) ? path : List.of(section)),
+                Schema.SURFACE.path(key.name()),
+                message);
+    }
+
+    private Configuration settings(
             final Map<Section, Values> tables,
             final VenueList venues,
             final List<BookSettings> books,
@@ -221,6 +217,7 @@ public final class ConfigurationReader {
                 SimulationSettings.of(values(tables, Schema.SIMULATION)),
                 FeeSettings.of(values(tables, Schema.FEES)),
                 books,
+                problems.warnings(),
                 form);
     }
 

@@ -1,57 +1,33 @@
 package io.gimbal.engine.app.configuration;
 
 import io.gimbal.journal.codec.ExecutionTactic;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.tomlj.TomlPosition;
-import org.tomlj.TomlTable;
 
 /** Checks what no single property of a tactic can tell. */
 final class ExecutionCheck {
-    private final Problems problems;
-
-    ExecutionCheck(final Problems problems) {
-        this.problems = problems;
-    }
+    private ExecutionCheck() {}
 
     /**
-     * Checks one table with what it inherits.
+     * Checks how needs become orders.
      *
-     * @param choice   effective values
-     * @param section  where they are said
-     * @param table    as written, or null
-     * @param position where to point when the table does not say what is wrong itself
+     * @param choice effective values
+     * @param places where they were said
      */
-    void check(
-            final ExecutionChoice choice,
-            final Section section,
-            final @Nullable TomlTable table,
-            final @Nullable TomlPosition position) {
+    static void check(final ExecutionChoice choice, final BookPlaces places) {
         if (choice.crossMultiple() < choice.takeMultiple()) {
-            report(
-                    section,
-                    ExecutionSchema.CROSS_MULTIPLE,
-                    table,
-                    position,
-                    "must not be below take_multiple: everything would be taken before a part of it");
+            places.add(
+                    "must not be below take_multiple: everything would be taken before a part of it",
+                    place(ExecutionSchema.CROSS_MULTIPLE),
+                    place(ExecutionSchema.TAKE_MULTIPLE));
         }
         if (choice.tactic() == ExecutionTactic.ICEBERG && choice.displayLots() == 0) {
-            report(
-                    section,
-                    ExecutionSchema.DISPLAY_LOTS,
-                    table,
-                    position,
-                    "must be 1 or more with tactic iceberg: say how many lots may show");
+            places.add(
+                    "must be 1 or more with tactic iceberg: say how many lots may show",
+                    place(ExecutionSchema.DISPLAY_LOTS),
+                    place(ExecutionSchema.TACTIC));
         }
     }
 
-    private void report(
-            final Section section,
-            final Key key,
-            final @Nullable TomlTable table,
-            final @Nullable TomlPosition position,
-            final String message) {
-        final TomlPosition written = table == null ? null : table.inputPositionOf(List.of(key.name()));
-        problems.add(written == null ? position : written, section.path(key.name()), message);
+    private static BookPlaces.Place place(final Key key) {
+        return new BookPlaces.Place(ExecutionSchema.BOOK_EXECUTION, key);
     }
 }

@@ -57,9 +57,17 @@ final class HedgeReader {
 
     private void check(
             final Values values, final @Nullable TomlPosition position, final @Nullable String coin) {
+        if (values.isRefused(ChoiceSchema.INSTRUMENT) || values.isRefused(ChoiceSchema.RULE)) {
+            return;
+        }
         final boolean hasName = values.has(ChoiceSchema.INSTRUMENT);
         if (hasName == values.has(ChoiceSchema.RULE)) {
-            problems.add(position, PATH, "must say one of instrument and rule");
+            problems.add(
+                    position,
+                    PATH,
+                    hasName
+                            ? "must say one of instrument and rule, not both; remove one"
+                            : "must say one of instrument and rule; add instrument = \"NAME\", or rule = \"perpetual\"");
             return;
         }
         final String text = values.text(hasName ? ChoiceSchema.INSTRUMENT : ChoiceSchema.RULE);

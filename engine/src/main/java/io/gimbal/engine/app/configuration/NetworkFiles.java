@@ -8,11 +8,11 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.tomlj.TomlPosition;
 
 /** Reads the networks that a configuration names, each once. What is wrong with one stands among the configuration's problems. */
 final class NetworkFiles {
-    private final Problems problems;
+    private static final BookPlaces.Place NETWORK = new BookPlaces.Place(BookSchema.HEDGING, PolicySchema.NETWORK);
+
     private final Path directory;
     private final Map<String, BandNetwork> networks = new HashMap<>();
     private final Set<String> refused = new HashSet<>();
@@ -20,31 +20,28 @@ final class NetworkFiles {
     /**
      * Prepares to read.
      *
-     * @param problems  of the configuration
      * @param directory that paths are relative to
      */
-    NetworkFiles(final Problems problems, final Path directory) {
-        this.problems = problems;
+    NetworkFiles(final Path directory) {
         this.directory = directory;
     }
 
     /**
      * Reads a network.
      *
-     * @param name     as the configuration has it
-     * @param position where it stands
-     * @param path     of the property
+     * @param name   as the configuration has it
+     * @param places where the book's values were said
      * @return the network; null when it cannot be had, which is a problem
      */
     @Nullable
-    BandNetwork read(final String name, final @Nullable TomlPosition position, final String path) {
+    BandNetwork read(final String name, final BookPlaces places) {
         if (!networks.containsKey(name) && refused.add(name)) {
             try {
                 networks.put(name, NetworkFile.read(directory.resolve(name)));
             } catch (final InvalidPathException e) {
-                problems.add(position, path, "must be a path of a file, found " + name);
+                places.add("must be a path of a file, found " + name, NETWORK);
             } catch (final ConfigurationException e) {
-                e.problems().forEach(problem -> problems.add(position, path, "is refused: " + problem.text()));
+                e.problems().forEach(problem -> places.add("is refused: " + problem.text(), NETWORK));
             }
         }
         return networks.get(name);

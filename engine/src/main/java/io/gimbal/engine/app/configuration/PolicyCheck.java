@@ -22,8 +22,14 @@ final class PolicyCheck {
      * @param hedging  how it is hedged, with what it inherits
      * @param table    the book in the file
      * @param position where it begins
+     * @param places   where its values were said
      */
-    void check(final Values own, final Values hedging, final TomlTable table, final @Nullable TomlPosition position) {
+    void check(
+            final Values own,
+            final Values hedging,
+            final TomlTable table,
+            final @Nullable TomlPosition position,
+            final BookPlaces places) {
         final PolicyEntry entry = PolicySchema.entry(hedging);
         final TomlTable written = table.getTableOrEmpty(List.of(BookSchema.HEDGING.simpleName()));
         for (final Key key : PolicySchema.PARAMETERS) {
@@ -34,7 +40,10 @@ final class PolicyCheck {
                     idle(written.inputPositionOf(List.of(key.name())), BookSchema.HEDGING.path(key.name()), entry);
                 }
             } else if (PolicySchema.isRequired(entry, key) && !hedging.has(key)) {
-                missing(position, BookSchema.HEDGING.path(key.name()), entry, key);
+                places.add(
+                        missing(entry, key),
+                        new BookPlaces.Place(BookSchema.HEDGING, key),
+                        new BookPlaces.Place(BookSchema.HEDGING, PolicySchema.POLICY));
             }
         }
         checkWidths(own, entry, table, position);
@@ -44,11 +53,10 @@ final class PolicyCheck {
             final Values own, final PolicyEntry entry, final TomlTable table, final @Nullable TomlPosition position) {
         final boolean isNeeded = entry.required().contains(PolicyParameter.HALF_WIDTH_COINS);
         if (isNeeded && !own.has(BookSchema.HALF_WIDTH_COINS)) {
-            missing(
+            problems.add(
                     position,
                     BookSchema.BOOK.path(BookSchema.HALF_WIDTH_COINS.name()),
-                    entry,
-                    BookSchema.HALF_WIDTH_COINS);
+                    missing(entry, BookSchema.HALF_WIDTH_COINS));
         }
         if (own.has(BookSchema.UPPER_HALF_WIDTH_COINS) && !entry.takes(PolicyParameter.UPPER_HALF_WIDTH_COINS)) {
             final String name = BookSchema.UPPER_HALF_WIDTH_COINS.name();
@@ -56,9 +64,8 @@ final class PolicyCheck {
         }
     }
 
-    private void missing(
-            final @Nullable TomlPosition position, final String path, final PolicyEntry entry, final Key key) {
-        problems.add(position, path, "is missing: policy " + entry.name() + " needs it. " + key.why());
+    private static String missing(final PolicyEntry entry, final Key key) {
+        return "is missing: policy " + entry.name() + " needs it. " + key.why();
     }
 
     private void idle(final @Nullable TomlPosition position, final String path, final PolicyEntry entry) {

@@ -8,8 +8,12 @@ import org.tomlj.TomlPosition;
 
 /** Collects what is wrong with one file. */
 final class Problems {
+    private static final Comparator<Problem> IN_ORDER =
+            Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column);
+
     private final String file;
     private final List<Problem> found = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
     private String text = "";
 
     Problems(final String file) {
@@ -17,9 +21,30 @@ final class Problems {
     }
 
     void add(final @Nullable TomlPosition position, final String key, final String message) {
+        addOnce(found, problem(position, key, message));
+    }
+
+    /** Adds what can be used and is hardly meant. */
+    void warn(final @Nullable TomlPosition position, final String key, final String message) {
+        addOnce(warnings, problem(position, key, message));
+    }
+
+    /** {@return all that was warned of, in the order of the file} */
+    List<Problem> warnings() {
+        return warnings.stream().sorted(IN_ORDER).toList();
+    }
+
+    private Problem problem(final @Nullable TomlPosition position, final String key, final String message) {
         final int line = position == null ? 1 : position.line();
         final int column = position == null ? 1 : position.column();
-        found.add(new Problem(file, line, column, key, message));
+        return new Problem(file, line, column, key, message);
+    }
+
+    /** What several books inherit is wrong for each of them and told once. */
+    private static void addOnce(final List<Problem> told, final Problem problem) {
+        if (!told.contains(problem)) {
+            told.add(problem);
+        }
     }
 
     /** Says what the file holds, so that places inside a value can be named. */
@@ -45,7 +70,7 @@ final class Problems {
         }
         final String before = text.substring(0, start + offset);
         final int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-        found.add(new Problem(file, line, before.length() - before.lastIndexOf('\n'), key, message));
+        addOnce(found, new Problem(file, line, before.length() - before.lastIndexOf('\n'), key, message));
     }
 
     private int indexOf(final int line, final int column) {
@@ -66,7 +91,7 @@ final class Problems {
 
     void throwIfAny() {
         if (!found.isEmpty()) {
-            found.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+            found.sort(IN_ORDER);
             throw new ConfigurationException(found);
         }
     }

@@ -103,9 +103,22 @@ final class SectionReader {
                 problems.add(
                         table.inputPositionOf(List.of(name)),
                         section.path(name),
-                        "is not a property" + Suggestion.hint(name, known));
+                        "is not a property" + wayOut(name, known));
             }
         }
+    }
+
+    /** The word that was meant, or else the table where this one is known, or else where all are listed. */
+    private static String wayOut(final String name, final List<String> known) {
+        final String hint = Suggestion.hint(name, known);
+        if (!hint.isEmpty()) {
+            return hint;
+        }
+        return Schema.TABLES.stream()
+                .filter(other -> other.keyNames().contains(name))
+                .map(other -> "; it belongs in [" + other.name() + "]")
+                .findFirst()
+                .orElse("; remove it: gimbal config schema lists all");
     }
 
     private void accept(
@@ -113,6 +126,7 @@ final class SectionReader {
         try {
             values.put(key, key.kind().accept(written));
         } catch (final RefusedValueException e) {
+            values.refuse(key);
             problems.add(
                     table.inputPositionOf(List.of(key.name())),
                     section.path(key.name()),
@@ -131,6 +145,8 @@ final class SectionReader {
         final Object fallback = inherited == null ? key.fallback() : inherited.find(key);
         if (fallback != null) {
             values.put(key, fallback);
+        } else if (inherited != null && inherited.isRefused(key)) {
+            values.refuse(key);
         } else if (key.presence() == Key.Presence.REQUIRED) {
             problems.add(
                     position,

@@ -6,115 +6,118 @@ import io.gimbal.journal.codec.DeltaSense;
 import io.gimbal.journal.codec.StrategyKind;
 import io.gimbal.journal.codec.VolEstimator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
 /** Checks what a book's forecast and strategy need of each other, and of the book. */
 final class StrategyCheck {
-    private final Problems problems;
+    private static final BookPlaces.Place KIND = strategy(StrategySchema.KIND);
+    private static final BookPlaces.Place COST = forecast(ForecastSchema.COST);
 
-    StrategyCheck(final Problems problems) {
+    private final Problems problems;
+    private final BookPlaces places;
+
+    /**
+     * Creates a check of one book.
+     *
+     * @param problems what is wrong
+     * @param places   where the book's values were said
+     */
+    StrategyCheck(final Problems problems, final BookPlaces places) {
         this.problems = problems;
+        this.places = places;
     }
 
     /**
-     * Checks a book.
+     * Checks the book.
      *
      * @param book     what came of it
      * @param forecast its values, with what it inherits
      * @param strategy likewise
      * @param table    the book in the file
-     * @param position where it begins
      */
-    void check(
-            final BookSettings book,
-            final Values forecast,
-            final Values strategy,
-            final TomlTable table,
-            final @Nullable TomlPosition position) {
-        checkForecast(book.forecast(), forecast, place(table, position, ForecastSchema.BOOK_FORECAST));
-        checkStrategy(book, strategy, table, place(table, position, StrategySchema.BOOK_STRATEGY));
+    void check(final BookSettings book, final Values forecast, final Values strategy, final TomlTable table) {
+        checkForecast(book.forecast(), forecast);
+        checkStrategy(book, strategy, table);
     }
 
-    /** Where a book's own table stands, else where the book begins. */
-    private static @Nullable TomlPosition place(
-            final TomlTable table, final @Nullable TomlPosition position, final Section section) {
-        final TomlPosition own = table.inputPositionOf(List.of(section.simpleName()));
-        return own == null ? position : own;
+    private static BookPlaces.Place forecast(final Key key) {
+        return new BookPlaces.Place(ForecastSchema.BOOK_FORECAST, key);
     }
 
-    private void checkForecast(
-            final ForecastSettings settings, final Values values, final @Nullable TomlPosition where) {
+    private static BookPlaces.Place strategy(final Key key) {
+        return new BookPlaces.Place(StrategySchema.BOOK_STRATEGY, key);
+    }
+
+    private void checkForecast(final ForecastSettings settings, final Values values) {
         if (settings.estimator() == VolEstimator.HAR) {
             for (final Key key : ForecastSchema.HAR) {
-                need(values, key, ForecastSchema.BOOK_FORECAST, "estimator har", where);
+                need(values, forecast(key), "estimator har", forecast(ForecastSchema.ESTIMATOR));
             }
         }
         if (settings.alpha() + settings.beta() >= Decimals.ONE) {
-            problems.add(where, "book.forecast.garch_beta", "must be below 1 together with garch_alpha");
+            places.add(
+                    "must be below 1 together with garch_alpha: lower either, or the variance has no long run",
+                    forecast(ForecastSchema.GARCH_BETA),
+                    forecast(ForecastSchema.GARCH_ALPHA));
         }
         final boolean isMeasured = settings.costs().source() == CostSource.MEASURED;
         if (isMeasured && !settings.isWanted()) {
-            problems.add(where, "book.forecast.cost", "measured needs an estimator: impact is by volatility");
+            places.add(
+                    "measured needs an estimator: impact is by volatility; say estimator beside it",
+                    COST,
+                    forecast(ForecastSchema.ESTIMATOR));
         }
         if (settings.vpinExtra() > 0 && !(isMeasured && settings.vpinBucket() > 0)) {
-            problems.add(
-                    where,
-                    "book.forecast.vpin_cost_factor",
-                    "needs cost = \"measured\", which it is added to, and vpin_bucket_coins above 0");
+            places.add(
+                    "needs cost = \"measured\", which it is added to, and vpin_bucket_coins above 0",
+                    forecast(ForecastSchema.VPIN_COST_FACTOR),
+                    COST,
+                    forecast(ForecastSchema.VPIN_BUCKET_COINS));
         }
     }
 
-    private void checkStrategy(
-            final BookSettings book, final Values values, final TomlTable table, final @Nullable TomlPosition where) {
+    private void checkStrategy(final BookSettings book, final Values values, final TomlTable table) {
         final StrategyKind kind = book.strategy().kind();
         switch (kind) {
             case CPPI -> {
-                need(values, StrategySchema.FLOOR_USD, StrategySchema.BOOK_STRATEGY, "cppi", where);
-                need(values, StrategySchema.MULTIPLIER, StrategySchema.BOOK_STRATEGY, "cppi", where);
+                need(values, strategy(StrategySchema.FLOOR_USD), "cppi", KIND);
+                need(values, strategy(StrategySchema.MULTIPLIER), "cppi", KIND);
             }
             case VOL_TARGET -> {
-                need(values, StrategySchema.TARGET_VOL, StrategySchema.BOOK_STRATEGY, "vol_target", where);
-                needForecast(book, where);
+                need(values, strategy(StrategySchema.TARGET_VOL), "vol_target", KIND);
+                needForecast(book);
             }
             case GAMMA_SCALPING -> {
-                need(
-                        values,
-                        StrategySchema.IDLE_HALF_WIDTH_COINS,
-                        StrategySchema.BOOK_STRATEGY,
-                        "gamma_scalping",
-                        where);
-                needForecast(book, where);
+                need(values, strategy(StrategySchema.IDLE_HALF_WIDTH_COINS), "gamma_scalping", KIND);
+                needForecast(book);
             }
             default -> {
                 return;
             }
         }
         if (book.strategy().ownsTarget()) {
-            checkTarget(book, table, where);
+            checkTarget(book, table);
         }
     }
 
     private void need(
-            final Values values,
-            final Key key,
-            final Section section,
-            final String who,
-            final @Nullable TomlPosition where) {
-        if (!values.has(key)) {
-            problems.add(where, section.path(key.name()), "is missing: " + who + " needs it. " + key.why());
+            final Values values, final BookPlaces.Place place, final String who, final BookPlaces.Place because) {
+        if (!values.has(place.key())) {
+            places.add("is missing: " + who + " needs it. " + place.key().why(), place, because);
         }
     }
 
-    private void needForecast(final BookSettings book, final @Nullable TomlPosition where) {
+    private void needForecast(final BookSettings book) {
         if (!book.forecast().isWanted()) {
-            problems.add(where, "book.strategy.kind", "needs a forecast of volatility: say estimator in [forecast]");
+            places.add(
+                    "needs a forecast of volatility: say estimator in [forecast]",
+                    KIND,
+                    forecast(ForecastSchema.ESTIMATOR));
         }
     }
 
     /** The strategy is of the equity in dollars, and says all of what is held. */
-    private void checkTarget(final BookSettings book, final TomlTable table, final @Nullable TomlPosition where) {
+    private void checkTarget(final BookSettings book, final TomlTable table) {
         if (book.sense() != DeltaSense.USD_NEUTRAL) {
             problems.add(
                     table.inputPositionOf(List.of(BookSchema.SENSE.name())),
@@ -122,10 +125,16 @@ final class StrategyCheck {
                     "must be usd_neutral: a strategy that says how much is held is one of the equity in dollars");
         }
         if (book.hedging().targetCoins() != 0) {
-            problems.add(where, "book.hedging.target_coins", "must be 0: the strategy says what is held");
+            places.add(
+                    "must be 0: the strategy says what is held",
+                    new BookPlaces.Place(BookSchema.HEDGING, Schema.TARGET_COINS),
+                    KIND);
         }
         if (book.hedging().hedgeRatio() != Decimals.ONE) {
-            problems.add(where, "book.hedging.hedge_ratio", "must be 1: the strategy says what is held");
+            places.add(
+                    "must be 1: the strategy says what is held",
+                    new BookPlaces.Place(BookSchema.HEDGING, Schema.HEDGE_RATIO),
+                    KIND);
         }
     }
 }

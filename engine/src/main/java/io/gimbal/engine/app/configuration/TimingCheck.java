@@ -3,52 +3,75 @@ package io.gimbal.engine.app.configuration;
 import io.gimbal.journal.codec.DeltaRule;
 import io.gimbal.journal.codec.DeltaSense;
 import io.gimbal.journal.codec.VolSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tomlj.TomlPosition;
-import org.tomlj.TomlTable;
 
 /** Holds what a book says of its delta and its triggers against the rest of it. */
 final class TimingCheck {
-    private final Problems problems;
-
-    TimingCheck(final Problems problems) {
-        this.problems = problems;
-    }
+    private TimingCheck() {}
 
     /**
      * Checks a book.
      *
-     * @param book     with what it inherits
-     * @param table    the book in the file
-     * @param position where it begins
+     * @param book   with what it inherits
+     * @param places where its values were said
      */
-    void check(final BookSettings book, final TomlTable table, final @Nullable TomlPosition position) {
+    static void check(final BookSettings book, final BookPlaces places) {
         final TimingSettings timing = book.hedging().timing();
         final boolean isOwnDelta = timing.deltaText().rule() != DeltaRule.STICKY_STRIKE;
         if (timing.isSmileNeeded() && book.hedging().volSource() != VolSource.SURFACE) {
-            add(
-                    TimingSchema.DELTA,
-                    table,
-                    position,
-                    timing.delta() + " needs the slope of our own smiles: say vol_source = \"surface\"");
+            places.add(
+                    timing.delta() + " needs the slope of our own smiles: say vol_source = \"surface\"",
+                    place(TimingSchema.DELTA),
+                    place(Schema.VOL_SOURCE));
         }
         if (isOwnDelta && book.sense() == DeltaSense.VENUE) {
-            add(
-                    TimingSchema.DELTA,
-                    table,
-                    position,
-                    "must be sticky-strike where the book's sense is venue: the venue's total knows no other");
+            places.add(
+                    "must be sticky-strike where the book's sense is venue: the venue's total knows no other",
+                    place(TimingSchema.DELTA));
         }
         if (timing.tradeWhen() != null && book.halfWidthCoins() == 0 && !hasBand(book)) {
-            add(
-                    TimingSchema.TRADE_WHEN,
-                    table,
-                    position,
+            places.add(
                     "needs half_width_coins in the book: policy "
                             + book.hedging().policyName()
-                            + " has no band, and override_multiple is counted in half-widths");
+                            + " has no band, and override_multiple is counted in half-widths",
+                    place(TimingSchema.TRADE_WHEN),
+                    place(PolicySchema.POLICY));
         }
+        checkTradeWhen(timing.tradeWhen(), places);
+        checkTradeAlsoWhen(timing.tradeAlsoWhen(), places);
+    }
+
+    /** A trigger that never changes its answer is hardly meant, and no mistake: a desk may want to trade on events alone. */
+    private static void checkTradeWhen(final @Nullable String trigger, final BookPlaces places) {
+        switch (verdict(trigger)) {
+            case NEVER -> places.warn(
+                    "can never be true: the policy's own trades are made beyond override_multiple half-widths only;"
+                            + " remove it, or say when they may be made",
+                    place(TimingSchema.TRADE_WHEN));
+            case ALWAYS -> places.warn(
+                    "is always true and holds nothing back; remove it, or say when", place(TimingSchema.TRADE_WHEN));
+            default -> {}
+        }
+    }
+
+    private static void checkTradeAlsoWhen(final @Nullable String trigger, final BookPlaces places) {
+        switch (verdict(trigger)) {
+            case NEVER -> places.warn(
+                    "can never be true and calls for nothing; remove it, or say when",
+                    place(TimingSchema.TRADE_ALSO_WHEN));
+            case ALWAYS -> places.warn(
+                    "is always true: every look at the book calls for a trade to the centre, inside the band too; say when",
+                    place(TimingSchema.TRADE_ALSO_WHEN));
+            default -> {}
+        }
+    }
+
+    private static TriggerTruth.Verdict verdict(final @Nullable String trigger) {
+        return trigger == null ? TriggerTruth.Verdict.OPEN : TriggerTruth.of(TriggerParser.parse(trigger));
+    }
+
+    private static BookPlaces.Place place(final Key key) {
+        return new BookPlaces.Place(BookSchema.HEDGING, key);
     }
 
     private static boolean hasBand(final BookSettings book) {
@@ -56,15 +79,5 @@ final class TimingCheck {
             case FIXED_INTERVAL, PRICE_MOVE, LELAND, HOGGARD_WHALLEY_WILMOTT, DYNAMIC_FREQUENCY -> false;
             default -> true;
         };
-    }
-
-    private void add(
-            final Key key, final TomlTable table, final @Nullable TomlPosition position, final String message) {
-        final TomlTable written = table.getTableOrEmpty(List.of(BookSchema.HEDGING.simpleName()));
-        final boolean isWritten = written.contains(List.of(key.name()));
-        problems.add(
-                isWritten ? written.inputPositionOf(List.of(key.name())) : position,
-                BookSchema.HEDGING.path(key.name()),
-                message);
     }
 }

@@ -1,9 +1,11 @@
 package io.gimbal.engine.app.configuration;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Accepted values of one section, defaults included. Iterated only in the order of the schema. */
@@ -12,6 +14,7 @@ final class Values {
     private static final long NS_PER_S = 1_000_000_000;
 
     private final Map<Key, Object> values = new HashMap<>();
+    private final Set<Key> refused = new HashSet<>();
 
     void put(final Key key, final Object value) {
         values.put(key, value);
@@ -21,9 +24,19 @@ final class Values {
         return values.containsKey(key);
     }
 
-    /** {@return whether no property of a section is absent but those that may be} */
+    /** Remembers that a property was said and could not be accepted: it is wrong, not missing. */
+    void refuse(final Key key) {
+        refused.add(key);
+    }
+
+    boolean isRefused(final Key key) {
+        return refused.contains(key);
+    }
+
+    /** {@return whether nothing of a section was refused, here or where it is inherited from, and nothing needed is absent} */
     boolean hasAll(final Section section) {
-        return section.keys().stream().allMatch(key -> has(key) || key.presence() == Key.Presence.OPTIONAL);
+        return refused.isEmpty()
+                && section.keys().stream().allMatch(key -> has(key) || key.presence() == Key.Presence.OPTIONAL);
     }
 
     /** Forgets a property. */

@@ -59,7 +59,7 @@ class ExecutionSettingsTest {
             value = {
                 "tactic = \"makerfirst\" | desk.toml:2:1 | did you mean maker_first",
                 "cross_multiple = 1.5 | desk.toml:2:1 | must not be below take_multiple",
-                "tactic = \"iceberg\" | desk.toml:1:1 | must be 1 or more with tactic iceberg",
+                "tactic = \"iceberg\" | desk.toml:2:1 | must be 1 or more with tactic iceberg",
                 "slices = 257 | desk.toml:2:1 | must be 1 to 256",
                 "depth_share = 0.0 | desk.toml:2:1 | must be 0.01 to 1",
                 "horizon = 5 | desk.toml:2:1 | did you mean horizon_s"

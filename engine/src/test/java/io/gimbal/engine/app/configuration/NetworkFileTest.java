@@ -8,7 +8,6 @@ import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import io.gimbal.engine.hedging.policy.network.NetworkShape;
 import io.gimbal.engine.hedging.policy.network.TestNetworks;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NetworkFileTest {
     private static final String NETWORK =
             "\n[book.hedging]\npolicy = \"band-network\"\nrisk_aversion_per_usd = 0.001\n";
+
+    private static final Path ENDLESS = Path.of("/dev/zero");
 
     @TempDir
     private Path folder = Path.of("");
@@ -127,17 +129,25 @@ class NetworkFileTest {
     @Test
     void shouldNotReadWhatIsNoFileOfANetworksSize() throws IOException {
         Files.createDirectory(folder.resolve("folder.toml"));
-        try (RandomAccessFile large =
-                new RandomAccessFile(folder.resolve("large.toml").toFile(), "rw")) {
-            large.setLength(1L << 32);
-        }
+        Files.write(folder.resolve("large.toml"), new byte[(1 << 20) + 1]);
 
-        for (final String name : List.of("folder.toml", "large.toml", "/dev/zero")) {
-            assertThatThrownBy(() -> book(NETWORK + "network = \"" + name + "\"\n"))
-                    .as(name)
-                    .isInstanceOf(ConfigurationException.class)
-                    .hasMessageContaining("is no network: one is a file of at most 1048576 bytes");
-        }
+        assertNoNetwork("folder.toml");
+        assertNoNetwork("large.toml");
+    }
+
+    /** A device has no size and no end. */
+    @Test
+    void shouldNotReadADevice() {
+        Assumptions.assumeTrue(Files.exists(ENDLESS), "no such device here: " + ENDLESS);
+
+        assertNoNetwork(ENDLESS.toString());
+    }
+
+    private void assertNoNetwork(final String name) {
+        assertThatThrownBy(() -> book(NETWORK + "network = \"" + name + "\"\n"))
+                .as(name)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("is no network: one is a file of at most 1048576 bytes");
     }
 
     @Test

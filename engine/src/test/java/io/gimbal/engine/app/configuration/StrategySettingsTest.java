@@ -115,20 +115,20 @@ final class StrategySettingsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "[book.strategy]; kind = \"cppi\"; multiplier = 4                                | 15 | 1 | book.strategy.floor_usd | is missing: cppi needs it",
-                "[book.strategy]; kind = \"cppi\"; floor_usd = 1                                 | 15 | 1 | book.strategy.multiplier | is missing: cppi needs it",
+                "[book.strategy]; kind = \"cppi\"; multiplier = 4                                | 16 | 1 | book.strategy.floor_usd | is missing: cppi needs it",
+                "[book.strategy]; kind = \"cppi\"; floor_usd = 1                                 | 16 | 1 | book.strategy.multiplier | is missing: cppi needs it",
                 "[book.strategy]; kind = \"cppi\"; floor_usd = 1; multiplier = 101               | 18 | 1 | book.strategy.multiplier | must be 0.01 to 100, found 101",
                 "[book.strategy]; kind = \"cppy\"                                                | 16 | 1 | book.strategy.kind | did you mean cppi?",
-                "[book.strategy]; kind = \"vol_target\"; target_vol = 0.2                        | 15 | 1 | book.strategy.kind | needs a forecast of volatility",
+                "[book.strategy]; kind = \"vol_target\"; target_vol = 0.2                        | 16 | 1 | book.strategy.kind | needs a forecast of volatility",
                 "[book.strategy]; target_voll = 0.2                                              | 16 | 1 | book.strategy.target_voll | did you mean target_vol?",
-                "[book.strategy]; kind = \"gamma_scalping\"; [book.forecast]; estimator = \"ewma\" | 15 | 1 | book.strategy.idle_half_width_coins | is missing: gamma_scalping needs it",
-                "[book.forecast]; estimator = \"har\"; har_constant = 0; har_daily = 1; har_weekly = 0; har_monthly = 0 | 15 | 1 | book.forecast.har_error_variance | is missing: estimator har needs it",
-                "[book.forecast]; garch_alpha = 0.5; garch_beta = 0.5                            | 15 | 1 | book.forecast.garch_beta | must be below 1",
-                "[book.forecast]; cost = \"measured\"                                            | 15 | 1 | book.forecast.cost | needs an estimator",
-                "[book.forecast]; estimator = \"ewma\"; vpin_cost_factor = 1                     | 15 | 1 | book.forecast.vpin_cost_factor | needs cost",
+                "[book.strategy]; kind = \"gamma_scalping\"; [book.forecast]; estimator = \"ewma\" | 16 | 1 | book.strategy.idle_half_width_coins | is missing: gamma_scalping needs it",
+                "[book.forecast]; estimator = \"har\"; har_constant = 0; har_daily = 1; har_weekly = 0; har_monthly = 0 | 16 | 1 | book.forecast.har_error_variance | is missing: estimator har needs it",
+                "[book.forecast]; garch_alpha = 0.5; garch_beta = 0.5                            | 17 | 1 | book.forecast.garch_beta | must be below 1",
+                "[book.forecast]; cost = \"measured\"                                            | 16 | 1 | book.forecast.cost | needs an estimator",
+                "[book.forecast]; estimator = \"ewma\"; vpin_cost_factor = 1                     | 17 | 1 | book.forecast.vpin_cost_factor | needs cost",
                 "[book.forecast]; interval_s = 0                                                 | 16 | 1 | book.forecast.interval_s | must be 1 to 86400, found 0",
-                "[book.strategy]; kind = \"cppi\"; floor_usd = 1; multiplier = 4; [book.hedging]; target_coins = 1 | 15 | 1 | book.hedging.target_coins | must be 0",
-                "[book.strategy]; kind = \"cppi\"; floor_usd = 1; multiplier = 4; [book.hedging]; hedge_ratio = 0.5 | 15 | 1 | book.hedging.hedge_ratio | must be 1"
+                "[book.strategy]; kind = \"cppi\"; floor_usd = 1; multiplier = 4; [book.hedging]; target_coins = 1 | 20 | 1 | book.hedging.target_coins | must be 0",
+                "[book.strategy]; kind = \"cppi\"; floor_usd = 1; multiplier = 4; [book.hedging]; hedge_ratio = 0.5 | 20 | 1 | book.hedging.hedge_ratio | must be 1"
             })
     void shouldSayWhatIsWrongAndWhere(
             final String more, final int line, final int column, final String key, final String message) {

@@ -19,7 +19,10 @@ import io.gimbal.journal.codec.MessageHeaderDecoder;
 import io.gimbal.journal.codec.RunMode;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,9 +33,21 @@ class DemoSessionTest extends LeakCheckedTest {
     private static final Configuration DESK = ConfigurationReader.builtIn("demo.toml");
 
     @TempDir
-    private Path folder = Path.of("");
+    private static Path folder = Path.of("");
 
-    private SessionResult run(final String name, final long seed) {
+    /** One session, which all tests look at; its journal is {@code first}. */
+    private static @Nullable SessionResult first;
+
+    @BeforeAll
+    static void runASession() {
+        first = run("first", 7);
+    }
+
+    private static SessionResult first() {
+        return Objects.requireNonNull(first);
+    }
+
+    private static SessionResult run(final String name, final long seed) {
         final SessionSpan span = new SessionSpan(START_NS, START_NS, START_NS + 20 * SECOND);
         try (DemoVenue venue = new DemoVenue(DESK, seed, span);
                 EngineSession session = EngineSession.open(new SessionContext(
@@ -44,13 +59,11 @@ class DemoSessionTest extends LeakCheckedTest {
     /** Positions unknown, cash unknown: what is decided then is decided about another book. */
     @Test
     void shouldDecideNothingBeforeBothConnectionsAreReady() {
-        run("start", 3);
-
         final MessageHeaderDecoder header = new MessageHeaderDecoder();
         final HedgeDecisionDecoder decision = new HedgeDecisionDecoder();
         final long readySequence = secondReady();
         int early = 0;
-        try (JournalTailer out = JournalReader.open(folder.resolve("start"), JournalStorages.all())
+        try (JournalTailer out = JournalReader.open(folder.resolve("first"), JournalStorages.all())
                 .out(1)) {
             while (out.next()) {
                 if (out.type() == HedgeDecisionDecoder.TEMPLATE_ID) {
@@ -69,7 +82,7 @@ class DemoSessionTest extends LeakCheckedTest {
         final MessageHeaderDecoder header = new MessageHeaderDecoder();
         final ConnectionStateDecoder state = new ConnectionStateDecoder();
         final Set<Integer> ready = new HashSet<>();
-        try (JournalTailer in = JournalReader.open(folder.resolve("start"), JournalStorages.all())
+        try (JournalTailer in = JournalReader.open(folder.resolve("first"), JournalStorages.all())
                 .in(1)) {
             while (in.next()) {
                 if (in.type() == ConnectionStateDecoder.TEMPLATE_ID) {
@@ -89,13 +102,11 @@ class DemoSessionTest extends LeakCheckedTest {
     /** Between fills nothing but funding moves the money: longs pay, and this desk is short. */
     @Test
     void shouldBePaidFundingOnWhatItHolds() {
-        run("funding", 7);
-
         final MessageHeaderDecoder header = new MessageHeaderDecoder();
         final AccountBalanceDecoder balance = new AccountBalanceDecoder();
         long last = Long.MIN_VALUE;
         long gained = 0;
-        try (JournalTailer in = JournalReader.open(folder.resolve("funding"), JournalStorages.all())
+        try (JournalTailer in = JournalReader.open(folder.resolve("first"), JournalStorages.all())
                 .in(1)) {
             while (in.next()) {
                 if (in.type() == FillDecoder.TEMPLATE_ID) {
@@ -113,20 +124,19 @@ class DemoSessionTest extends LeakCheckedTest {
 
     @Test
     void shouldHedgeOverTheProtocolPayFeesAndRepeatBySeed() {
-        final SessionResult first = run("first", 7);
         final SessionResult second = run("second", 7);
 
-        assertThat(first.orders()).isPositive();
-        assertThat(first.fills()).isPositive();
-        assertThat(first.feesUsd()).isPositive();
-        assertThat(first.rejects()).isZero();
-        assertThat(first.equityStartCoin()).isCloseTo(90, within(5.0));
-        assertThat(Math.abs(first.pnlUsd())).isLessThan(100_000);
-        assertThat(first.mode()).isEqualTo("DEMO");
-        assertThat(first.malformed()).isZero();
-        assertThat(first.reconnects()).isZero();
-        assertThat(first.wireLatencyUs().orders()).isPositive();
-        assertThat(second.outputHash()).isEqualTo(first.outputHash());
-        assertThat(second.stateHash()).isEqualTo(first.stateHash());
+        assertThat(first().orders()).isPositive();
+        assertThat(first().fills()).isPositive();
+        assertThat(first().feesUsd()).isPositive();
+        assertThat(first().rejects()).isZero();
+        assertThat(first().equityStartCoin()).isCloseTo(90, within(5.0));
+        assertThat(Math.abs(first().pnlUsd())).isLessThan(100_000);
+        assertThat(first().mode()).isEqualTo("DEMO");
+        assertThat(first().malformed()).isZero();
+        assertThat(first().reconnects()).isZero();
+        assertThat(first().wireLatencyUs().orders()).isPositive();
+        assertThat(second.outputHash()).isEqualTo(first().outputHash());
+        assertThat(second.stateHash()).isEqualTo(first().stateHash());
     }
 }

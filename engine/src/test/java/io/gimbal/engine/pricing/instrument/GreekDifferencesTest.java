@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every Greek of every registered model against differences of the Greek below it, over random inputs. */
 class GreekDifferencesTest {
     private static final long SEED = 20_261_121L;
-    private static final int DRAWS = 400;
+    private static final int DRAWS = 150;
+    private static final int NIGHTLY_DRAWS = 400;
     private static final double TYPICAL_PRICE = 100.0;
 
     /** Half of the first step, twice: the error falls with the fourth power of the step. */
@@ -24,7 +26,7 @@ class GreekDifferencesTest {
     private static final double CUT = 8.0;
 
     /** For models that take a millisecond or more: a boundary to find, hundreds of expiries to add up. */
-    private static final int SLOW_DRAWS = 40;
+    private static final int SLOWER = 10;
 
     private static final Set<String> SLOW = Set.of("american", "everlasting");
 
@@ -35,10 +37,22 @@ class GreekDifferencesTest {
     @ParameterizedTest
     @MethodSource("names")
     void shouldBeTheDerivativeOfTheGreekBelowWhateverTheInputs(final String name) {
+        check(name, DRAWS);
+    }
+
+    /** The same inputs and more of them. */
+    @Tag("nightly")
+    @ParameterizedTest
+    @MethodSource("names")
+    void shouldBeTheDerivativeOfTheGreekBelowForManyInputs(final String name) {
+        check(name, NIGHTLY_DRAWS);
+    }
+
+    private static void check(final String name, final int most) {
         final Valuation model = Valuation.of(name);
         final SplittableRandom random = new SplittableRandom(SEED ^ name.hashCode());
 
-        final int draws = SLOW.contains(name) ? SLOW_DRAWS : DRAWS;
+        final int draws = SLOW.contains(name) ? most / SLOWER : most;
         int accepted = 0;
         for (int draw = 0; draw < draws; draw++) {
             Draws.fill(model, random, TYPICAL_PRICE);

@@ -21,8 +21,13 @@ final class ValueReadings {
         this.history = history;
     }
 
+    /** An index that has no price yet is not said: a price of 0 would be one. */
     boolean index(final String indexName, final JsonWriter json) {
-        json.beginObject().integer("timestamp", nowMs()).plain("price", exchange.indexPrice(indexName));
+        final long price = exchange.indexPrice(indexName);
+        if (price <= 0) {
+            return false;
+        }
+        json.beginObject().integer("timestamp", nowMs()).plain("price", price);
         json.text("index_name", indexName).endObject();
         return true;
     }
@@ -55,9 +60,13 @@ final class ValueReadings {
     }
 
     boolean expiration(final String indexName, final JsonWriter json) {
+        final long price = exchange.estimatedDeliveryPrice(indexName);
+        if (price <= 0) {
+            return false;
+        }
         final long second = exchange.nowNs() / NANOS_PER_SECOND % DAY_SECONDS;
         final long left = Math.floorMod(EXPIRY_SECOND - second, DAY_SECONDS);
-        json.beginObject().integer("seconds", left).plain("price", exchange.estimatedDeliveryPrice(indexName));
+        json.beginObject().integer("seconds", left).plain("price", price);
         json.bool("is_estimated", left <= WINDOW_SECONDS).endObject();
         return true;
     }

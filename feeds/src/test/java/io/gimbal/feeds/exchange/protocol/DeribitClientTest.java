@@ -19,6 +19,7 @@ import io.gimbal.journal.codec.AmendOrderEncoder;
 import io.gimbal.journal.codec.BooleanType;
 import io.gimbal.journal.codec.CancelOrderDecoder;
 import io.gimbal.journal.codec.CancelOrderEncoder;
+import io.gimbal.journal.codec.DeliveryEstimateDecoder;
 import io.gimbal.journal.codec.FillDecoder;
 import io.gimbal.journal.codec.IndexPriceDecoder;
 import io.gimbal.journal.codec.MessageHeaderDecoder;
@@ -60,6 +61,7 @@ class DeribitClientTest extends LeakCheckedTest {
     private final CollectingIngress engine = new CollectingIngress();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
     private DeribitVenue venue = inMemory();
+    private boolean deliveryEstimates;
 
     @AfterEach
     void close() {
@@ -77,6 +79,28 @@ class DeribitClientTest extends LeakCheckedTest {
         assertThat(quote.bidPrice()).isEqualTo(8_999_950_000_000L);
         assertThat(venue.missingChannels()).isEmpty();
         assertThat(venue.counters().count(Count.MALFORMED)).isZero();
+    }
+
+    /** Before its first price an exchange says none, rather than one of 0 that no client can take for a price. */
+    @Test
+    void shouldHearNothingOfAnIndexThatHasNoPriceYet() {
+        fixture.valuation.set("btc_usd", 0);
+        pass(2 * SECOND_NS);
+        deliveryEstimates = true;
+        ready();
+        pass(5 * SECOND_NS);
+
+        assertThat(venue.counters().count(Count.MALFORMED)).isZero();
+        assertThat(engine.events(IndexPriceDecoder.TEMPLATE_ID)).isEmpty();
+        assertThat(engine.events(DeliveryEstimateDecoder.TEMPLATE_ID)).isEmpty();
+
+        fixture.valuation.set("btc_usd", 90_000);
+        pass(2 * SECOND_NS);
+
+        assertThat(engine.events(IndexPriceDecoder.TEMPLATE_ID)).isNotEmpty();
+        assertThat(engine.events(DeliveryEstimateDecoder.TEMPLATE_ID)).isNotEmpty();
+        assertThat(venue.counters().count(Count.MALFORMED)).isZero();
+        assertThat(venue.missingChannels()).isEmpty();
     }
 
     @Test
@@ -278,7 +302,8 @@ class DeribitClientTest extends LeakCheckedTest {
     }
 
     private void select() {
-        final MarketSelection selection = new MarketSelection().underlying("BTC", "btc_usd");
+        final MarketSelection selection =
+                new MarketSelection().underlying("BTC", "btc_usd").deliveryEstimates(deliveryEstimates);
         selection
                 .instrument(listing(ProtocolFixture.PERPETUAL).spec(0, 0))
                 .quotes(0)
