@@ -22,8 +22,10 @@ final class NetworkFiles {
      *
      * @param problems  of the configuration
      * @param directory that paths are relative to
+     * @param known     networks that stand in no file, by name
      */
-    NetworkFiles(final Problems problems, final Path directory) {
+    NetworkFiles(final Problems problems, final Path directory, final Map<String, BandNetwork> known) {
+        networks.putAll(known);
         this.problems = problems;
         this.directory = directory;
     }

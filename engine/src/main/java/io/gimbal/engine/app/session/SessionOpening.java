@@ -1,12 +1,9 @@
 package io.gimbal.engine.app.session;
 
+import io.gimbal.engine.app.configuration.BookEvents;
 import io.gimbal.engine.app.configuration.BookSettings;
 import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.app.configuration.ConfigurationEvents;
-import io.gimbal.engine.app.configuration.HedgeCandidateSettings;
-import io.gimbal.engine.app.configuration.InstrumentChoiceSettings;
-import io.gimbal.engine.app.configuration.TimingEvents;
-import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import io.gimbal.engine.pipeline.Preamble;
 import io.gimbal.feeds.EventPublisher;
 import io.gimbal.feeds.Ingress;
@@ -43,7 +40,7 @@ final class SessionOpening {
 
     private final EventPublisher publisher = new EventPublisher();
     private final ConfigurationEvents settings = new ConfigurationEvents();
-    private final TimingEvents timing = new TimingEvents();
+    private final BookEvents books = new BookEvents();
     private final Preamble preamble = new Preamble();
     private final Ingress ingress = this::add;
     private final long startNs;
@@ -137,25 +134,10 @@ final class SessionOpening {
             final BookSettings bookSettings,
             final SessionInstruments instruments,
             final List<VenueLink.Balance> balances) {
-        settings.offerBook(bookSettings, book, instruments.hedgeId(book, bookSettings), ingress, startNs);
-        final BandNetwork network = bookSettings.hedging().network();
-        if (network != null) {
-            settings.offerNetwork(network, book, ingress, startNs);
-        }
-        settings.offerLimits(bookSettings.limits(), book, ingress, startNs);
-        timing.offer(bookSettings.hedging().timing(), book, ingress, startNs);
-        settings.offerOutlook(bookSettings, book, ingress, startNs);
-        if (!bookSettings.execution().isTaker()) {
-            settings.offerExecution(bookSettings.execution(), book, ingress, startNs);
-        }
-        for (final HedgeCandidateSettings candidate : bookSettings.hedges()) {
-            final InstrumentSpec spec = instruments.spec(book, candidate.name(bookSettings, startNs));
-            settings.offerCandidate(candidate, spec, ingress, startNs);
-        }
-        final InstrumentChoiceSettings choice = bookSettings.choice();
-        if (choice != null) {
-            settings.offerChoice(choice, book, ingress, startNs);
-        }
+        final List<InstrumentSpec> candidates = bookSettings.hedges().stream()
+                .map(candidate -> instruments.spec(book, candidate.name(bookSettings, startNs)))
+                .toList();
+        books.offer(bookSettings, book, instruments.hedgeId(book, bookSettings), candidates, ingress, startNs);
         for (final VenueLink.Balance balance : balances) {
             if (balance.book() == book) {
                 balance(book, Currency.COIN, balance.coins());

@@ -145,10 +145,15 @@ class CounterfactualFeedTest {
     /** The events that come out after the opening, as JSON; those of the opening where they differ from it. */
     private List<String> played(final EventTape tape, final EventTape again, final @Nullable String policy) {
         final RecordedSession session = RecordedSession.read(tape, GENERATION, Path.of("journal"));
-        final VariantConfiguration variant = policy == null ? null : new VariantConfiguration(PolicySpec.parse(policy));
+        final PolicyVariant variant =
+                policy == null ? PolicyVariant.AS_RECORDED : PolicyVariant.of(policy, PolicySpec.parse(policy), null);
+        return played(session, again, variant);
+    }
+
+    private List<String> played(final RecordedSession session, final EventTape again, final PolicyVariant variant) {
         final List<String> events = new ArrayList<>();
         try (CounterfactualFeed feed = new CounterfactualFeed(
-                again, session, variant, new FillModel(0, 0, false).venue(session)::shown, read -> {})) {
+                again, session, session.changed(variant), new FillModel(0, 0, false).venue(session)::shown, read -> {})) {
             while (feed.nextTimeNs() != Feed.EXHAUSTED) {
                 final long dueNs = feed.nextTimeNs();
                 assertThat(feed.poll(dueNs - 1, 1, (buffer, offset, length, timeNs) -> 0))
