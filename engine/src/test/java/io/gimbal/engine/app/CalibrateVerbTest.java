@@ -51,6 +51,28 @@ class CalibrateVerbTest {
     }
 
     @Test
+    void shouldEndTheFrontierWherePoliciesEndAndSaySo() throws JsonProcessingException {
+        final JsonNode found = calibrated("--te", "0.6", "--gamma", "0.0003");
+
+        final JsonNode points = found.get("frontier");
+        assertThat(found.get("result").get("riskAversionPerUsd").asDouble()).isBetween(0.1, 1.0);
+        for (final JsonNode point : points) {
+            assertThat(point.get("riskAversionPerUsd").asDouble()).isBetween(1e-12, 1.0);
+        }
+        assertThat(points.size()).isLessThan(7);
+        final JsonNode first = points.get(0);
+        assertThat(first.get("riskAversionPerUsd").asDouble()).isEqualTo(1.0);
+        assertThat(first.get("atLimit").asBoolean()).isTrue();
+        assertThat(points.get(points.size() - 1).get("atLimit").asBoolean()).isFalse();
+        assertThat(found.get("result").get("atLimit").asBoolean()).isFalse();
+
+        captured.reset();
+        tool.run("calibrate", "--te", "0.6", "--gamma", "0.0003", "--vol", "0.6", "--price", "30000", "--days", "7");
+        assertThat(captured.out())
+                .contains("  limit\n", "limit: policies take a risk aversion of 0.000000000001 to 1 per USD");
+    }
+
+    @Test
     void shouldPrintWhatAConfigurationTakes() {
         assertThat(tool.run(
                         "calibrate",

@@ -35,7 +35,7 @@ class FrontierVerbTest {
         final JsonNode report = new ObjectMapper().readTree(captured.out());
         assertThat(report.get("world").asText()).isEqualTo("gbm");
         assertThat(report.get("clockMinutes").asInt()).isEqualTo(240);
-        assertThat(report.get("results")).hasSize(11);
+        assertThat(report.get("results")).hasSize(13);
         for (final JsonNode row : report.get("results")) {
             assertThat(row.fieldNames())
                     .toIterable()
@@ -48,6 +48,9 @@ class FrontierVerbTest {
                             "cost",
                             "costError",
                             "costRatio",
+                            "constant",
+                            "constantError",
+                            "theoryConstant",
                             "trackingError",
                             "trackingErrorError",
                             "totalStd",
@@ -60,7 +63,7 @@ class FrontierVerbTest {
                             "allInBp",
                             "makerShare");
         }
-        assertThat(report.get("frontiers")).hasSize(11);
+        assertThat(report.get("frontiers")).hasSize(13);
         assertThat(report.get("frontiers").get(6).get("policy").asText()).isEqualTo("whalley-wilmott-edge");
         assertThat(report.get("frontiers").get(6).get("points").size()).isGreaterThan(8);
         assertThat(report.get("theory")).hasSize(5);
@@ -95,8 +98,8 @@ class FrontierVerbTest {
         assertThat(html).contains("prefers-color-scheme:dark", "±");
         final Document document = parsed(html);
         assertThat(document.getElementsByTagName("svg").getLength()).isOne();
-        assertThat(document.getElementsByTagName("polyline").getLength()).isBetween(8, 11);
-        assertThat(document.getElementsByTagName("tr").getLength()).isEqualTo(12);
+        assertThat(document.getElementsByTagName("polyline").getLength()).isBetween(8, 13);
+        assertThat(document.getElementsByTagName("tr").getLength()).isEqualTo(14);
         assertThat(document.getElementsByTagName("circle").getLength()).isGreaterThan(40);
 
         final Path again = folder.resolve("again.html");

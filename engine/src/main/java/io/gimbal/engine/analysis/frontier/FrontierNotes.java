@@ -13,7 +13,10 @@ final class FrontierNotes {
             "an order that takes is filled whole at the mid of its decision, at fee and slippage",
             "a fill of a resting order counts in the position from the end of its step; its price against the mid of"
                     + " the decision and the mid's move until then are both cost",
-            "a resting order is cancelled at the end of its step and decided anew");
+            "a resting order is cancelled at the end of its step and decided anew",
+            "an order costs orderCostBp whatever its size; two-band alone reckons with it, and is whalley-wilmott-edge where"
+                    + " it is 0",
+            "the book's gamma has one sign, so hoggard-whalley-wilmott is leland's clock");
 
     private FrontierNotes() {}
 
