@@ -38,10 +38,10 @@ class CalibrateVerbTest {
 
     @Test
     void shouldShowTheFrontierAroundTheBudget() throws JsonProcessingException {
-        final JsonNode found = calibrated("--cost", "200", "--gamma", "-0.0003", "--cost-bp", "3");
+        final JsonNode found = calibrated("--cost", "40", "--gamma", "-0.0003", "--cost-bp", "3");
 
         assertThat(found.get("frontier")).hasSize(7);
-        assertThat(found.get("result").get("costUsd").asDouble()).isCloseTo(200, within(1e-9));
+        assertThat(found.get("result").get("costUsd").asDouble()).isCloseTo(40, within(1e-9));
         for (final JsonNode point : found.get("frontier")) {
             assertThat(point.get("trackingErrorUsd").asDouble()
                             / point.get("clockTrackingErrorUsd").asDouble())
@@ -52,22 +52,36 @@ class CalibrateVerbTest {
 
     @Test
     void shouldEndTheFrontierWherePoliciesEndAndSaySo() throws JsonProcessingException {
-        final JsonNode found = calibrated("--te", "0.6", "--gamma", "0.0003");
+        final JsonNode found = calibrated("--cost", "200", "--gamma", "0.0003", "--cost-bp", "3");
 
         final JsonNode points = found.get("frontier");
+        final JsonNode last = points.get(points.size() - 1);
         assertThat(found.get("result").get("riskAversionPerUsd").asDouble()).isBetween(0.1, 1.0);
+        assertThat(found.get("result").get("atLimit").asBoolean()).isFalse();
+        assertThat(points.size()).as("three shares of the budget lie beyond, shown once").isEqualTo(5);
         for (final JsonNode point : points) {
             assertThat(point.get("riskAversionPerUsd").asDouble()).isBetween(1e-12, 1.0);
+            assertThat(point.get("atLimit").asBoolean()).isEqualTo(point == last);
         }
-        assertThat(points.size()).isLessThan(7);
-        final JsonNode first = points.get(0);
-        assertThat(first.get("riskAversionPerUsd").asDouble()).isEqualTo(1.0);
-        assertThat(first.get("atLimit").asBoolean()).isTrue();
-        assertThat(points.get(points.size() - 1).get("atLimit").asBoolean()).isFalse();
-        assertThat(found.get("result").get("atLimit").asBoolean()).isFalse();
+        assertThat(last.get("riskAversionPerUsd").asDouble()).isEqualTo(1.0);
+        assertThat(last.get("costUsd").asDouble()).as("what the limit costs").isBetween(200.0, 300.0);
 
         captured.reset();
-        tool.run("calibrate", "--te", "0.6", "--gamma", "0.0003", "--vol", "0.6", "--price", "30000", "--days", "7");
+        assertThat(tool.run(
+                        "calibrate",
+                        "--cost",
+                        "200",
+                        "--gamma",
+                        "0.0003",
+                        "--cost-bp",
+                        "3",
+                        "--vol",
+                        "0.6",
+                        "--price",
+                        "30000",
+                        "--days",
+                        "7"))
+                .isEqualTo(ExitCode.OK);
         assertThat(captured.out())
                 .contains("  limit\n", "limit: policies take a risk aversion of 0.000000000001 to 1 per USD");
     }
