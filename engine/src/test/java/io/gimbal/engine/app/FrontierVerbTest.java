@@ -83,7 +83,10 @@ class FrontierVerbTest {
                         "default-maker",
                         "1.000+-0.000",
                         "had its fills cost more",
-                        "band-edge / fixed-time");
+                        "band-edge / fixed-time",
+                        "hoggard-whalley-wilmott",
+                        "/0.5642",
+                        "/0.2887");
         assertThat(captured.err()).isEmpty();
     }
 
@@ -118,6 +121,8 @@ class FrontierVerbTest {
         assertThat(tool.run("frontier", "--world", "gbm", "--days", "0")).isEqualTo(ExitCode.USAGE);
         assertThat(run(SMALL, "--eta", "NaN")).isEqualTo(ExitCode.USAGE);
         assertThat(run(SMALL, "--tick-bp", "0")).isEqualTo(ExitCode.USAGE);
+        assertThat(run(SMALL, "--order-cost-bp", "-1")).isEqualTo(ExitCode.USAGE);
+        assertThat(run(SMALL, "--network", "nowhere.toml")).isEqualTo(ExitCode.USAGE);
         assertThat(tool.run("frontier", "--bars", folder.resolve("none").toString()))
                 .isEqualTo(ExitCode.BAD_DATA);
         assertThat(tool.run("frontier", "--bars", folder.toString())).isEqualTo(ExitCode.BAD_DATA);
@@ -138,6 +143,8 @@ class FrontierVerbTest {
                         "out of range: days=0",
                         "out of range: makerReach=NaN",
                         "out of range: tickBp=0.0",
+                        "out of range: orderCostBp=-1.0",
+                        "network=nowhere.toml is refused",
                         "bars cannot be read",
                         "folder without .csv files",
                         "out of range: spend=2.0",

@@ -1,6 +1,7 @@
 package io.gimbal.engine.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -165,6 +166,9 @@ class WhatifVariantTest {
 
         assertThat(report.get("baseline").get("identical").asBoolean()).isTrue();
         assertSameRun(outcome, backtest);
+        assertThat(outcome.get("feesUsd").asDouble())
+                .as("of all instruments that were traded")
+                .isCloseTo(backtest.get("feesUsd").asDouble(), within(1e-9));
         assertThat(outcome.get("outputHash"))
                 .as("it changes something")
                 .isNotEqualTo(report.get("baseline").get("outcome").get("outputHash"));
