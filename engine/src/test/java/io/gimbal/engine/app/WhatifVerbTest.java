@@ -302,7 +302,6 @@ class WhatifVerbTest {
                 "--with",
                 "network=../config/networks/gbm-band.toml");
 
-        assertThat(few.get("skipped").toString()).contains("band-network", "needs network=FILE");
         assertThat(few.get("skipped").toString()).contains("whalley-wilmott-edge", "needs risk_aversion_per_usd");
         assertThat(few.get("variants").toString()).contains("fixed-band-edge:half_width_coins=0.2");
         assertThat(all.get("skipped")).isEmpty();
