@@ -19,14 +19,18 @@ import picocli.CommandLine.Option;
 @Command(
         name = "calibrate",
         description = {
-            "Find the risk aversion of the band policies from a budget: of tracking error or of cost over a horizon. The book",
+            "Find the risk aversion of the band policies from a budget: of tracking error or of cost over a horizon."
+                    + " The book",
             "is straddles struck at the price and held to expiry, or a gamma that stays as it is.",
-            "Prints what the budget buys, and the frontier of cost and error around it, beside a clock of the same cost."
+            "Prints what the budget buys, and the frontier of cost and error around it, beside a clock of the same"
+                    + " cost."
         },
         footer = {
             "",
-            "Units: error and cost in USD over the whole horizon; error is the standard deviation of the result against",
-            "hedging without cost or pause; gamma in coins per USD; vol absolute (0.60); half-width in coins at the start.",
+            "Units: error and cost in USD over the whole horizon; error is the standard deviation of the result"
+                    + " against",
+            "hedging without cost or pause; gamma in coins per USD; vol absolute (0.60); half-width in coins at the"
+                    + " start.",
             "Expected values in the limit of small costs: without lots, floors, opening and closing trades.",
             "",
             "Examples:",
@@ -52,7 +56,10 @@ final class CalibrateVerb implements Callable<Integer> {
     @Option(names = "--cost", paramLabel = "USD", description = "Budget of cost.")
     private @Nullable Double costUsd;
 
-    @Option(names = "--gamma", paramLabel = "NUMBER", description = "Net gamma that stays as it is, coins per USD: coins that the delta moves by for a dollar.")
+    @Option(
+            names = "--gamma",
+            paramLabel = "NUMBER",
+            description = "Net gamma that stays as it is, coins per USD: coins that the delta moves by for a dollar.")
     private @Nullable Double gamma;
 
     @Option(names = "--straddles", paramLabel = "COINS", description = "Coins of straddles struck at the price.")

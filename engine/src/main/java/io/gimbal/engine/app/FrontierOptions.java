@@ -33,7 +33,8 @@ final class FrontierOptions {
             paramLabel = "BP",
             defaultValue = "0",
             description = {
-                "What an order that trades costs whatever its size, gas for one, basis points of the price of a coin at the",
+                "What an order that trades costs whatever its size, gas for one, basis points of the price of a coin"
+                        + " at the",
                 "start; charged to every policy, reckoned with by two-band; default 0."
             })
     private double orderCostBp;

@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
                     + " of a",
             "clock. Cost is the shortfall of all trades, adverse fills and the unwind at expiry included. On bars,"
                     + " parameters",
-            "are chosen on the first half and judged on the second. With --journal, the market is a journal's, the book its",
+            "are chosen on the first half and judged on the second. With --journal, the market is a journal's, the"
+                    + " book its",
             "own, and every point is compared with the recorded policy, with paired block-bootstrap errors."
         },
         footer = {
@@ -149,7 +150,8 @@ final class FrontierVerb implements Callable<Integer> {
         checkPicture();
         if (network != null && journal != null) {
             throw new VerbException(
-                    ExitCode.USAGE, "--network goes with --world and --bars; write --policies band-network:network=FILE");
+                    ExitCode.USAGE,
+                    "--network goes with --world and --bars; write --policies band-network:network=FILE");
         }
         if (journal != null) {
             rerun(journal);

@@ -100,7 +100,7 @@ final class JournalFrontierRun {
     static void requireParameter(final String key) {
         if (!key.equals(NamedPolicy.NETWORK)
                 && Arrays.stream(PolicyParameter.values())
-                .noneMatch(parameter -> parameter.key().equals(key))) {
+                        .noneMatch(parameter -> parameter.key().equals(key))) {
             throw new VerbException(
                     ExitCode.USAGE,
                     "--with: no policy takes '" + key + "'; there are "
@@ -128,8 +128,8 @@ final class JournalFrontierRun {
                 + report.from() + " to " + report.to());
         streams.line(String.format(
                 Locale.ROOT,
-                "%d runs; ratios to the recorded policy under the same fill model; errors: %d buckets of 5 min in blocks of"
-                        + " %d min, %d draws",
+                "%d runs; ratios to the recorded policy under the same fill model; errors: %d buckets of 5 min in"
+                        + " blocks of %d min, %d draws",
                 report.runs(),
                 report.bootstrap().buckets(),
                 counterfactual.blockMinutes(),

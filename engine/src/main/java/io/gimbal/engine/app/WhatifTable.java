@@ -55,8 +55,8 @@ final class WhatifTable {
                 + report.from() + " to " + report.to());
         streams.line(String.format(
                 Locale.ROOT,
-                "fills: latency %.1f ms, slippage %d tick(s), size %s; errors: %d buckets of 5 min in blocks of %.0f min,"
-                        + " %d draws",
+                "fills: latency %.1f ms, slippage %d tick(s), size %s; errors: %d buckets of 5 min in blocks of %.0f"
+                        + " min, %d draws",
                 fills.latencyNs() / NS_PER_MS,
                 fills.slippageTicks(),
                 fills.isSizeRespected() ? "respected" : "not respected",
@@ -70,7 +70,8 @@ final class WhatifTable {
                     : number(model.levelCoins(), "%s coins");
             streams.line(String.format(
                     Locale.ROOT,
-                    "exchange: latency %.1f ms; %s at the touch, %s in each of %d levels behind, %d bp apart (declared)",
+                    "exchange: latency %.1f ms; %s at the touch, %s in each of %d levels behind, %d bp apart"
+                            + " (declared)",
                     model.latencyNs() / NS_PER_MS,
                     model.touchQuoted() ? "the quoted amount" : level + " (declared)",
                     level,
@@ -82,17 +83,18 @@ final class WhatifTable {
     }
 
     private void head(final String first, final String last) {
-        streams.line(named(first) + String.format(
-                Locale.ROOT,
-                FIGURES,
-                "orders",
-                "fills",
-                "cost USD",
-                "error USD",
-                "P&L USD",
-                "max delta",
-                "outside s",
-                last));
+        streams.line(named(first)
+                + String.format(
+                        Locale.ROOT,
+                        FIGURES,
+                        "orders",
+                        "fills",
+                        "cost USD",
+                        "error USD",
+                        "P&L USD",
+                        "max delta",
+                        "outside s",
+                        last));
     }
 
     private void showExchange(final WhatIfReport.Outcome ruled) {
@@ -120,16 +122,16 @@ final class WhatifTable {
         final String note = outcome.policyOverridden() ? "; the strategy's band stands in the policy's place" : "";
         return named(outcome.policy())
                 + String.format(
-                        Locale.ROOT,
-                        FIGURES,
-                        outcome.orders(),
-                        outcome.fills(),
-                        number(outcome.costUsd(), "%.2f"),
-                        number(outcome.trackingErrorUsd(), "%.2f"),
-                        number(outcome.pnlUsd(), "%.2f"),
-                        number(outcome.maxAbsDelta(), "%.4f"),
-                        number(outcome.timeOutsideS(), "%.1f"),
-                        last + note)
+                                Locale.ROOT,
+                                FIGURES,
+                                outcome.orders(),
+                                outcome.fills(),
+                                number(outcome.costUsd(), "%.2f"),
+                                number(outcome.trackingErrorUsd(), "%.2f"),
+                                number(outcome.pnlUsd(), "%.2f"),
+                                number(outcome.maxAbsDelta(), "%.4f"),
+                                number(outcome.timeOutsideS(), "%.1f"),
+                                last + note)
                         .stripTrailing();
     }
 

@@ -24,8 +24,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "whatif",
         description = {
-            "Run a journal's market again under other policies, executions, strategies or deltas: orders, cost, tracking",
-            "error, P&L, largest delta, time outside a common band, and the differences to the journal's own settings with",
+            "Run a journal's market again under other policies, executions, strategies or deltas: orders, cost,"
+                    + " tracking",
+            "error, P&L, largest delta, time outside a common band, and the differences to the journal's own settings"
+                    + " with",
             "their standard errors.",
             "The session's own executions are replaced by fills of a declared rule, that of backtest."
         },
@@ -171,7 +173,8 @@ final class WhatifVerb implements Callable<Integer> {
         if (isOnExchange && asked.fills().latencyNs() > MAX_EXCHANGE_LATENCY_NS) {
             throw new VerbException(
                     ExitCode.USAGE,
-                    "--exchange takes a latency of 1000 ms at most, for its client gives up on slower answers: latencyMs="
+                    "--exchange takes a latency of 1000 ms at most, for its client gives up on slower answers:"
+                            + " latencyMs="
                             + asked.fills().latencyNs() / NS_PER_MS);
         }
         return asked;

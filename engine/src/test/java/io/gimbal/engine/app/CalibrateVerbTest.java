@@ -58,7 +58,9 @@ class CalibrateVerbTest {
         final JsonNode last = points.get(points.size() - 1);
         assertThat(found.get("result").get("riskAversionPerUsd").asDouble()).isBetween(0.1, 1.0);
         assertThat(found.get("result").get("atLimit").asBoolean()).isFalse();
-        assertThat(points.size()).as("three shares of the budget lie beyond, shown once").isEqualTo(5);
+        assertThat(points.size())
+                .as("three shares of the budget lie beyond, shown once")
+                .isEqualTo(5);
         for (final JsonNode point : points) {
             assertThat(point.get("riskAversionPerUsd").asDouble()).isBetween(1e-12, 1.0);
             assertThat(point.get("atLimit").asBoolean()).isEqualTo(point == last);

@@ -26,77 +26,77 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WhatifVariantTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DESK = """
-            [journal]
-            storage = "file"
+        [journal]
+        storage = "file"
 
-            [rate]
-            max_messages = 40
+        [rate]
+        max_messages = 40
 
-            [surface]
-            enabled = true
-            interval_s = 2
+        [surface]
+        enabled = true
+        interval_s = 2
 
-            [limits]
-            max_order_usd = 1000000.0
-            max_vol_age_s = 120
-            max_forward_age_s = 60
-            collar_bp = 300.0
+        [limits]
+        max_order_usd = 1000000.0
+        max_vol_age_s = 120
+        max_forward_age_s = 60
+        collar_bp = 300.0
 
-            [hedging]
-            target_coins = 0.0
-            hedge_ratio = 1.0
-            vol_source = "surface"
-            delta = "sticky-moneyness"
-            trade_on_remark = false
-            trade_when = "outside and (since_trade >= 1s or price_move >= 2bp)"
-            trade_also_when = "event(jump)"
+        [hedging]
+        target_coins = 0.0
+        hedge_ratio = 1.0
+        vol_source = "surface"
+        delta = "sticky-moneyness"
+        trade_on_remark = false
+        trade_when = "outside and (since_trade >= 1s or price_move >= 2bp)"
+        trade_also_when = "event(jump)"
 
-            [execution]
-            tactic = "maker_first"
-            take_multiple = 1.5
-            horizon_s = 5
+        [execution]
+        tactic = "maker_first"
+        take_multiple = 1.5
+        horizon_s = 5
 
-            [forecast]
-            estimator = "ewma"
-            start_vol = 0.6
-            interval_s = 1
+        [forecast]
+        estimator = "ewma"
+        start_vol = 0.6
+        interval_s = 1
 
-            [strategy]
-            kind = "gamma_scalping"
-            idle_half_width_coins = 3.0
+        [strategy]
+        kind = "gamma_scalping"
+        idle_half_width_coins = 3.0
 
-            [[book]]
-            coin = "BTC"
-            style = "inverse"
-            hedge_instrument = "BTC-PERPETUAL"
-            sense = "usd_neutral"
-            cash_coins = 1.0
-            cash_usd = 0.0
-            half_width_coins = 0.1
+        [[book]]
+        coin = "BTC"
+        style = "inverse"
+        hedge_instrument = "BTC-PERPETUAL"
+        sense = "usd_neutral"
+        cash_coins = 1.0
+        cash_usd = 0.0
+        half_width_coins = 0.1
 
-            [book.hedging]
-            policy = "whalley-wilmott-edge"
-            risk_aversion_per_usd = 0.5
-            cost_bp = 5.0
+        [book.hedging]
+        policy = "whalley-wilmott-edge"
+        risk_aversion_per_usd = 0.5
+        cost_bp = 5.0
 
-            [book.rule]
-            expiries = 1
-            min_days = 1.0
-            strikes = 2
-            legs = "call_and_put"
-            quantity_coins = -10.0
+        [book.rule]
+        expiries = 1
+        min_days = 1.0
+        strikes = 2
+        legs = "call_and_put"
+        quantity_coins = -10.0
 
-            [[book.hedge]]
-            rule = "perpetual"
-            max_position_usd = 5000000.0
+        [[book.hedge]]
+        rule = "perpetual"
+        max_position_usd = 5000000.0
 
-            [[book.hedge]]
-            rule = "quarterly"
-            max_position_usd = 20000000.0
+        [[book.hedge]]
+        rule = "quarterly"
+        max_position_usd = 20000000.0
 
-            [book.choice]
-            turnover = 1
-            """;
+        [book.choice]
+        turnover = 1
+        """;
     private static final String NETWORK = "../config/networks/btc-band.toml";
     private static final CapturedStreams CAPTURED = new CapturedStreams();
     private static final CommandLineTool TOOL = new CommandLineTool(CAPTURED.streams());
@@ -215,8 +215,8 @@ class WhatifVariantTest {
 
     @Test
     void shouldRunANetworkOfAFileAndLeaveItForAnotherPolicy() throws IOException {
-        final String lines = "policy = \"band-network\" + network = \"" + Path.of(NETWORK).toAbsolutePath().normalize()
-                + "\" & risk_aversion_per_usd = 0.001";
+        final String lines = "policy = \"band-network\" + network = \""
+                + Path.of(NETWORK).toAbsolutePath().normalize() + "\" & risk_aversion_per_usd = 0.001";
         final JsonNode network = backtest(desk(lines), "network");
 
         final JsonNode there = whatif(
@@ -245,8 +245,10 @@ class WhatifVariantTest {
 
         // The session was told of more instruments, so its sequences are others; what is decided is the same.
         assertThat(outcome.get("fills")).isEqualTo(backtest.get("fills"));
-        assertThat(outcome.get("feesUsd").asDouble()).isEqualTo(backtest.get("feesUsd").asDouble());
-        assertThat(outcome.get("pnlUsd").asDouble()).isEqualTo(backtest.get("pnlUsd").asDouble());
+        assertThat(outcome.get("feesUsd").asDouble())
+                .isEqualTo(backtest.get("feesUsd").asDouble());
+        assertThat(outcome.get("pnlUsd").asDouble())
+                .isEqualTo(backtest.get("pnlUsd").asDouble());
     }
 
     @Test

@@ -168,11 +168,8 @@ class WhatifVerbTest {
     void shouldEqualABacktestOfEachOtherPolicyToTheLastBit() throws IOException {
         final Map<String, JsonNode> expected = new HashMap<>();
         expected.put(
-                CLOCK,
-                backtest(folder.resolve("b1"), SECONDS, "0.2", "policy = \"fixed-time\"", "interval_s = 60"));
-        expected.put(
-                EDGE,
-                backtest(folder.resolve("b2"), SECONDS, "0.35", "policy = \"fixed-band-edge\""));
+                CLOCK, backtest(folder.resolve("b1"), SECONDS, "0.2", "policy = \"fixed-time\"", "interval_s = 60"));
+        expected.put(EDGE, backtest(folder.resolve("b2"), SECONDS, "0.35", "policy = \"fixed-band-edge\""));
         expected.put(
                 MODEL,
                 backtest(

@@ -62,8 +62,7 @@ public final class BarStudy {
      * @return what was found
      * @throws BadFileException as above
      */
-    public static BarReport run(
-            final Path path, final BarSettings settings, final @Nullable BandNetwork network) {
+    public static BarReport run(final Path path, final BarSettings settings, final @Nullable BandNetwork network) {
         final BarStudy study = new BarStudy(BarFile.read(path), settings, network);
         if (study.windows.firstHalf().length == 0 || study.windows.secondHalf().length == 0) {
             throw new BadFileException(

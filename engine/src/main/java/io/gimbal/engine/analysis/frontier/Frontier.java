@@ -5,8 +5,8 @@ import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sweeps every policy over its parameter on common paths, finds each policy's parameter at the cost of the clock,

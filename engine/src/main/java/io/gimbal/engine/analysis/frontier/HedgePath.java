@@ -18,6 +18,7 @@ final class HedgePath {
 
     /** Half of what the payoff's delta jumps by at the strike, coins: no band is wider. */
     static final double HALF_JUMP = 1.0;
+
     private static final double YEARS_PER_MINUTE = 1.0 / (365.0 * 1_440.0);
 
     private final PricePath market;

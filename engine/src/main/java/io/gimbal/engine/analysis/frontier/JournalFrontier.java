@@ -57,7 +57,8 @@ public final class JournalFrontier {
                     "points is " + LEAST_POINTS + " to " + MOST_POINTS + ": value=" + points);
         }
         whatIf = new WhatIf(question, reader);
-        sweep = new JournalSweep(JournalScale.of(reader, whatIf.generation()), with, points, whatIf.networks(networks), skipped)
+        sweep = new JournalSweep(
+                        JournalScale.of(reader, whatIf.generation()), with, points, whatIf.networks(networks), skipped)
                 .of(policies);
         variants = sweep.stream()
                 .flatMap(series -> series.values().stream())

@@ -52,8 +52,7 @@ record ChangedOpening(List<DirectBuffer> events, Set<OperatorVerb> dropped) {
             dropped.addAll(Set.of(OperatorVerb.SET_TAKE_MULTIPLE, OperatorVerb.SET_CROSS_MULTIPLE));
         }
         if (differs(recorded, events, StrategyConfigurationDecoder.TEMPLATE_ID)) {
-            dropped.addAll(
-                    Set.of(OperatorVerb.SET_FLOOR, OperatorVerb.SET_MULTIPLIER, OperatorVerb.SET_TARGET_VOL));
+            dropped.addAll(Set.of(OperatorVerb.SET_FLOOR, OperatorVerb.SET_MULTIPLIER, OperatorVerb.SET_TARGET_VOL));
         }
         return new ChangedOpening(List.copyOf(events), dropped);
     }

@@ -29,7 +29,10 @@ final class CommonBand {
     private final boolean isWriting;
 
     private CommonBand(
-            final double halfWidth, final @Nullable Source source, final @Nullable BandTape tape, final boolean isWriting) {
+            final double halfWidth,
+            final @Nullable Source source,
+            final @Nullable BandTape tape,
+            final boolean isWriting) {
         this.halfWidth = halfWidth;
         this.source = source;
         this.tape = tape;

@@ -39,8 +39,6 @@ final class CommonBands {
         if (stated > 0) {
             return CommonBand.of(stated, CommonBand.Source.STATED);
         }
-        return book.halfWidth() > 0
-                ? CommonBand.of(book.halfWidth(), CommonBand.Source.RECORDED)
-                : CommonBand.NONE;
+        return book.halfWidth() > 0 ? CommonBand.of(book.halfWidth(), CommonBand.Source.RECORDED) : CommonBand.NONE;
     }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param spec    the policy with its parameters
  * @param network of it; null where it has none, or the recorded one is meant
  */
-public record NamedPolicy(String name, PolicySpec spec, @Nullable BandNetwork network) {
+public record NamedPolicy(
+        String name, PolicySpec spec, @Nullable BandNetwork network) {
     /** The key of the file. */
     public static final String NETWORK = "network";
 

@@ -248,8 +248,8 @@ final class RecordedSession {
         final OpeningChange change = variant.change();
         if (change != null) {
             openings()
-                    .forEach(opening -> changed.put(
-                            opening.underlyingId(), ChangedOpening.of(opening, change.of(opening))));
+                    .forEach(opening ->
+                            changed.put(opening.underlyingId(), ChangedOpening.of(opening, change.of(opening))));
         }
         return changed;
     }

@@ -134,8 +134,11 @@ public final class WhatIf {
      * @return that, and the journal
      */
     public NetworkSource networks(final Function<String, BandNetwork> reader) {
-        return new NetworkSource(reader, session.openings().stream()
-                .allMatch(opening -> !opening.all(PolicyNetworkDecoder.TEMPLATE_ID).isEmpty()));
+        return new NetworkSource(
+                reader,
+                session.openings().stream()
+                        .allMatch(opening ->
+                                !opening.all(PolicyNetworkDecoder.TEMPLATE_ID).isEmpty()));
     }
 
     /**
@@ -217,12 +220,7 @@ public final class WhatIf {
     public WhatIfReport run(
             final List<PolicyVariant> variants, final List<WhatIfReport.Skipped> skipped, final LongConsumer progress) {
         final CounterfactualRun first = new CounterfactualRun(
-                reader,
-                session,
-                PolicyVariant.AS_RECORDED,
-                question.fills().venue(session),
-                bands::writing,
-                endNs);
+                reader, session, PolicyVariant.AS_RECORDED, question.fills().venue(session), bands::writing, endNs);
         first.run(nextRun(progress));
         final MeasuredEngine replayed = new MeasuredEngine(session, bands::reading, Map.of(), replayRelay);
         final ReplayResult replay = replay(replayed, nextRun(progress));

@@ -103,7 +103,8 @@ public final class BookVariant {
                         name + ": '" + pair.strip() + "' is no change; write NAME:KEY=VALUE,KEY=VALUE");
             }
             variant.change(
-                    pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+                    pair.substring(0, equals).strip(),
+                    pair.substring(equals + 1).strip());
         }
         return variant;
     }
@@ -111,20 +112,20 @@ public final class BookVariant {
     private void change(final String key, final String value) {
         if (key.equals(VariantKey.CHOICE)) {
             if (!value.equals(VariantKey.OFF)) {
-                throw new IllegalArgumentException(name + ": choice is off, or a property of it, choice.…, found " + value);
+                throw new IllegalArgumentException(
+                        name + ": choice is off, or a property of it, choice.…, found " + value);
             }
             isUnchosen = true;
             return;
         }
         final VariantKey found = VariantKey.find(key);
         if (found == null) {
-            throw new IllegalArgumentException(
-                    name + ": " + key + " is not a property of a book" + VariantKey.hint(key)
-                            + "; gimbal config schema lists them");
+            throw new IllegalArgumentException(name + ": " + key + " is not a property of a book" + VariantKey.hint(key)
+                    + "; gimbal config schema lists them");
         }
         if (found.isOfTheJournal()) {
-            throw new IllegalArgumentException(
-                    name + ": " + key + " is the journal's own: what was held and listed is not for a variant to change");
+            throw new IllegalArgumentException(name + ": " + key
+                    + " is the journal's own: what was held and listed is not for a variant to change");
         }
         if (changes.putIfAbsent(found, value) != null) {
             throw new IllegalArgumentException(name + ": " + key + " stands twice");
@@ -186,7 +187,8 @@ public final class BookVariant {
             throw refused(
                     file,
                     BookSchema.HEDGING.path(Schema.VOL_SOURCE.name()),
-                    "must be mark: the journal holds no fitted smiles, for [surface] was not enabled when it was written");
+                    "must be mark: the journal holds no fitted smiles, for [surface] was not enabled when it was"
+                            + " written");
         }
         final List<DirectBuffer> told = new ArrayList<>();
         new BookEvents()

@@ -214,7 +214,8 @@ public final class ConfigurationReader {
             problems.add(
                     root.inputPositionOf(List.of(Schema.SURFACE.name())),
                     Schema.SURFACE.path(Schema.SURFACE_MAX_QUOTE_AGE_S.name()),
-                    "must not exceed max_vol_age_s of a book whose vol_source is surface: a fit of old quotes is not fresh");
+                    "must not exceed max_vol_age_s of a book whose vol_source is surface: a fit of old quotes is not"
+                            + " fresh");
         }
     }
 

@@ -97,7 +97,9 @@ final class RecordedBook {
                         .toList());
         values.put(Schema.PROJECTION, event.projection().name().toLowerCase(Locale.ROOT));
         values.put(Schema.PRICE_OFFSET_TICKS, (long) event.priceOffsetTicks());
-        values.put(Schema.VOL_SOURCE, event.volSource().name().toLowerCase(Locale.ROOT).replace("null_val", "mark"));
+        values.put(
+                Schema.VOL_SOURCE,
+                event.volSource().name().toLowerCase(Locale.ROOT).replace("null_val", "mark"));
         timing(values);
         return values;
     }
@@ -126,7 +128,8 @@ final class RecordedBook {
     private void timing(final Values values) {
         final DirectBuffer event = first(DeltaConfigurationDecoder.TEMPLATE_ID);
         if (event != null) {
-            final DeltaConfigurationDecoder delta = new DeltaConfigurationDecoder().wrapAndApplyHeader(event, 0, header);
+            final DeltaConfigurationDecoder delta =
+                    new DeltaConfigurationDecoder().wrapAndApplyHeader(event, 0, header);
             values.put(TimingSchema.DELTA, new DeltaText(delta.rule(), numbers(delta)).text());
             values.put(TimingSchema.TRADE_ON_REMARK, delta.isTradedOnRemark() == BooleanType.TRUE);
             values.put(TimingSchema.REMARK_HALF_LIFE_S, delta.remarkHalfLifeNs() / NS_PER_S);

@@ -50,13 +50,11 @@ final class VariantFile {
         shared(
                 ForecastSchema.FORECAST,
                 ForecastSchema.BOOK_FORECAST,
-                RecordedOutlook.forecast(
-                        recorded.first(ForecastConfigurationDecoder.TEMPLATE_ID)));
+                RecordedOutlook.forecast(recorded.first(ForecastConfigurationDecoder.TEMPLATE_ID)));
         shared(
                 StrategySchema.STRATEGY,
                 StrategySchema.BOOK_STRATEGY,
-                RecordedOutlook.strategy(
-                        recorded.first(StrategyConfigurationDecoder.TEMPLATE_ID)));
+                RecordedOutlook.strategy(recorded.first(StrategyConfigurationDecoder.TEMPLATE_ID)));
         book(hedge, coin);
         for (final Section section : List.of(
                 BookSchema.HEDGING,
@@ -67,10 +65,13 @@ final class VariantFile {
             own(section);
         }
         for (final InstrumentSpec candidate : candidates) {
-            text.append("[[book.hedge]]\ninstrument = \"").append(candidate.name()).append("\"\nmax_position_usd = 1\n");
+            text.append("[[book.hedge]]\ninstrument = \"")
+                    .append(candidate.name())
+                    .append("\"\nmax_position_usd = 1\n");
         }
         final Values choice = recorded.choice();
-        final boolean isChosen = changes.keySet().stream().anyMatch(key -> key.section().equals(ChoiceSchema.CHOICE));
+        final boolean isChosen =
+                changes.keySet().stream().anyMatch(key -> key.section().equals(ChoiceSchema.CHOICE));
         if (isChosen || (!candidates.isEmpty() && choice.has(ChoiceSchema.HORIZON_H))) {
             merged(ChoiceSchema.CHOICE, '[' + ChoiceSchema.CHOICE.name() + ']', choice);
         }

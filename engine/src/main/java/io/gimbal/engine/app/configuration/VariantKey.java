@@ -96,7 +96,8 @@ record VariantKey(Section section, Key key) {
             final String underscored = value.replace('-', '_');
             return '"' + (choice.words().contains(underscored) ? underscored : value) + '"';
         }
-        final boolean isBare = !(key.kind() instanceof Kind.Text) && BARE.matcher(value).matches();
+        final boolean isBare =
+                !(key.kind() instanceof Kind.Text) && BARE.matcher(value).matches();
         return isBare ? value : '"' + value + '"';
     }
 }

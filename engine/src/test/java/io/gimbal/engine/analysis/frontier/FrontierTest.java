@@ -111,7 +111,15 @@ class FrontierTest {
     @Test
     void shouldRankTwoBandsFirstOfThoseThatTakeWhereAnOrderCostsSomethingWhateverItsSize() {
         final FrontierSettings gas = new FrontierSettings(
-                FrontierWorld.GBM, 1, 50, 5L, 2, 60, 2.0, new TradingCosts(5.0, 1.0, 0.0, 2.0), QueueSettings.PERPETUAL);
+                FrontierWorld.GBM,
+                1,
+                50,
+                5L,
+                2,
+                60,
+                2.0,
+                new TradingCosts(5.0, 1.0, 0.0, 2.0),
+                QueueSettings.PERPETUAL);
 
         final FrontierReport report = Frontier.run(gas);
 
@@ -131,7 +139,9 @@ class FrontierTest {
 
         assertThat(report.results()).hasSize(REPORT.results().size() + 1);
         final double edge = ratio(report, "whalley-wilmott-edge");
-        assertThat(ratio(report, "band-network")).isCloseTo(edge, within(0.15 * edge)).isNotEqualTo(edge);
+        assertThat(ratio(report, "band-network"))
+                .isCloseTo(edge, within(0.15 * edge))
+                .isNotEqualTo(edge);
         assertThat(report.result("band-network").constant()).isNull();
     }
 

@@ -66,7 +66,9 @@ class CommonBandTest {
         CommonBand.writing(tape).onDecision(decision(10, 0, -1, 1, DecisionReason.INSIDE_BAND));
         assertThat(CommonBand.reading(tape).source()).isNotNull();
         CommonBand.reading(tape).onDecision(decision(20, 0, -9, 9, DecisionReason.INSIDE_BAND));
-        assertThat(CommonBand.reading(tape).isOutside(30, 2)).as("a reader writes nothing").isTrue();
+        assertThat(CommonBand.reading(tape).isOutside(30, 2))
+                .as("a reader writes nothing")
+                .isTrue();
         CommonBand.writing(tape);
         assertThat(CommonBand.reading(tape).source()).isNull();
     }

@@ -156,7 +156,11 @@ class CounterfactualFeedTest {
     private List<String> played(final RecordedSession session, final EventTape again, final PolicyVariant variant) {
         final List<String> events = new ArrayList<>();
         try (CounterfactualFeed feed = new CounterfactualFeed(
-                again, session, session.changed(variant), new FillModel(0, 0, false).venue(session)::shown, read -> {})) {
+                again,
+                session,
+                session.changed(variant),
+                new FillModel(0, 0, false).venue(session)::shown,
+                read -> {})) {
             while (feed.nextTimeNs() != Feed.EXHAUSTED) {
                 final long dueNs = feed.nextTimeNs();
                 assertThat(feed.poll(dueNs - 1, 1, (buffer, offset, length, timeNs) -> 0))
@@ -295,7 +299,8 @@ class CounterfactualFeedTest {
                         .maxMessages(10)
                         .rateWindowNs(1))
                 .add(CounterfactualFeedTest::book)
-                .add(publisher -> publisher.policyNetwork().underlyingId(0).index(0).count(1))
+                .add(publisher ->
+                        publisher.policyNetwork().underlyingId(0).index(0).count(1))
                 .add(publisher -> publisher
                         .limitsConfiguration()
                         .underlyingId(0)
@@ -321,12 +326,17 @@ class CounterfactualFeedTest {
                 .toList());
         final List<String> all = played(BookOpening::events);
 
-        assertThat(all).isEqualTo(played(RecordedSession.read(rich(), GENERATION, Path.of("journal")), rich(),
-                PolicyVariant.AS_RECORDED));
+        assertThat(all)
+                .isEqualTo(played(
+                        RecordedSession.read(rich(), GENERATION, Path.of("journal")),
+                        rich(),
+                        PolicyVariant.AS_RECORDED));
         assertThat(all).hasSize(taking.size() + 3);
-        assertThat(all).filteredOn(event -> !taking.contains(event)).allMatch(event -> event.contains("ExecutionConf")
-                || event.contains("\"SET_TAKE_MULTIPLE\"")
-                || event.contains("\"SET_CROSS_MULTIPLE\""));
+        assertThat(all)
+                .filteredOn(event -> !taking.contains(event))
+                .allMatch(event -> event.contains("ExecutionConf")
+                        || event.contains("\"SET_TAKE_MULTIPLE\"")
+                        || event.contains("\"SET_CROSS_MULTIPLE\""));
         assertThat(taking.get(5)).contains("BookConfiguration");
         assertThat(taking.get(6)).contains("PolicyNetwork");
         assertThat(taking.get(7)).contains("LimitsConfiguration");

@@ -27,88 +27,88 @@ class BookVariantTest {
     private static final long START_NS = 1_681_344_000_000_000_000L;
     private static final int UNDERLYING = 3;
     private static final String EVERYTHING = """
-            [surface]
-            enabled = true
-            interval_s = 2
+        [surface]
+        enabled = true
+        interval_s = 2
 
-            [limits]
-            max_order_usd = 123456.78
-            max_vol_age_s = 120
-            max_forward_age_s = 60
-            collar_bp = 300.0
+        [limits]
+        max_order_usd = 123456.78
+        max_vol_age_s = 120
+        max_forward_age_s = 60
+        collar_bp = 300.0
 
-            [hedging]
-            target_coins = -0.25
-            hedge_ratio = 0.9
-            hedge_on = ["book", "jump"]
-            projection = "unit"
-            price_offset_ticks = 7
-            vol_source = "surface"
-            delta = "skew-stickiness:0.25"
-            trade_on_remark = false
-            remark_half_life_s = 90
-            override_multiple = 4.5
-            score_deltas_every_s = 5
-            trade_when = "outside and (since_trade >= 1s or price_move >= 2bp)"
-            trade_also_when = "event(jump)"
+        [hedging]
+        target_coins = -0.25
+        hedge_ratio = 0.9
+        hedge_on = ["book", "jump"]
+        projection = "unit"
+        price_offset_ticks = 7
+        vol_source = "surface"
+        delta = "skew-stickiness:0.25"
+        trade_on_remark = false
+        remark_half_life_s = 90
+        override_multiple = 4.5
+        score_deltas_every_s = 5
+        trade_when = "outside and (since_trade >= 1s or price_move >= 2bp)"
+        trade_also_when = "event(jump)"
 
-            [execution]
-            tactic = "maker_first"
-            take_multiple = 1.25
-            horizon_s = 10
+        [execution]
+        tactic = "maker_first"
+        take_multiple = 1.25
+        horizon_s = 10
 
-            [forecast]
-            estimator = "har"
-            har_constant = -0.3
-            har_daily = 0.4
-            har_weekly = 0.3
-            har_monthly = 0.2
-            har_error_variance = 0.1
-            start_vol = 0.6
-            cost = "measured"
+        [forecast]
+        estimator = "har"
+        har_constant = -0.3
+        har_daily = 0.4
+        har_weekly = 0.3
+        har_monthly = 0.2
+        har_error_variance = 0.1
+        start_vol = 0.6
+        cost = "measured"
 
-            [strategy]
-            kind = "gamma_scalping"
-            idle_half_width_coins = 3.0
-            cost_bp = 4.5
+        [strategy]
+        kind = "gamma_scalping"
+        idle_half_width_coins = 3.0
+        cost_bp = 4.5
 
-            [[book]]
-            coin = "BTC"
-            style = "inverse"
-            hedge_instrument = "BTC-PERPETUAL"
-            sense = "coin_neutral"
-            cash_coins = 100.0
-            cash_usd = 0.0
-            half_width_coins = 0.2
+        [[book]]
+        coin = "BTC"
+        style = "inverse"
+        hedge_instrument = "BTC-PERPETUAL"
+        sense = "coin_neutral"
+        cash_coins = 100.0
+        cash_usd = 0.0
+        half_width_coins = 0.2
 
-            [book.hedging]
-            policy = "band-network"
-            risk_aversion_per_usd = 0.00123456789
-            cost_bp = 5.25
-            network = "../config/networks/gbm-band.toml"
+        [book.hedging]
+        policy = "band-network"
+        risk_aversion_per_usd = 0.00123456789
+        cost_bp = 5.25
+        network = "../config/networks/gbm-band.toml"
 
-            [book.rule]
-            expiries = 1
-            min_days = 5.0
-            strikes = 1
-            legs = "call_and_put"
-            quantity_coins = -10.0
+        [book.rule]
+        expiries = 1
+        min_days = 5.0
+        strikes = 1
+        legs = "call_and_put"
+        quantity_coins = -10.0
 
-            [[book.hedge]]
-            instrument = "BTC-PERPETUAL"
-            max_position_usd = 5000000.0
-            impact_bp = 1.5
+        [[book.hedge]]
+        instrument = "BTC-PERPETUAL"
+        max_position_usd = 5000000.0
+        impact_bp = 1.5
 
-            [[book.hedge]]
-            instrument = "BTC-30JUN23"
-            taker_fee_bp = 3.0
-            max_position_usd = 20000000.0
+        [[book.hedge]]
+        instrument = "BTC-30JUN23"
+        taker_fee_bp = 3.0
+        max_position_usd = 20000000.0
 
-            [book.choice]
-            horizon_h = 36
-            ratio = "minimum-variance"
-            level_limit_usd = 250000.0
-            """;
+        [book.choice]
+        horizon_h = 36
+        ratio = "minimum-variance"
+        level_limit_usd = 250000.0
+        """;
 
     private final EventJson json = new EventJson();
 
@@ -118,7 +118,8 @@ class BookVariantTest {
 
     /** What a session with a desk is told of its first book. */
     private static BookVariant.Recorded recorded(final String desk, final boolean isSmileFitted) {
-        final BookSettings book = ConfigurationReader.read("desk.toml", desk).books().get(0);
+        final BookSettings book =
+                ConfigurationReader.read("desk.toml", desk).books().get(0);
         final Map<Integer, InstrumentSpec> specs = new HashMap<>();
         final List<InstrumentSpec> candidates = new ArrayList<>();
         final InstrumentSpec hedge = spec(book.hedgeInstrument(), 17);
@@ -158,7 +159,8 @@ class BookVariantTest {
     }
 
     private void assertSame(final String desk, final String variant, final String other) {
-        assertThat(shown(changed(desk, variant))).isEqualTo(shown(recorded(other, true).events()));
+        assertThat(shown(changed(desk, variant)))
+                .isEqualTo(shown(recorded(other, true).events()));
     }
 
     // ------------------------------------------------------------------ what it makes of a book
@@ -192,8 +194,8 @@ class BookVariantTest {
         final BookVariant.Recorded recorded = recorded(desk, false);
         final MessageHeaderDecoder header = new MessageHeaderDecoder();
 
-        final List<DirectBuffer> told = BookVariant.parse(
-                        "same:price_offset_ticks=" + ConfigurationReader.read("desk.toml", desk)
+        final List<DirectBuffer> told = BookVariant.parse("same:price_offset_ticks="
+                        + ConfigurationReader.read("desk.toml", desk)
                                 .books()
                                 .get(0)
                                 .hedging()
@@ -201,7 +203,9 @@ class BookVariantTest {
                 .of(recorded);
 
         assertThat(shown(told)).isEqualTo(shown(recorded.events()));
-        assertThat(told).allMatch(event -> BookEvents.ORDER.contains(header.wrap(event, 0).templateId()));
+        assertThat(told)
+                .allMatch(
+                        event -> BookEvents.ORDER.contains(header.wrap(event, 0).templateId()));
     }
 
     @ParameterizedTest
