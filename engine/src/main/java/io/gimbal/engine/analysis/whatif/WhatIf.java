@@ -5,9 +5,6 @@ import io.gimbal.engine.analysis.Replay;
 import io.gimbal.engine.analysis.ReplayResult;
 import io.gimbal.engine.hedging.BucketedPnl;
 import io.gimbal.engine.hedging.HedgeEngine;
-import io.gimbal.engine.hedging.policy.PolicyCatalogue;
-import io.gimbal.engine.hedging.policy.PolicyEntry;
-import io.gimbal.engine.hedging.policy.PolicyParameter;
 import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import io.gimbal.engine.market.BookDepth;
 import io.gimbal.engine.market.QuotedBooks;
@@ -152,60 +149,7 @@ public final class WhatIf {
      */
     public List<PolicyVariant> each(
             final Map<String, String> values, final NetworkSource networks, final List<WhatIfReport.Skipped> skipped) {
-        final List<PolicyVariant> variants = new ArrayList<>();
-        for (final PolicyEntry entry : PolicyCatalogue.entries()) {
-            final StringBuilder text = new StringBuilder(entry.name());
-            final String missing = fill(entry, values, networks, text);
-            if (missing == null) {
-                variants.add(NamedPolicy.parse(text.toString(), networks).variant());
-            } else {
-                skipped.add(new WhatIfReport.Skipped(entry.name(), missing));
-            }
-        }
-        return List.copyOf(variants);
-    }
-
-    /** Says what was given and what must be said; null when all of it can be, else what cannot. */
-    private @Nullable String fill(
-            final PolicyEntry entry,
-            final Map<String, String> values,
-            final NetworkSource networks,
-            final StringBuilder text) {
-        char mark = ':';
-        for (final PolicyParameter parameter : PolicyParameter.values()) {
-            final String value = values.getOrDefault(parameter.key(), otherwise(entry, parameter));
-            if (entry.takes(parameter) && !value.isEmpty()) {
-                text.append(mark).append(parameter.key()).append('=').append(value);
-                mark = ',';
-            } else if (entry.required().contains(parameter)) {
-                return "needs " + parameter.key() + ", which only the desk can say: --with " + parameter.key()
-                        + "=VALUE, or --policy " + entry.name() + ":" + parameter.key() + "=VALUE";
-            }
-        }
-        if (NamedPolicy.takesNetwork(entry)) {
-            final String file = values.get(NamedPolicy.NETWORK);
-            if (file == null && !networks.isRecorded()) {
-                return NamedPolicy.MISSING;
-            }
-            text.append(file == null ? "" : mark + NamedPolicy.NETWORK + '=' + file);
-        }
-        return null;
-    }
-
-    /** The recorded half-width where one must be said; empty for all that need not be, or cannot. */
-    private String otherwise(final PolicyEntry entry, final PolicyParameter parameter) {
-        final double width = commonRecordedWidth();
-        final boolean isWidth = parameter == PolicyParameter.HALF_WIDTH_COINS;
-        return isWidth && entry.required().contains(parameter) && parameter.isInRange(width)
-                ? Double.toString(width)
-                : "";
-    }
-
-    /** The half-width that all recorded books share; 0 where they differ. */
-    private double commonRecordedWidth() {
-        final double first = session.books().get(0).halfWidth();
-        final boolean isShared = session.books().stream().allMatch(book -> book.halfWidth() == first);
-        return isShared ? first : 0;
+        return new WholeCatalogue(session.books(), values, networks).variants(skipped);
     }
 
     /**
