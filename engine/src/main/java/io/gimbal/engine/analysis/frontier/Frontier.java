@@ -138,7 +138,14 @@ public final class Frontier {
     private static FrontierReport.@Nullable Constant constant(
             final Candidate candidate, final List<FrontierReport.Constant> theory) {
         final ConstantRoughness.Rule rule = candidate.constantRule();
-        return rule == null ? null : theory.get(rule.ordinal());
+        if (rule == null) {
+            return null;
+        }
+        final String name = ConstantRoughness.name(rule);
+        return theory.stream()
+                .filter(constant -> constant.rule().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private FrontierReport.Row row(

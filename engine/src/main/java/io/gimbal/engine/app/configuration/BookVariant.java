@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.agrona.DirectBuffer;
@@ -146,9 +147,7 @@ public final class BookVariant {
      */
     public List<DirectBuffer> of(final Recorded recorded) {
         final RecordedBook book = new RecordedBook(recorded.events());
-        final List<InstrumentSpec> candidates = isUnchosen
-                ? List.of()
-                : book.candidates().stream().map(recorded.instruments()::get).toList();
+        final List<InstrumentSpec> candidates = isUnchosen ? List.of() : candidates(book, recorded.instruments());
         final List<DirectBuffer> told = told(recorded, book, candidates);
         final List<DirectBuffer> events = new ArrayList<>();
         for (final int type : BookEvents.ORDER) {
@@ -164,6 +163,15 @@ public final class BookVariant {
             }
         }
         return List.copyOf(events);
+    }
+
+    private static List<InstrumentSpec> candidates(
+            final RecordedBook book, final Map<Integer, InstrumentSpec> instruments) {
+        final List<InstrumentSpec> specs = new ArrayList<>();
+        for (final int id : book.candidates()) {
+            specs.add(Objects.requireNonNull(instruments.get(id), "a candidate that was not defined"));
+        }
+        return specs;
     }
 
     private static boolean isOfChoice(final int type) {
