@@ -61,9 +61,9 @@ class CalibrateVerbTest {
         assertThat(points.size())
                 .as("three shares of the budget lie beyond, shown once")
                 .isEqualTo(5);
-        for (final JsonNode point : points) {
-            assertThat(point.get("riskAversionPerUsd").asDouble()).isBetween(1e-12, 1.0);
-            assertThat(point.get("atLimit").asBoolean()).isEqualTo(point == last);
+        for (int i = 0; i < points.size(); i++) {
+            assertThat(points.get(i).get("riskAversionPerUsd").asDouble()).isBetween(1e-12, 1.0);
+            assertThat(points.get(i).get("atLimit").asBoolean()).isEqualTo(i == points.size() - 1);
         }
         assertThat(last.get("riskAversionPerUsd").asDouble()).isEqualTo(1.0);
         assertThat(last.get("costUsd").asDouble()).as("what the limit costs").isBetween(200.0, 300.0);

@@ -145,8 +145,8 @@ class WhatifVariantTest {
 
     private static String desk(final String lines) {
         String other = DESK;
-        for (final String line : lines.split(" & ")) {
-            final String key = line.split("=")[0].strip();
+        for (final String line : lines.split(" & ", -1)) {
+            final String key = line.split("=", -1)[0].strip();
             assertThat(other).containsPattern("(?m)^" + key + " = ");
             other = other.replaceFirst("(?m)^" + key + " = .*$", line.contains("=") ? line.replace(" + ", "\n") : "");
         }
@@ -160,7 +160,7 @@ class WhatifVariantTest {
     }
 
     private static void assertEquals(final String lines, final String... asked) throws IOException {
-        final JsonNode backtest = backtest(desk(lines), "other" + Math.abs(lines.hashCode()));
+        final JsonNode backtest = backtest(desk(lines), "other" + Integer.toHexString(lines.hashCode()));
         final JsonNode report = whatif(journal, asked);
         final JsonNode outcome = report.get("variants").get(0);
 

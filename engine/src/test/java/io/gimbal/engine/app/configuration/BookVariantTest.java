@@ -236,8 +236,8 @@ class BookVariantTest {
             })
     void shouldTellWhatADeskIsToldThatSaysSo(final String variant, final String lines) {
         String other = EVERYTHING;
-        for (final String line : lines.split(" & ")) {
-            final String key = line.split("=")[0].strip();
+        for (final String line : lines.split(" & ", -1)) {
+            final String key = line.split("=", -1)[0].strip();
             assertThat(other).containsPattern("(?m)^" + key + " = ");
             other = other.replaceFirst("(?m)^" + key + " = .*$", line.contains("=") ? line : "");
         }
