@@ -169,9 +169,13 @@ class WhatifVariantTest {
         assertThat(outcome.get("feesUsd").asDouble())
                 .as("of all instruments that were traded")
                 .isCloseTo(backtest.get("feesUsd").asDouble(), within(1e-9));
-        assertThat(outcome.get("outputHash"))
+        assertThat(hashes(outcome))
                 .as("it changes something")
-                .isNotEqualTo(report.get("baseline").get("outcome").get("outputHash"));
+                .isNotEqualTo(hashes(report.get("baseline").get("outcome")));
+    }
+
+    private static String hashes(final JsonNode outcome) {
+        return outcome.get("outputHash").asText() + outcome.get("stateHash").asText();
     }
 
     @ParameterizedTest
@@ -193,7 +197,8 @@ class WhatifVariantTest {
             delimiter = '|',
             value = {
                 "execution.take_multiple=2.5,execution.horizon_s=10 | take_multiple = 2.5 & horizon_s = 10",
-                "execution=twap,execution.slices=4 | tactic = \"twap\" + slices = 4 & take_multiple",
+                "execution=twap,execution.slices=4"
+                        + " | cost_bp = 5.0 + [book.execution] + tactic = \"twap\" + slices = 4",
                 "execution=iceberg,execution.display_lots=100 | tactic = \"iceberg\" + display_lots = 100",
                 "strategy.idle_half_width_coins=0.5 | idle_half_width_coins = 0.5",
                 "delta=sticky-strike,trade_on_remark=true | delta = \"sticky-strike\" & trade_on_remark = true",
@@ -203,7 +208,7 @@ class WhatifVariantTest {
                 "trade_when=outside and since_trade >= 3s | trade_when = \"outside and since_trade >= 3s\"",
                 "override_multiple=1.5 | trade_on_remark = false + override_multiple = 1.5",
                 "limits.max_order_usd=20000 | max_order_usd = 20000",
-                "forecast=garch,forecast.garch_alpha=0.05 | estimator = \"garch\" + garch_alpha = 0.05",
+                "forecast=garch,forecast.garch_alpha=0.02 | estimator = \"garch\" + garch_alpha = 0.02",
                 "choice.turnover=0,choice.roll_before_h=500 | turnover = 0 + roll_before_h = 500",
                 "policy=fixed-band-edge,half_width_coins=0.3"
                         + " | policy = \"fixed-band-edge\" & half_width_coins = 0.3 & risk_aversion_per_usd & cost_bp",
