@@ -200,7 +200,7 @@ class WhatifVariantTest {
                 "execution=twap,execution.slices=4"
                         + " | cost_bp = 5.0 + [book.execution] + tactic = \"twap\" + slices = 4",
                 "execution=iceberg,execution.display_lots=100 | tactic = \"iceberg\" + display_lots = 100",
-                "strategy.idle_half_width_coins=0.5 | idle_half_width_coins = 0.5",
+                "strategy=none | kind = \"none\"",
                 "delta=sticky-strike,trade_on_remark=true | delta = \"sticky-strike\" & trade_on_remark = true",
                 "vol_source=mark,delta=minimum-variance:0.1,-0.2,0.3"
                         + " | vol_source = \"mark\" & delta = \"minimum-variance:0.1,-0.2,0.3\"",
