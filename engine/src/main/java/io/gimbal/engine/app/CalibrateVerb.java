@@ -19,14 +19,18 @@ import picocli.CommandLine.Option;
 @Command(
         name = "calibrate",
         description = {
-            "Find the risk aversion of the band policies from a budget: of tracking error or of cost over a horizon. The book",
+            "Find the risk aversion of the band policies from a budget: of tracking error or of cost over a horizon."
+                    + " The book",
             "is straddles struck at the price and held to expiry, or a gamma that stays as it is.",
-            "Prints what the budget buys, and the frontier of cost and error around it, beside a clock of the same cost."
+            "Prints what the budget buys, and the frontier of cost and error around it, beside a clock of the same"
+                    + " cost."
         },
         footer = {
             "",
-            "Units: error and cost in USD over the whole horizon; error is the standard deviation of the result against",
-            "hedging without cost or pause; gamma in coins per USD; vol absolute (0.60); half-width in coins at the start.",
+            "Units: error and cost in USD over the whole horizon; error is the standard deviation of the result"
+                    + " against",
+            "hedging without cost or pause; gamma in coins per USD; vol absolute (0.60); half-width in coins at the"
+                    + " start.",
             "Expected values in the limit of small costs: without lots, floors, opening and closing trades.",
             "",
             "Examples:",
@@ -52,7 +56,10 @@ final class CalibrateVerb implements Callable<Integer> {
     @Option(names = "--cost", paramLabel = "USD", description = "Budget of cost.")
     private @Nullable Double costUsd;
 
-    @Option(names = "--gamma", paramLabel = "NUMBER", description = "Net gamma that stays as it is, coins per USD.")
+    @Option(
+            names = "--gamma",
+            paramLabel = "NUMBER",
+            description = "Net gamma that stays as it is, coins per USD: coins that the delta moves by for a dollar.")
     private @Nullable Double gamma;
 
     @Option(names = "--straddles", paramLabel = "COINS", description = "Coins of straddles struck at the price.")
@@ -87,6 +94,8 @@ final class CalibrateVerb implements Callable<Integer> {
      * @param halfWidthCoins       at the start
      * @param clockIntervalS       of a clock that costs as much
      * @param clockTrackingErrorUsd of that clock
+     * @param atLimit              whether the risk aversion is the least or most that policies take, where the budget's
+     *                             share would ask for one beyond
      */
     record Point(
             double riskAversionPerUsd,
@@ -94,7 +103,8 @@ final class CalibrateVerb implements Callable<Integer> {
             double trackingErrorUsd,
             double halfWidthCoins,
             double clockIntervalS,
-            double clockTrackingErrorUsd) {}
+            double clockTrackingErrorUsd,
+            boolean atLimit) {}
 
     /**
      * What was found.
@@ -131,10 +141,7 @@ final class CalibrateVerb implements Callable<Integer> {
                     + number(PolicyParameter.RISK_AVERSION_PER_USD.least()) + " to "
                     + number(PolicyParameter.RISK_AVERSION_PER_USD.most()) + "; choose another budget");
         }
-        final List<Point> frontier = new ArrayList<>();
-        for (final double share : SHARES) {
-            frontier.add(point(budget, aversion(budget, share)));
-        }
+        final List<Point> frontier = frontier(budget);
         report(new Calibrated(
                 "whalley-wilmott-edge",
                 gamma == null ? "straddles" : "gamma",
@@ -143,9 +150,24 @@ final class CalibrateVerb implements Callable<Integer> {
                 price,
                 days,
                 costBp,
-                point(budget, aversion),
-                List.copyOf(frontier)));
+                point(budget, aversion, false),
+                frontier));
         return ExitCode.OK;
+    }
+
+    /** Around the budget, as far as policies go: what lies beyond their limits is shown at the limit, once. */
+    private List<Point> frontier(final BandBudget budget) {
+        final double least = PolicyParameter.RISK_AVERSION_PER_USD.least();
+        final double most = PolicyParameter.RISK_AVERSION_PER_USD.most();
+        final List<Point> points = new ArrayList<>();
+        for (final double share : SHARES) {
+            final double wanted = aversion(budget, share);
+            final double bounded = Math.min(Math.max(wanted, least), most);
+            if (points.stream().noneMatch(point -> point.riskAversionPerUsd() == bounded)) {
+                points.add(point(budget, bounded, bounded != wanted));
+            }
+        }
+        return List.copyOf(points);
     }
 
     private void check() {
@@ -191,7 +213,7 @@ final class CalibrateVerb implements Callable<Integer> {
                 : budget.aversionOfError(errorUsd * share);
     }
 
-    private static Point point(final BandBudget budget, final double aversion) {
+    private static Point point(final BandBudget budget, final double aversion, final boolean isAtLimit) {
         final double cost = budget.costUsd(aversion);
         return new Point(
                 aversion,
@@ -199,7 +221,8 @@ final class CalibrateVerb implements Callable<Integer> {
                 budget.errorUsd(aversion),
                 budget.halfWidthCoins(aversion),
                 budget.clockYears(cost) * SECONDS_PER_YEAR,
-                budget.clockErrorUsd(cost));
+                budget.clockErrorUsd(cost),
+                isAtLimit);
     }
 
     private void report(final Calibrated found) {
@@ -222,6 +245,11 @@ final class CalibrateVerb implements Callable<Integer> {
                 "clock_s",
                 "clock_te_usd"));
         found.frontier().forEach(point -> streams.line(line(point, found.result())));
+        if (found.frontier().stream().anyMatch(Point::atLimit)) {
+            streams.line("limit: policies take a risk aversion of "
+                    + number(PolicyParameter.RISK_AVERSION_PER_USD.least()) + " to "
+                    + number(PolicyParameter.RISK_AVERSION_PER_USD.most()) + " per USD; the frontier ends there");
+        }
     }
 
     private static String line(final Point point, final Point result) {
@@ -235,7 +263,11 @@ final class CalibrateVerb implements Callable<Integer> {
                 point.halfWidthCoins(),
                 point.clockIntervalS(),
                 point.clockTrackingErrorUsd(),
-                isResult ? "  <" : "");
+                isResult ? "  <" : limit(point));
+    }
+
+    private static String limit(final Point point) {
+        return point.atLimit() ? "  limit" : "";
     }
 
     /** Six digits without an exponent, as a configuration file takes them. */

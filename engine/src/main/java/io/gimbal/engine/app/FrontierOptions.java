@@ -29,6 +29,17 @@ final class FrontierOptions {
     private double makerFeeBp;
 
     @Option(
+            names = "--order-cost-bp",
+            paramLabel = "BP",
+            defaultValue = "0",
+            description = {
+                "What an order that trades costs whatever its size, gas for one, basis points of the price of a coin"
+                        + " at the",
+                "start; charged to every policy, reckoned with by two-band; default 0."
+            })
+    private double orderCostBp;
+
+    @Option(
             names = "--eta",
             paramLabel = "N",
             defaultValue = "2",
@@ -97,7 +108,7 @@ final class FrontierOptions {
     }
 
     TradingCosts costs() {
-        return new TradingCosts(takerFeeBp, slippageBp, makerFeeBp);
+        return new TradingCosts(takerFeeBp, slippageBp, makerFeeBp, orderCostBp);
     }
 
     QueueSettings queue() {

@@ -21,8 +21,17 @@ final class FrontierTable {
                 "%s, %d days, %d paths, seed %d; at the cost of a %dh clock; %% of premium",
                 report.world(), report.days(), report.paths(), report.seed(), report.clockMinutes() / MINUTES_PER_HOUR);
         line(
-                "%-22s %15s %15s %15s %15s %15s %15s %6s %6s",
-                "policy", "ratio", "cost", "error", "total std", "es95", "mean pnl", "all bp", "maker");
+                "%-24s %15s %15s %15s %15s %15s %15s %6s %6s %15s",
+                "policy",
+                "ratio",
+                "cost",
+                "error",
+                "total std",
+                "es95",
+                "mean pnl",
+                "all bp",
+                "maker",
+                "constant/theory");
         report.results().forEach(this::row);
         line("");
         line("default-maker, had its fills cost more:");
@@ -45,7 +54,7 @@ final class FrontierTable {
     private void row(final FrontierReport.Row row) {
         final FrontierReport.Point point = row.point();
         line(
-                "%-22s %15s %15s %15s %15s %15s %15s %6.2f %5.1f%%",
+                "%-24s %15s %15s %15s %15s %15s %15s %6.2f %5.1f%% %15s",
                 row.policy(),
                 pair(row.teRatioAtEqualCost(), row.standardError()),
                 pair(point.cost(), point.costError()),
@@ -54,7 +63,14 @@ final class FrontierTable {
                 pair(point.es95(), point.es95Error()),
                 pair(point.meanPnl(), point.meanPnlError()),
                 point.execution().allInBp(),
-                100.0 * point.execution().makerShare());
+                100.0 * point.execution().makerShare(),
+                constant(row));
+    }
+
+    private static String constant(final FrontierReport.Row row) {
+        return row.constant() == null
+                ? "-"
+                : String.format(Locale.ROOT, "%.4f/%.4f", row.constant(), row.theoryConstant());
     }
 
     void show(final BarReport report) {
@@ -74,7 +90,7 @@ final class FrontierTable {
                 report.clockMinutes() / MINUTES_PER_HOUR,
                 report.tested());
         line(
-                "%-22s %15s %15s %15s %6s %8s %8s %6s %6s",
+                "%-24s %15s %15s %15s %6s %8s %8s %6s %6s",
                 "policy",
                 "ratio, all",
                 "ratio, judged",
@@ -91,11 +107,11 @@ final class FrontierTable {
         final BarReport.OutOfSample judged = row.outOfSample();
         final String all = pair(row.teRatioAtEqualCost(), row.standardError());
         if (judged == null) {
-            line("%-22s %15s   every parameter costs more", row.policy(), all);
+            line("%-24s %15s   every parameter costs more", row.policy(), all);
             return;
         }
         line(
-                "%-22s %15s %15s %15s %6.3f %8.3f %8.3f %6.2f %5.1f%%",
+                "%-24s %15s %15s %15s %6.3f %8.3f %8.3f %6.2f %5.1f%%",
                 row.policy(),
                 all,
                 pair(judged.teRatio(), judged.standardError()),

@@ -9,6 +9,7 @@ import io.gimbal.engine.analysis.frontier.FrontierReport;
 import io.gimbal.engine.analysis.frontier.FrontierSettings;
 import io.gimbal.engine.analysis.frontier.FrontierWorld;
 import io.gimbal.engine.analysis.frontier.JournalFrontierReport;
+import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +122,12 @@ final class FrontierVerb implements Callable<Integer> {
                     "With --bars: share of the clock's cost that a parameter may cost in the first half; default 0.85.")
     private double spend = BarSettings.USUAL_SPEND;
 
+    @Option(
+            names = "--network",
+            paramLabel = "FILE",
+            description = "With --world or --bars: also the policy of this trained network; gimbal train makes one.")
+    private @Nullable String network;
+
     @Option(names = "--html", paramLabel = "FILE", description = "Draw all frontiers into one page without links.")
     private @Nullable Path picture;
 
@@ -155,6 +162,11 @@ final class FrontierVerb implements Callable<Integer> {
                     ExitCode.USAGE, "say --world gbm, --world btc, or --bars PATH, or --journal DIR, or --overlay");
         }
         checkPicture();
+        if (network != null && journal != null) {
+            throw new VerbException(
+                    ExitCode.USAGE,
+                    "--network goes with --world and --bars; write --policies band-network:network=FILE");
+        }
         if (journal != null) {
             rerun(journal);
         } else if (bars != null) {
@@ -166,7 +178,7 @@ final class FrontierVerb implements Callable<Integer> {
     }
 
     private void sweep(final FrontierSettings settings) {
-        final FrontierReport report = Frontier.run(settings);
+        final FrontierReport report = Frontier.run(settings, network());
         if (picture != null) {
             draw(FrontierPicture.of(report), picture);
         }
@@ -193,7 +205,7 @@ final class FrontierVerb implements Callable<Integer> {
         if (!Files.isReadable(path)) {
             throw new VerbException(ExitCode.BAD_DATA, "bars cannot be read: path=" + path + "; check the path");
         }
-        final BarReport report = BarStudy.run(path, barSettings());
+        final BarReport report = BarStudy.run(path, barSettings(), network());
         if (picture != null) {
             draw(FrontierPicture.of(report), picture);
         }
@@ -216,6 +228,14 @@ final class FrontierVerb implements Callable<Integer> {
                     assumed.makerReach(),
                     assumed.costs(),
                     assumed.queue());
+        } catch (final IllegalArgumentException e) {
+            throw refused(e);
+        }
+    }
+
+    private @Nullable BandNetwork network() {
+        try {
+            return network == null ? null : DeskVariants.network(network);
         } catch (final IllegalArgumentException e) {
             throw refused(e);
         }

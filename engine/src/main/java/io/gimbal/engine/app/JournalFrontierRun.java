@@ -3,6 +3,7 @@ package io.gimbal.engine.app;
 import io.gimbal.engine.analysis.ReplayResult;
 import io.gimbal.engine.analysis.frontier.JournalFrontier;
 import io.gimbal.engine.analysis.frontier.JournalFrontierReport;
+import io.gimbal.engine.analysis.whatif.NamedPolicy;
 import io.gimbal.engine.analysis.whatif.WhatIfReport;
 import io.gimbal.engine.app.session.JournalStorages;
 import io.gimbal.engine.hedging.policy.PolicyParameter;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
 
 /** The frontier over a journal: its options, its runs, and how it is told to people. */
 final class JournalFrontierRun {
-    private static final int NAME_WIDTH = 62;
+    private static final int SHORTEST_NAME = 16;
 
     /** A comma that begins another policy; one between parameters has a key and an equals sign behind it. */
     private static final Pattern BETWEEN_POLICIES = Pattern.compile(",(?![^,:]*=)");
@@ -88,15 +89,18 @@ final class JournalFrontierRun {
                     JournalReader.open(directory, JournalStorages.all()),
                     split,
                     with,
+                    DeskVariants::network,
                     points);
         } catch (final IllegalArgumentException e) {
             throw new VerbException(ExitCode.USAGE, e.getMessage() + "; see gimbal policies");
         }
     }
 
-    private static void requireParameter(final String key) {
-        if (Arrays.stream(PolicyParameter.values())
-                .noneMatch(parameter -> parameter.key().equals(key))) {
+    /** A key of {@code --with}: a parameter of some policy, or the network of one. */
+    static void requireParameter(final String key) {
+        if (!key.equals(NamedPolicy.NETWORK)
+                && Arrays.stream(PolicyParameter.values())
+                        .noneMatch(parameter -> parameter.key().equals(key))) {
             throw new VerbException(
                     ExitCode.USAGE,
                     "--with: no policy takes '" + key + "'; there are "
@@ -124,18 +128,22 @@ final class JournalFrontierRun {
                 + report.from() + " to " + report.to());
         streams.line(String.format(
                 Locale.ROOT,
-                "%d runs; ratios to the recorded policy under the same fill model; errors: %d buckets of 5 min in blocks of"
-                        + " %d min, %d draws",
+                "%d runs; ratios to the recorded policy under the same fill model; errors: %d buckets of 5 min in"
+                        + " blocks of %d min, %d draws",
                 report.runs(),
                 report.bootstrap().buckets(),
                 counterfactual.blockMinutes(),
                 report.bootstrap().draws()));
         streams.line("* efficient: no other point costs no more and errs no more");
         streams.line("");
+        final int width = report.frontiers().stream()
+                .flatMap(series -> series.points().stream())
+                .mapToInt(point -> point.outcome().policy().length())
+                .reduce(SHORTEST_NAME, Math::max);
         streams.line(String.format(
                 Locale.ROOT,
-                "  %-62s %6s %11s %15s %11s %15s %11s %15s %10s",
-                "policy",
+                "  %s %6s %11s %15s %11s %15s %11s %15s %10s",
+                padded("policy", width),
                 "orders",
                 "cost USD",
                 "ratio",
@@ -146,23 +154,27 @@ final class JournalFrontierRun {
                 "outside s"));
         final WhatIfReport.Outcome recorded = report.recorded().outcome();
         if (recorded != null) {
-            streams.line(line(recorded, false));
+            streams.line(line(recorded, false, width));
         }
-        streams.line(line(report.baseline().outcome(), report.baseline().efficient()));
+        streams.line(line(report.baseline().outcome(), report.baseline().efficient(), width));
         for (final JournalFrontierReport.Series series : report.frontiers()) {
-            series.points().forEach(point -> streams.line(line(point.outcome(), point.efficient())));
+            series.points().forEach(point -> streams.line(line(point.outcome(), point.efficient(), width)));
         }
         report.skipped().forEach(skip -> streams.line("not run: " + skip.policy() + ": " + skip.reason()));
     }
 
-    private static String line(final WhatIfReport.Outcome outcome, final boolean isEfficient) {
-        final String name = outcome.policy();
+    /** Names are never cut: two points may differ in their last digit. */
+    private static String padded(final String name, final int width) {
+        return name + " ".repeat(Math.max(0, width - name.length()));
+    }
+
+    private static String line(final WhatIfReport.Outcome outcome, final boolean isEfficient, final int width) {
         final WhatIfReport.Difference difference = outcome.difference();
         return String.format(
                 Locale.ROOT,
-                "%s %-62s %6d %11.2f %15s %11.2f %15s %11.2f %15s %10s",
+                "%s %s %6d %11.2f %15s %11.2f %15s %11.2f %15s %10s",
                 isEfficient ? "*" : " ",
-                name.length() > NAME_WIDTH ? name.substring(0, NAME_WIDTH - 1) + "…" : name,
+                padded(outcome.policy(), width),
                 outcome.orders(),
                 outcome.costUsd(),
                 difference == null ? "1" : ratio(difference.costRatio()),

@@ -11,15 +11,19 @@ import org.jspecify.annotations.Nullable;
 final class WhatifTable {
     private static final double NS_PER_MS = 1e6;
     private static final double SECONDS_PER_MINUTE = 60;
-    private static final int NAME_WIDTH = 44;
-    private static final String FIGURES = "%-44s %7s %7s %11s %11s %13s %9s %9s   %s";
+    private static final int SHORTEST = 16;
+    private static final String FIGURES = " %7s %7s %11s %11s %13s %9s %9s   %s";
 
     private final Streams streams;
     private final WhatIfReport report;
+    private final int nameWidth;
 
     WhatifTable(final Streams streams, final WhatIfReport report) {
         this.streams = streams;
         this.report = report;
+        nameWidth = report.variants().stream()
+                .mapToInt(outcome -> outcome.policy().length())
+                .reduce(SHORTEST, Math::max);
     }
 
     void show() {
@@ -51,8 +55,8 @@ final class WhatifTable {
                 + report.from() + " to " + report.to());
         streams.line(String.format(
                 Locale.ROOT,
-                "fills: latency %.1f ms, slippage %d tick(s), size %s; errors: %d buckets of 5 min in blocks of %.0f min,"
-                        + " %d draws",
+                "fills: latency %.1f ms, slippage %d tick(s), size %s; errors: %d buckets of 5 min in blocks of %.0f"
+                        + " min, %d draws",
                 fills.latencyNs() / NS_PER_MS,
                 fills.slippageTicks(),
                 fills.isSizeRespected() ? "respected" : "not respected",
@@ -66,7 +70,8 @@ final class WhatifTable {
                     : number(model.levelCoins(), "%s coins");
             streams.line(String.format(
                     Locale.ROOT,
-                    "exchange: latency %.1f ms; %s at the touch, %s in each of %d levels behind, %d bp apart (declared)",
+                    "exchange: latency %.1f ms; %s at the touch, %s in each of %d levels behind, %d bp apart"
+                            + " (declared)",
                     model.latencyNs() / NS_PER_MS,
                     model.touchQuoted() ? "the quoted amount" : level + " (declared)",
                     level,
@@ -78,18 +83,18 @@ final class WhatifTable {
     }
 
     private void head(final String first, final String last) {
-        streams.line(String.format(
-                Locale.ROOT,
-                FIGURES,
-                first,
-                "orders",
-                "fills",
-                "cost USD",
-                "error USD",
-                "P&L USD",
-                "max delta",
-                "outside s",
-                last));
+        streams.line(named(first)
+                + String.format(
+                        Locale.ROOT,
+                        FIGURES,
+                        "orders",
+                        "fills",
+                        "cost USD",
+                        "error USD",
+                        "P&L USD",
+                        "max delta",
+                        "outside s",
+                        last));
     }
 
     private void showExchange(final WhatIfReport.Outcome ruled) {
@@ -108,21 +113,26 @@ final class WhatifTable {
         streams.line(line(run.outcome(), differenceText(run.outcome()) + depth));
     }
 
-    private static String line(final WhatIfReport.Outcome outcome, final String last) {
-        final String name = outcome.policy();
-        return String.format(
-                        Locale.ROOT,
-                        FIGURES,
-                        name.length() > NAME_WIDTH ? name.substring(0, NAME_WIDTH - 1) + "…" : name,
-                        outcome.orders(),
-                        outcome.fills(),
-                        number(outcome.costUsd(), "%.2f"),
-                        number(outcome.trackingErrorUsd(), "%.2f"),
-                        number(outcome.pnlUsd(), "%.2f"),
-                        number(outcome.maxAbsDelta(), "%.4f"),
-                        number(outcome.timeOutsideS(), "%.1f"),
-                        last)
-                .stripTrailing();
+    /** Names are never cut: two variants may differ in their last letter. */
+    private String named(final String name) {
+        return name + " ".repeat(Math.max(0, nameWidth - name.length()));
+    }
+
+    private String line(final WhatIfReport.Outcome outcome, final String last) {
+        final String note = outcome.policyOverridden() ? "; the strategy's band stands in the policy's place" : "";
+        return named(outcome.policy())
+                + String.format(
+                                Locale.ROOT,
+                                FIGURES,
+                                outcome.orders(),
+                                outcome.fills(),
+                                number(outcome.costUsd(), "%.2f"),
+                                number(outcome.trackingErrorUsd(), "%.2f"),
+                                number(outcome.pnlUsd(), "%.2f"),
+                                number(outcome.maxAbsDelta(), "%.4f"),
+                                number(outcome.timeOutsideS(), "%.1f"),
+                                last + note)
+                        .stripTrailing();
     }
 
     private static String differenceText(final WhatIfReport.Outcome outcome) {

@@ -1,22 +1,19 @@
 package io.gimbal.engine.app;
 
 import io.gimbal.engine.analysis.ReplayResult;
+import io.gimbal.engine.analysis.whatif.NetworkSource;
 import io.gimbal.engine.analysis.whatif.PolicyVariant;
 import io.gimbal.engine.analysis.whatif.WhatIf;
 import io.gimbal.engine.analysis.whatif.WhatIfReport;
 import io.gimbal.engine.app.session.JournalStorages;
-import io.gimbal.engine.hedging.policy.PolicyParameter;
 import io.gimbal.journal.JournalReader;
 import io.gimbal.journal.codec.RunMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,19 +24,25 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "whatif",
         description = {
-            "Run a journal's market again under other policies: orders, cost, tracking error, P&L, largest delta, time",
-            "outside a common band, and the differences to the journal's own policy with their standard errors.",
+            "Run a journal's market again under other policies, executions, strategies or deltas: orders, cost,"
+                    + " tracking",
+            "error, P&L, largest delta, time outside a common band, and the differences to the journal's own settings"
+                    + " with",
+            "their standard errors.",
             "The session's own executions are replaced by fills of a declared rule, that of backtest."
         },
         footer = {
             "",
             "A policy is NAME[:key=value,key=value]; gimbal policies lists names, parameters, units and ranges.",
+            "A variant is NAME:KEY=VALUE,KEY=VALUE with the keys of a desk's file; gimbal config schema lists them.",
             "",
             "Examples:",
             "  gimbal whatif data/straddles --policy fixed-time:interval_s=900 --policy"
                     + " fixed-band-edge:half_width_coins=5",
             "  gimbal whatif data/straddles --each --with risk_aversion_per_usd=1e-3 --with price_move_bp=20 --json",
             "  gimbal whatif data/live --policy fixed-time --latency-ms 40 --band 2.5",
+            "  gimbal whatif data/live --variant resting:execution=maker-first,execution.take_multiple=1.5"
+                    + " --variant plain:strategy=none,delta=sticky-strike",
             "  gimbal whatif data/straddles --each --with risk_aversion_per_usd=1e-3 --exchange --depth 5"
         })
 final class WhatifVerb implements Callable<Integer> {
@@ -61,6 +64,15 @@ final class WhatifVerb implements Callable<Integer> {
     private List<String> policies = new ArrayList<>();
 
     @Option(
+            names = "--variant",
+            paramLabel = "VARIANT",
+            description = {
+                "Settings to change for every book, NAME:KEY=VALUE,…, for instance resting:execution=maker-first,",
+                "delta=sticky-moneyness, choice=off, strategy=none, hedge_ratio=0.8; may be repeated."
+            })
+    private List<String> changed = new ArrayList<>();
+
+    @Option(
             names = "--each",
             description = "Also every policy of the catalogue with its defaults; bands as wide as the recorded one.")
     private boolean isEach;
@@ -69,7 +81,7 @@ final class WhatifVerb implements Callable<Integer> {
             names = "--with",
             paramLabel = "KEY=VALUE",
             description = "A parameter's value for all policies of --each that take it; may be repeated.")
-    private Map<String, Double> with = new LinkedHashMap<>();
+    private Map<String, String> with = new LinkedHashMap<>();
 
     @Option(
             names = "--exchange",
@@ -103,20 +115,19 @@ final class WhatifVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        final List<PolicyVariant> variants = new ArrayList<>(variants());
+        requireVariants();
         final Path journal = JournalDirectory.existing(directory);
         final WhatIf.Question question = question(journal);
         final WhatIf whatIf = new WhatIf(question, JournalReader.open(journal, JournalStorages.all()));
         final List<WhatIfReport.Skipped> skipped = new ArrayList<>();
-        if (isEach) {
-            variants.addAll(each(whatIf, skipped));
-        }
+        final List<PolicyVariant> variants = variants(whatIf, skipped);
         final WhatIfReport report;
         final long total = whatIf.inputs() * whatIf.passes(variants.size());
         try (Progress progress = Progress.of("whatif", total, streams, isQuiet || output.isJson())) {
             report = whatIf.run(variants, skipped, progress::at);
         }
         warn(report);
+        warnOfStrategy(report);
         if (output.isJson()) {
             streams.json(report);
         } else {
@@ -125,41 +136,32 @@ final class WhatifVerb implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private List<PolicyVariant> variants() {
+    private void requireVariants() {
         if (!with.isEmpty() && !isEach) {
             throw new VerbException(ExitCode.USAGE, "--with says values for --each; write --policy NAME:key=value");
         }
-        if (policies.isEmpty() && !isEach) {
+        if (policies.isEmpty() && changed.isEmpty() && !isEach) {
             throw new VerbException(
-                    ExitCode.USAGE, "give at least one --policy NAME[:key=value,…], or --each; see gimbal policies");
+                    ExitCode.USAGE,
+                    "give at least one --policy NAME[:key=value,…], --variant NAME:KEY=VALUE,…, or --each; see gimbal"
+                            + " policies");
         }
-        try {
-            return policies.stream().map(PolicyVariant::parse).toList();
-        } catch (final IllegalArgumentException e) {
-            throw new VerbException(ExitCode.USAGE, "--policy: " + e.getMessage());
-        }
+        with.keySet().forEach(JournalFrontierRun::requireParameter);
     }
 
-    private List<PolicyVariant> each(final WhatIf whatIf, final List<WhatIfReport.Skipped> skipped) {
-        final Map<PolicyParameter, Double> values = new EnumMap<>(PolicyParameter.class);
-        with.forEach((key, value) -> values.put(parameter(key), value));
-        try {
-            return whatIf.each(values, skipped);
-        } catch (final IllegalArgumentException e) {
-            throw new VerbException(ExitCode.USAGE, "--with: " + e.getMessage());
+    private List<PolicyVariant> variants(final WhatIf whatIf, final List<WhatIfReport.Skipped> skipped) {
+        final NetworkSource networks = whatIf.networks(DeskVariants::network);
+        final List<PolicyVariant> variants = new ArrayList<>();
+        policies.forEach(text -> variants.add(DeskVariants.policy(text, networks)));
+        changed.forEach(text -> variants.add(DeskVariants.variant(text, whatIf.openings())));
+        if (isEach) {
+            try {
+                variants.addAll(whatIf.each(with, networks, skipped));
+            } catch (final IllegalArgumentException e) {
+                throw new VerbException(ExitCode.USAGE, "--with: " + e.getMessage());
+            }
         }
-    }
-
-    private static PolicyParameter parameter(final String key) {
-        return Arrays.stream(PolicyParameter.values())
-                .filter(parameter -> parameter.key().equals(key))
-                .findFirst()
-                .orElseThrow(() -> new VerbException(
-                        ExitCode.USAGE,
-                        "--with: no policy takes '" + key + "'; there are "
-                                + Arrays.stream(PolicyParameter.values())
-                                        .map(PolicyParameter::key)
-                                        .collect(Collectors.joining(", "))));
+        return List.copyOf(variants);
     }
 
     private WhatIf.Question question(final Path journal) {
@@ -171,7 +173,8 @@ final class WhatifVerb implements Callable<Integer> {
         if (isOnExchange && asked.fills().latencyNs() > MAX_EXCHANGE_LATENCY_NS) {
             throw new VerbException(
                     ExitCode.USAGE,
-                    "--exchange takes a latency of 1000 ms at most, for its client gives up on slower answers: latencyMs="
+                    "--exchange takes a latency of 1000 ms at most, for its client gives up on slower answers:"
+                            + " latencyMs="
                             + asked.fills().latencyNs() / NS_PER_MS);
         }
         return asked;
@@ -189,6 +192,20 @@ final class WhatifVerb implements Callable<Integer> {
                     ? "another fill model wrote this journal; give its desk with --config"
                     : "its orders met a venue; the line 'recorded' shows what that changed";
             streams.message("the recorded policy decides otherwise under this fill model: " + why + ". " + text(first));
+        }
+    }
+
+    /** Equal rows that look like a finding are none. */
+    private void warnOfStrategy(final WhatIfReport report) {
+        final List<String> names = report.variants().stream()
+                .filter(WhatIfReport.Outcome::policyOverridden)
+                .map(WhatIfReport.Outcome::policy)
+                .toList();
+        if (!names.isEmpty()) {
+            streams.message("the strategy of the session has a band of its own (strategy.band_share) and says in the"
+                    + " policy's place when to trade, so its policy changes nothing: " + String.join(", ", names)
+                    + "; --variant NAME:strategy=none,policy=… runs without it, strategy.band_share=0 leaves it to the"
+                    + " policy");
         }
     }
 

@@ -38,16 +38,54 @@ class CalibrateVerbTest {
 
     @Test
     void shouldShowTheFrontierAroundTheBudget() throws JsonProcessingException {
-        final JsonNode found = calibrated("--cost", "200", "--gamma", "-0.0003", "--cost-bp", "3");
+        final JsonNode found = calibrated("--cost", "40", "--gamma", "-0.0003", "--cost-bp", "3");
 
         assertThat(found.get("frontier")).hasSize(7);
-        assertThat(found.get("result").get("costUsd").asDouble()).isCloseTo(200, within(1e-9));
+        assertThat(found.get("result").get("costUsd").asDouble()).isCloseTo(40, within(1e-9));
         for (final JsonNode point : found.get("frontier")) {
             assertThat(point.get("trackingErrorUsd").asDouble()
                             / point.get("clockTrackingErrorUsd").asDouble())
                     .as("a constant gamma's band over its clock, the root of pi over 12")
                     .isCloseTo(Math.sqrt(Math.PI / 12), within(1e-9));
         }
+    }
+
+    @Test
+    void shouldEndTheFrontierWherePoliciesEndAndSaySo() throws JsonProcessingException {
+        final JsonNode found = calibrated("--cost", "200", "--gamma", "0.0003", "--cost-bp", "3");
+
+        final JsonNode points = found.get("frontier");
+        final JsonNode last = points.get(points.size() - 1);
+        assertThat(found.get("result").get("riskAversionPerUsd").asDouble()).isBetween(0.1, 1.0);
+        assertThat(found.get("result").get("atLimit").asBoolean()).isFalse();
+        assertThat(points.size())
+                .as("three shares of the budget lie beyond, shown once")
+                .isEqualTo(5);
+        for (int i = 0; i < points.size(); i++) {
+            assertThat(points.get(i).get("riskAversionPerUsd").asDouble()).isBetween(1e-12, 1.0);
+            assertThat(points.get(i).get("atLimit").asBoolean()).isEqualTo(i == points.size() - 1);
+        }
+        assertThat(last.get("riskAversionPerUsd").asDouble()).isEqualTo(1.0);
+        assertThat(last.get("costUsd").asDouble()).as("what the limit costs").isBetween(200.0, 300.0);
+
+        captured.reset();
+        assertThat(tool.run(
+                        "calibrate",
+                        "--cost",
+                        "200",
+                        "--gamma",
+                        "0.0003",
+                        "--cost-bp",
+                        "3",
+                        "--vol",
+                        "0.6",
+                        "--price",
+                        "30000",
+                        "--days",
+                        "7"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(captured.out())
+                .contains("  limit\n", "limit: policies take a risk aversion of 0.000000000001 to 1 per USD");
     }
 
     @Test

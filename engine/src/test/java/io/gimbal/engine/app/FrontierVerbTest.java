@@ -35,7 +35,7 @@ class FrontierVerbTest {
         final JsonNode report = new ObjectMapper().readTree(captured.out());
         assertThat(report.get("world").asText()).isEqualTo("gbm");
         assertThat(report.get("clockMinutes").asInt()).isEqualTo(240);
-        assertThat(report.get("results")).hasSize(11);
+        assertThat(report.get("results")).hasSize(13);
         for (final JsonNode row : report.get("results")) {
             assertThat(row.fieldNames())
                     .toIterable()
@@ -48,6 +48,9 @@ class FrontierVerbTest {
                             "cost",
                             "costError",
                             "costRatio",
+                            "constant",
+                            "constantError",
+                            "theoryConstant",
                             "trackingError",
                             "trackingErrorError",
                             "totalStd",
@@ -60,7 +63,7 @@ class FrontierVerbTest {
                             "allInBp",
                             "makerShare");
         }
-        assertThat(report.get("frontiers")).hasSize(11);
+        assertThat(report.get("frontiers")).hasSize(13);
         assertThat(report.get("frontiers").get(6).get("policy").asText()).isEqualTo("whalley-wilmott-edge");
         assertThat(report.get("frontiers").get(6).get("points").size()).isGreaterThan(8);
         assertThat(report.get("theory")).hasSize(5);
@@ -80,7 +83,10 @@ class FrontierVerbTest {
                         "default-maker",
                         "1.000+-0.000",
                         "had its fills cost more",
-                        "band-edge / fixed-time");
+                        "band-edge / fixed-time",
+                        "hoggard-whalley-wilmott",
+                        "/0.5642",
+                        "/0.2887");
         assertThat(captured.err()).isEmpty();
     }
 
@@ -95,8 +101,8 @@ class FrontierVerbTest {
         assertThat(html).contains("prefers-color-scheme:dark", "±");
         final Document document = parsed(html);
         assertThat(document.getElementsByTagName("svg").getLength()).isOne();
-        assertThat(document.getElementsByTagName("polyline").getLength()).isBetween(8, 11);
-        assertThat(document.getElementsByTagName("tr").getLength()).isEqualTo(12);
+        assertThat(document.getElementsByTagName("polyline").getLength()).isBetween(8, 13);
+        assertThat(document.getElementsByTagName("tr").getLength()).isEqualTo(14);
         assertThat(document.getElementsByTagName("circle").getLength()).isGreaterThan(40);
 
         final Path again = folder.resolve("again.html");
@@ -115,6 +121,8 @@ class FrontierVerbTest {
         assertThat(tool.run("frontier", "--world", "gbm", "--days", "0")).isEqualTo(ExitCode.USAGE);
         assertThat(run(SMALL, "--eta", "NaN")).isEqualTo(ExitCode.USAGE);
         assertThat(run(SMALL, "--tick-bp", "0")).isEqualTo(ExitCode.USAGE);
+        assertThat(run(SMALL, "--order-cost-bp", "-1")).isEqualTo(ExitCode.USAGE);
+        assertThat(run(SMALL, "--network", "nowhere.toml")).isEqualTo(ExitCode.USAGE);
         assertThat(tool.run("frontier", "--bars", folder.resolve("none").toString()))
                 .isEqualTo(ExitCode.BAD_DATA);
         assertThat(tool.run("frontier", "--bars", folder.toString())).isEqualTo(ExitCode.BAD_DATA);
@@ -135,6 +143,8 @@ class FrontierVerbTest {
                         "out of range: days=0",
                         "out of range: makerReach=NaN",
                         "out of range: tickBp=0.0",
+                        "out of range: orderCostBp=-1.0",
+                        "network=nowhere.toml is refused",
                         "bars cannot be read",
                         "folder without .csv files",
                         "out of range: spend=2.0",

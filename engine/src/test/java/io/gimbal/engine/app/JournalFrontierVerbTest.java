@@ -134,7 +134,8 @@ class JournalFrontierVerbTest {
     @Test
     void shouldSweepEveryPolicyAndMarkThoseThatNoneBeats() throws IOException {
         final Path page = folder.resolve("frontier.html");
-        final JsonNode report = frontier("--points", "2", "--html", page.toString());
+        final JsonNode report = frontier(
+                "--points", "2", "--with", "network=../config/networks/gbm-band.toml", "--html", page.toString());
 
         final List<JsonNode> points = new ArrayList<>(List.of(report.get("baseline")));
         for (final JsonNode series : report.get("frontiers")) {
@@ -152,7 +153,9 @@ class JournalFrontierVerbTest {
                     .isEqualTo(!isBeaten);
         }
         assertThat(report.get("efficient").size()).isPositive();
-        assertThat(report.get("skipped").findValuesAsText("policy")).contains("two-band");
+        assertThat(report.get("skipped").findValuesAsText("policy")).containsExactly("two-band");
+        assertThat(report.get("frontiers").findValuesAsText("policy"))
+                .anyMatch(policy -> policy.startsWith("band-network:network=../config/networks/gbm-band.toml,risk_"));
         final String html = Files.readString(page);
         assertThat(html)
                 .contains("recorded policy", "tracking error, USD", "* ")
@@ -227,6 +230,13 @@ class JournalFrontierVerbTest {
                 journal.toString(),
                 "--policies",
                 "two-band");
+        refuse(
+                ExitCode.USAGE,
+                "--network goes with --world and --bars",
+                "--journal",
+                journal.toString(),
+                "--network",
+                "x.toml");
         refuse(ExitCode.USAGE, "--generation is from 1", "--journal", journal.toString(), "--generation", "0");
         refuse(ExitCode.BAD_DATA, "one of 1 to 1", "--journal", journal.toString(), "--generation", "2");
         refuse(

@@ -36,7 +36,11 @@ import org.junit.jupiter.api.io.TempDir;
 class WhatifVerbTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SECONDS = 660;
-    private static final int SHORT_SECONDS = 60;
+    private static final int SHORT_SECONDS = 15;
+    private static final String OWN = "fixed-band-target:half_width_coins=0.2";
+    private static final String CLOCK = "fixed-time:interval_s=60";
+    private static final String EDGE = "fixed-band-edge:half_width_coins=0.35";
+    private static final String MODEL = "zakamouline-edge:risk_aversion_per_usd=1e-5";
     private static final String DESK = """
         [hedging]
         price_offset_ticks = 100
@@ -70,6 +74,7 @@ class WhatifVerbTest {
     private static Path journal = Path.of("");
     private static Path shortJournal = Path.of("");
     private static JsonNode recorded = JSON.nullNode();
+    private static JsonNode whole = JSON.nullNode();
 
     @BeforeAll
     static void runTheBacktest() throws IOException {
@@ -77,6 +82,7 @@ class WhatifVerbTest {
         shortJournal = folder.resolve("short");
         recorded = backtest(journal, SECONDS, "0.2");
         backtest(shortJournal, SHORT_SECONDS, "0.2");
+        whole = whatif(journal, "--policy", OWN, "--policy", CLOCK, "--policy", EDGE, "--policy", MODEL);
     }
 
     private static JsonNode run(final String... args) throws JsonProcessingException {
@@ -123,7 +129,7 @@ class WhatifVerbTest {
     void shouldDecideTheSameBytesAndMeasureWhatTheBacktestMeasuredWhenThePolicyIsItsOwn() throws IOException {
         final JsonNode backtest = recorded;
 
-        final JsonNode report = whatif(journal, "--policy", "fixed-band-target:half_width_coins=0.2");
+        final JsonNode report = whole;
 
         final JsonNode baseline = report.get("baseline");
         final JsonNode outcome = baseline.get("outcome");
@@ -162,25 +168,19 @@ class WhatifVerbTest {
     void shouldEqualABacktestOfEachOtherPolicyToTheLastBit() throws IOException {
         final Map<String, JsonNode> expected = new HashMap<>();
         expected.put(
-                "fixed-time:interval_s=60",
-                backtest(folder.resolve("b1"), SECONDS, "0.2", "policy = \"fixed-time\"", "interval_s = 60"));
+                CLOCK, backtest(folder.resolve("b1"), SECONDS, "0.2", "policy = \"fixed-time\"", "interval_s = 60"));
+        expected.put(EDGE, backtest(folder.resolve("b2"), SECONDS, "0.35", "policy = \"fixed-band-edge\""));
         expected.put(
-                "fixed-band-edge:half_width_coins=0.35",
-                backtest(folder.resolve("b2"), SECONDS, "0.35", "policy = \"fixed-band-edge\""));
-        expected.put(
-                "zakamouline-edge:risk_aversion_per_usd=1e-5",
+                MODEL,
                 backtest(
                         folder.resolve("b3"),
                         SECONDS,
                         "0.2",
                         "policy = \"zakamouline-edge\"",
                         "risk_aversion_per_usd = 0.00001"));
-        final List<String> args = new ArrayList<>();
-        expected.keySet().forEach(policy -> args.addAll(List.of("--policy", policy)));
-        final JsonNode report = whatif(journal, args.toArray(new String[0]));
-
-        assertThat(report.get("variants")).hasSize(expected.size());
-        for (final JsonNode outcome : report.get("variants")) {
+        assertThat(whole.get("variants")).hasSize(1 + expected.size());
+        for (int i = 1; i < whole.get("variants").size(); i++) {
+            final JsonNode outcome = whole.get("variants").get(i);
             final JsonNode backtest =
                     Objects.requireNonNull(expected.get(outcome.get("policy").asText()));
             assertThat(outcome.get("orders")).as("%s", outcome).isEqualTo(backtest.get("orders"));
@@ -192,10 +192,8 @@ class WhatifVerbTest {
 
     @Test
     void shouldChargeSlippageAsTheCoinsLostToTheMidOfTheDecision() throws IOException {
-        final JsonNode report = whatif(journal, "--policy", "fixed-time");
-
         final double expected = slippageFromTheJournal();
-        final JsonNode outcome = report.get("baseline").get("outcome");
+        final JsonNode outcome = whole.get("baseline").get("outcome");
         assertThat(expected).isPositive();
         assertThat(outcome.get("slippageUsd").asDouble()).isCloseTo(expected, within(1e-6 * expected));
         assertThat(outcome.get("costUsd").asDouble())
@@ -297,7 +295,9 @@ class WhatifVerbTest {
                 "--with",
                 "price_move_bp=10",
                 "--with",
-                "cost_per_order_usd=1");
+                "cost_per_order_usd=1",
+                "--with",
+                "network=../config/networks/gbm-band.toml");
 
         assertThat(few.get("skipped").toString()).contains("whalley-wilmott-edge", "needs risk_aversion_per_usd");
         assertThat(few.get("variants").toString()).contains("fixed-band-edge:half_width_coins=0.2");
@@ -336,6 +336,20 @@ class WhatifVerbTest {
         refuse(ExitCode.USAGE, "a multiple of 5", "whatif", there, "--policy", "fixed-time", "--block-minutes", "7");
         refuse(ExitCode.USAGE, "--latency-ms is 0 to 60000", "whatif", there, "--each", "--latency-ms", "-1");
         refuse(ExitCode.USAGE, "--with says values for --each", "whatif", there, "--policy", "leland", "--with", "a=1");
+        refuse(
+                ExitCode.USAGE,
+                "policy band-network needs network=FILE",
+                "whatif",
+                there,
+                "--policy",
+                "band-network:risk_aversion_per_usd=1e-3");
+        refuse(
+                ExitCode.USAGE,
+                "network=nowhere.toml is refused",
+                "whatif",
+                there,
+                "--policy",
+                "band-network:risk_aversion_per_usd=1e-3,network=nowhere.toml");
         refuse(ExitCode.USAGE, "no policy takes 'a'", "whatif", there, "--each", "--with", "a=1");
         refuse(ExitCode.USAGE, "--band is above 0", "whatif", there, "--each", "--band", "NaN");
         refuse(ExitCode.USAGE, "--to is a UTC time", "whatif", there, "--each", "--to", "noon");

@@ -2,6 +2,7 @@ package io.gimbal.engine.analysis.frontier;
 
 import io.gimbal.engine.analysis.BadFileException;
 import io.gimbal.engine.analysis.frontier.Ledger.Figure;
+import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import io.gimbal.engine.market.SplitMix64;
 import io.gimbal.engine.market.path.BarFills;
 import io.gimbal.engine.market.path.PricePath;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Policies on recorded bars: each parameter on every straddle of the record, then each policy's choice of the first
@@ -24,14 +26,16 @@ public final class BarStudy {
 
     private final BarFile file;
     private final BarSettings settings;
+    private final @Nullable BandNetwork network;
     private final Windows windows;
     private final int steps;
     private final double unit;
     private final List<Sample> samples = new ArrayList<>();
 
-    private BarStudy(final BarFile file, final BarSettings settings) {
+    private BarStudy(final BarFile file, final BarSettings settings, final @Nullable BandNetwork network) {
         this.file = file;
         this.settings = settings;
+        this.network = network;
         steps = settings.days() * MINUTES_PER_DAY;
         windows = new Windows(file.bars().minutes(), steps);
         unit = PERCENT / HedgePath.premium(FrontierWorld.START, FrontierWorld.VOL, settings.days() / 365.0);
@@ -46,7 +50,20 @@ public final class BarStudy {
      * @throws BadFileException where bars cannot be read, or no straddle fits into each half
      */
     public static BarReport run(final Path path, final BarSettings settings) {
-        final BarStudy study = new BarStudy(BarFile.read(path), settings);
+        return run(path, settings, null);
+    }
+
+    /**
+     * Studies a record, with a trained policy among the others.
+     *
+     * @param path     as above
+     * @param settings how
+     * @param network  of the trained policy; null for none
+     * @return what was found
+     * @throws BadFileException as above
+     */
+    public static BarReport run(final Path path, final BarSettings settings, final @Nullable BandNetwork network) {
+        final BarStudy study = new BarStudy(BarFile.read(path), settings, network);
         if (study.windows.firstHalf().length == 0 || study.windows.secondHalf().length == 0) {
             throw new BadFileException(
                     path,
@@ -66,7 +83,8 @@ public final class BarStudy {
                 settings.days(),
                 settings.clockMinutes(),
                 settings.costs(),
-                settings.makerReach());
+                settings.makerReach(),
+                network);
         final List<Sample> sweep = new ArrayList<>();
         for (final Candidate candidate : candidates) {
             candidate.values().forEach(value -> sweep.add(new Sample(candidate, value, windows.count())));

@@ -1,7 +1,9 @@
 package io.gimbal.engine.analysis.frontier;
 
+import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A policy with the values of its parameter that are tried.
@@ -15,6 +17,7 @@ import java.util.List;
 record Candidate(String policy, String parameter, String unit, HedgeRule rule, List<Double> values) {
     static final String CLOCK = "fixed-time";
     static final String DEFAULT = "default-maker";
+    static final String NETWORK = "band-network";
 
     private static final double GRID = 1.5;
     private static final int FINER = 4;
@@ -41,6 +44,7 @@ record Candidate(String policy, String parameter, String unit, HedgeRule rule, L
      * @param clockMinutes interval of the clock
      * @param costs        of trades
      * @param makerReach   η
+     * @param network      of the trained policy; null for none
      * @return in the order of the report, the clock first
      */
     static List<Candidate> all(
@@ -49,7 +53,8 @@ record Candidate(String policy, String parameter, String unit, HedgeRule rule, L
             final int days,
             final int clockMinutes,
             final TradingCosts costs,
-            final double makerReach) {
+            final double makerReach,
+            final @Nullable BandNetwork network) {
         final double stdDev = vol * Math.sqrt(days / 365.0);
         final double gamma = 2.0 / (start * stdDev * Math.sqrt(2.0 * Math.PI));
         final double root = gamma * vol * start;
@@ -58,7 +63,7 @@ record Candidate(String policy, String parameter, String unit, HedgeRule rule, L
         final List<Double> widths = grid(width, FINER, WIDER, 1);
         final List<Double> aversions = grid(averse, WIDER, FINER, 3);
         final List<Double> minutes = clocks(clockMinutes, days);
-        return List.of(
+        final List<Candidate> all = new ArrayList<>(List.of(
                 new Candidate(CLOCK, "interval", "minutes", ClockRule.plain(), minutes),
                 new Candidate("fixed-band-target", "halfWidth", COINS, BandRule.fixedToTarget(), widths),
                 new Candidate("fixed-band-edge", "halfWidth", COINS, BandRule.fixedToEdge(), widths),
@@ -78,14 +83,35 @@ record Candidate(String policy, String parameter, String unit, HedgeRule rule, L
                 new Candidate(
                         "whalley-wilmott-edge", "riskAversion", PER_USD, BandRule.whalleyWilmottToEdge(), aversions),
                 new Candidate("zakamouline-edge", "riskAversion", PER_USD, new ZakamoulineRule(), aversions),
+                new Candidate("two-band", "riskAversion", PER_USD, new TwoBandRule(costs.orderRate()), aversions),
                 new Candidate("leland", "interval", "minutes", ClockRule.leland(), minutes),
+                new Candidate("hoggard-whalley-wilmott", "interval", "minutes", ClockRule.leland(), minutes),
                 new Candidate("dynamic-frequency", "riskAversion", PER_USD, new DynamicClockRule(), aversions),
                 new Candidate(
                         DEFAULT,
                         "riskAversion",
                         PER_USD,
                         new MakerRule(makerReach),
-                        grid(averse, MAKER_WIDER, MAKER_FINER, 3)));
+                        grid(averse, MAKER_WIDER, MAKER_FINER, 3))));
+        if (network != null) {
+            all.add(new Candidate(NETWORK, "riskAversion", PER_USD, new NetworkRule(network), aversions));
+        }
+        return List.copyOf(all);
+    }
+
+    /**
+     * The rule of theory that a policy is where the target wanders at a constant rate: there the band of Whalley and Wilmott
+     * is of one width, and a move of the price one of the target.
+     *
+     * @return null where theory has no constant, or the policy's own costs are in it
+     */
+    ConstantRoughness.@Nullable Rule constantRule() {
+        return switch (policy) {
+            case CLOCK -> ConstantRoughness.Rule.CLOCK;
+            case "fixed-band-target", "whalley-wilmott-target", "price-move" -> ConstantRoughness.Rule.BAND_TO_TARGET;
+            case "fixed-band-edge", "whalley-wilmott-edge" -> ConstantRoughness.Rule.BAND_TO_EDGE;
+            default -> null;
+        };
     }
 
     private static List<Double> grid(final double centre, final int below, final int above, final int power) {

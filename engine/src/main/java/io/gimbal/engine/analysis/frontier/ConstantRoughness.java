@@ -95,7 +95,8 @@ public final class ConstantRoughness {
                 over.rule() + " / " + under.rule(), measured, error, theory, measured / theory);
     }
 
-    private static String name(final Rule rule) {
+    /** {@return what a rule is called in reports} */
+    static String name(final Rule rule) {
         return switch (rule) {
             case CLOCK -> "fixed-time";
             case BAND_TO_TARGET -> "band-target";

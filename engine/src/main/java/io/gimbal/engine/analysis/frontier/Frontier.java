@@ -1,10 +1,12 @@
 package io.gimbal.engine.analysis.frontier;
 
 import io.gimbal.engine.analysis.frontier.Ledger.Figure;
+import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sweeps every policy over its parameter on common paths, finds each policy's parameter at the cost of the clock,
@@ -17,10 +19,12 @@ public final class Frontier {
     private static final int THEORY_PATHS = 500;
 
     private final FrontierSettings settings;
+    private final @Nullable BandNetwork network;
     private final double unit;
 
-    private Frontier(final FrontierSettings settings) {
+    private Frontier(final FrontierSettings settings, final @Nullable BandNetwork network) {
         this.settings = settings;
+        this.network = network;
         unit = PERCENT / HedgePath.premium(FrontierWorld.START, FrontierWorld.VOL, settings.days() / 365.0);
     }
 
@@ -31,7 +35,18 @@ public final class Frontier {
      * @return what was found
      */
     public static FrontierReport run(final FrontierSettings settings) {
-        return new Frontier(settings).report();
+        return run(settings, null);
+    }
+
+    /**
+     * Runs a sweep, with a trained policy among the others.
+     *
+     * @param settings what is simulated
+     * @param network  of the trained policy; null for none
+     * @return what was found
+     */
+    public static FrontierReport run(final FrontierSettings settings, final @Nullable BandNetwork network) {
+        return new Frontier(settings, network).report();
     }
 
     private FrontierReport report() {
@@ -41,7 +56,8 @@ public final class Frontier {
                 settings.days(),
                 settings.clockMinutes(),
                 settings.costs(),
-                settings.makerReach());
+                settings.makerReach(),
+                network);
         final PathSimulation simulation = new PathSimulation(settings);
         final List<Sample> samples = new ArrayList<>();
         for (final Candidate candidate : candidates) {
@@ -83,11 +99,13 @@ public final class Frontier {
     }
 
     private FrontierReport report(final List<Candidate> candidates, final List<Sample> samples, final Sample clock) {
+        final List<FrontierReport.Constant> theory =
+                ConstantRoughness.all(Math.min(THEORY_PATHS, settings.paths()), settings.seed());
         final List<FrontierReport.Row> rows = new ArrayList<>();
         final List<FrontierReport.Frontier> frontiers = new ArrayList<>();
         for (final Candidate candidate : candidates) {
             final List<Sample> own = of(candidate, samples);
-            rows.add(row(candidate, own, clock));
+            rows.add(row(candidate, own, clock, constant(candidate, theory)));
             frontiers.add(new FrontierReport.Frontier(
                     candidate.policy(),
                     candidate.parameter(),
@@ -105,7 +123,7 @@ public final class Frontier {
                 rows,
                 frontiers,
                 dearerFills(samples, clock),
-                ConstantRoughness.all(Math.min(THEORY_PATHS, settings.paths()), settings.seed()),
+                theory,
                 FrontierNotes.simulated(settings));
     }
 
@@ -116,7 +134,25 @@ public final class Frontier {
                 .toList();
     }
 
-    private FrontierReport.Row row(final Candidate candidate, final List<Sample> own, final Sample clock) {
+    /** Cost × error of a policy's rule where the target wanders at a constant rate; null where theory has none. */
+    private static FrontierReport.@Nullable Constant constant(
+            final Candidate candidate, final List<FrontierReport.Constant> theory) {
+        final ConstantRoughness.Rule rule = candidate.constantRule();
+        if (rule == null) {
+            return null;
+        }
+        final String name = ConstantRoughness.name(rule);
+        return theory.stream()
+                .filter(constant -> constant.rule().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private FrontierReport.Row row(
+            final Candidate candidate,
+            final List<Sample> own,
+            final Sample clock,
+            final FrontierReport.@Nullable Constant constant) {
         final double cost = clock.mean(Figure.COST);
         final Curve.Best best = Curve.of(own, Figure.COST, Jackknife.NONE).at(cost);
         final boolean isClock = candidate.equals(clock.candidate());
@@ -129,6 +165,9 @@ public final class Frontier {
                         : Jackknife.known(Jackknife.error(block -> ratio(own, clock, Figure.COST, block))),
                 isClock ? Double.valueOf(1.0) : Jackknife.known(ratio(own, clock, Figure.TRADING_COST, Jackknife.NONE)),
                 shown.mean(Figure.COST) / cost,
+                constant == null ? null : constant.measured(),
+                constant == null ? null : constant.standardError(),
+                constant == null ? null : constant.theory(),
                 point(shown));
     }
 

@@ -13,7 +13,10 @@ final class FrontierNotes {
             "an order that takes is filled whole at the mid of its decision, at fee and slippage",
             "a fill of a resting order counts in the position from the end of its step; its price against the mid of"
                     + " the decision and the mid's move until then are both cost",
-            "a resting order is cancelled at the end of its step and decided anew");
+            "a resting order is cancelled at the end of its step and decided anew",
+            "an order costs orderCostBp whatever its size; two-band alone reckons with it, and is whalley-wilmott-edge"
+                    + " where it is 0",
+            "the book's gamma has one sign, so hoggard-whalley-wilmott is leland's clock");
 
     private FrontierNotes() {}
 
@@ -25,9 +28,9 @@ final class FrontierNotes {
                 MakerRule.FILL_MINUTES,
                 with(
                         "a resting order joins the back of the queue after both latencies; trades against it are"
-                                + " Poisson with exponential sizes and sides that follow the step's move; the mid passing"
-                                + " its price by a tick fills it whole, with the exact probability of a Brownian bridge;"
-                                + " jumps come at a step's end and fill it as well",
+                            + " Poisson with exponential sizes and sides that follow the step's move; the mid passing"
+                            + " its price by a tick fills it whole, with the exact probability of a Brownian bridge;"
+                            + " jumps come at a step's end and fill it as well",
                         "the mid has no memory: after a fill it goes on as if nothing had happened; a market whose"
                                 + " moves go on after fills costs more, which --maker-fee-bp shows"));
     }

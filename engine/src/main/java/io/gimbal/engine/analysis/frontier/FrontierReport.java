@@ -83,6 +83,10 @@ public record FrontierReport(
      * @param teRatioBeforeUnwind  the first ratio, were the unwind at expiry free: at equal cost of all trades before
      *                             it
      * @param costRatio            its cost over the clock's, as measured at this parameter
+     * @param constant             cost × error of its rule where the target wanders at a constant rate, simulated: one of
+     *                             {@link FrontierReport#theory}; null where theory knows none
+     * @param constantError        its standard error
+     * @param theoryConstant       its closed form
      * @param point                its figures
      */
     public record Row(
@@ -91,6 +95,9 @@ public record FrontierReport(
             @Nullable Double standardError,
             @Nullable Double teRatioBeforeUnwind,
             double costRatio,
+            @Nullable Double constant,
+            @Nullable Double constantError,
+            @Nullable Double theoryConstant,
             @JsonUnwrapped Point point) {}
 
     /**

@@ -14,7 +14,11 @@ import io.gimbal.engine.pricing.OptionGreeks;
  */
 final class HedgePath {
     // A straddle's delta jumps from -1 to 1 at its strike.
-    private static final double HALF_JUMP = 1.0;
+    private static final double LOWEST_EXPONENT = -700.0;
+
+    /** Half of what the payoff's delta jumps by at the strike, coins: no band is wider. */
+    static final double HALF_JUMP = 1.0;
+
     private static final double YEARS_PER_MINUTE = 1.0 / (365.0 * 1_440.0);
 
     private final PricePath market;
@@ -128,6 +132,13 @@ final class HedgePath {
     /** {@return size of the book's gamma, coins per USD; the book is short of it} */
     double gamma(final int step) {
         return gamma[step];
+    }
+
+    /** {@return how much of the straddle still moves with the price, coins: both options by how near they are} */
+    double liveAmount(final int step) {
+        final double stdDev = market.vol(step) * rootYears[step];
+        final double d1 = logMoneyness[step] / stdDev + 0.5 * stdDev;
+        return 2.0 * DeterministicMath.exp(Math.max(-0.5 * d1 * d1, LOWEST_EXPONENT));
     }
 
     /** {@return a, how fast the target moves, coins per root year} */

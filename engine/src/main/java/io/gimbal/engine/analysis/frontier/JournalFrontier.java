@@ -3,11 +3,13 @@ package io.gimbal.engine.analysis.frontier;
 import io.gimbal.engine.analysis.whatif.PolicyVariant;
 import io.gimbal.engine.analysis.whatif.WhatIf;
 import io.gimbal.engine.analysis.whatif.WhatIfReport;
+import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import io.gimbal.journal.JournalReader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /**
@@ -37,6 +39,7 @@ public final class JournalFrontier {
      * @param reader   of the journal
      * @param policies {@code NAME} or {@code NAME:key=value,…}, where what is said is not swept; empty for all
      * @param with     values of parameters by key, for the policies that take them
+     * @param networks reads a network's file; throws {@link IllegalArgumentException} where it is none
      * @param points   values of each parameter, from {@link #LEAST_POINTS} to {@link #MOST_POINTS}
      * @throws IllegalArgumentException when a name or value is not known or out of range
      * @throws io.gimbal.engine.analysis.BadFileException when the journal hedged nothing
@@ -47,16 +50,19 @@ public final class JournalFrontier {
             final JournalReader reader,
             final List<String> policies,
             final Map<String, String> with,
+            final Function<String, BandNetwork> networks,
             final int points) {
         if (points < LEAST_POINTS || points > MOST_POINTS) {
             throw new IllegalArgumentException(
                     "points is " + LEAST_POINTS + " to " + MOST_POINTS + ": value=" + points);
         }
         whatIf = new WhatIf(question, reader);
-        sweep = new JournalSweep(JournalScale.of(reader, whatIf.generation()), with, points, skipped).of(policies);
+        sweep = new JournalSweep(
+                        JournalScale.of(reader, whatIf.generation()), with, points, whatIf.networks(networks), skipped)
+                .of(policies);
         variants = sweep.stream()
                 .flatMap(series -> series.values().stream())
-                .map(JournalSweep.Value::variant)
+                .map(value -> value.policy().variant())
                 .toList();
         if (variants.isEmpty()) {
             throw new IllegalArgumentException("nothing to run: "

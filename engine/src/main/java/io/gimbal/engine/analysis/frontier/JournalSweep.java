@@ -1,16 +1,15 @@
 package io.gimbal.engine.analysis.frontier;
 
-import io.gimbal.engine.analysis.whatif.PolicyVariant;
+import io.gimbal.engine.analysis.whatif.NamedPolicy;
+import io.gimbal.engine.analysis.whatif.NetworkSource;
 import io.gimbal.engine.analysis.whatif.WhatIfReport;
 import io.gimbal.engine.hedging.policy.PolicyCatalogue;
 import io.gimbal.engine.hedging.policy.PolicyEntry;
 import io.gimbal.engine.hedging.policy.PolicyParameter;
-import io.gimbal.engine.hedging.policy.PolicySpec;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ final class JournalSweep {
     record Series(String policy, String parameter, String unit, List<Value> values) {}
 
     /** One value, and the run it stands for. */
-    record Value(double parameter, PolicyVariant variant) {}
+    record Value(double parameter, NamedPolicy policy) {}
 
     private static final double REFERENCE_MOVE = 1e-3;
     private static final double BASIS_POINTS = 1e4;
@@ -41,20 +40,24 @@ final class JournalSweep {
     private final JournalScale scale;
     private final Map<String, String> with;
     private final int points;
+    private final NetworkSource networks;
 
     /**
      * Prepares a sweep.
      *
-     * @param scale   of the book
-     * @param with    values of parameters by key, for the policies that take them
-     * @param points  values of each parameter, 2 or more
-     * @param skipped takes what cannot run, with the reason
+     * @param scale    of the book
+     * @param with     values of parameters by key, for the policies that take them
+     * @param points   values of each parameter, 2 or more
+     * @param networks where networks of policies come from
+     * @param skipped  takes what cannot run, with the reason
      */
     JournalSweep(
             final JournalScale scale,
             final Map<String, String> with,
             final int points,
+            final NetworkSource networks,
             final List<WhatIfReport.Skipped> skipped) {
+        this.networks = networks;
         this.scale = scale;
         this.with = with;
         this.points = points;
@@ -99,8 +102,7 @@ final class JournalSweep {
             }
         }
         if (said.containsKey(swept.key())) {
-            final PolicyVariant variant = variant(name, said);
-            series.add(new Series(name, swept.key(), swept.unit(), List.of(new Value(value(variant, swept), variant))));
+            series.add(new Series(name, swept.key(), swept.unit(), List.of(value(name, said, swept))));
             return;
         }
         final String missing = missing(entry, swept, said);
@@ -118,6 +120,9 @@ final class JournalSweep {
             if (parameter.key().equals(key) && entry.takes(parameter)) {
                 said.put(key, value);
             }
+        }
+        if (key.equals(NamedPolicy.NETWORK) && NamedPolicy.takesNetwork(entry)) {
+            said.put(key, value);
         }
     }
 
@@ -142,6 +147,9 @@ final class JournalSweep {
                 return "needs " + parameter.key() + ", which only the desk can say: --with " + parameter.key()
                         + "=VALUE";
             }
+        }
+        if (NamedPolicy.takesNetwork(entry) && !said.containsKey(NamedPolicy.NETWORK) && !networks.isRecorded()) {
+            return NamedPolicy.MISSING;
         }
         final boolean isKnown = swept == PolicyParameter.PRICE_MOVE_BP
                 || (swept == PolicyParameter.INTERVAL_S ? scale.vol() > 0 : halfWidth(1) > 0);
@@ -168,10 +176,9 @@ final class JournalSweep {
             final double width = Math.pow(WIDEST, 2.0 * i / (points - 1) - 1);
             final Map<String, String> all = new TreeMap<>(said);
             all.put(swept.key(), text(swept, at(name, swept, said, width)));
-            final PolicyVariant variant = variant(name, all);
-            final double parameter = value(variant, swept);
-            if (values.stream().noneMatch(value -> value.parameter == parameter)) {
-                values.add(new Value(parameter, variant));
+            final Value made = value(name, all, swept);
+            if (values.stream().noneMatch(value -> value.parameter == made.parameter)) {
+                values.add(made);
             }
         }
         return List.copyOf(values);
@@ -223,18 +230,14 @@ final class JournalSweep {
         return new BigDecimal(inRange, DIGITS).stripTrailingZeros().toPlainString();
     }
 
-    private static PolicyVariant variant(final String name, final Map<String, String> said) {
+    private Value value(final String name, final Map<String, String> said, final PolicyParameter swept) {
         final StringBuilder text = new StringBuilder(name);
         char mark = ':';
         for (final Map.Entry<String, String> pair : said.entrySet()) {
             text.append(mark).append(pair.getKey()).append('=').append(pair.getValue());
             mark = ',';
         }
-        return PolicyVariant.parse(text.toString().toLowerCase(Locale.ROOT));
-    }
-
-    private static double value(final PolicyVariant variant, final PolicyParameter parameter) {
-        final PolicySpec spec = variant.spec();
-        return spec == null ? Double.NaN : spec.value(parameter);
+        final NamedPolicy policy = NamedPolicy.parse(text.toString(), networks);
+        return new Value(policy.spec().value(swept), policy);
     }
 }

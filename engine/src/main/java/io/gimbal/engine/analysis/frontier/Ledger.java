@@ -45,7 +45,7 @@ final class Ledger {
     void take(final HedgePath path, final int step, final double newPosition) {
         final double value = Math.abs(newPosition - position) * path.price(step);
         takerValue += value;
-        takerCost += costs.takerRate() * value;
+        takerCost += costs.takerRate() * value + order(path, value);
         position = newPosition;
         trades++;
     }
@@ -58,7 +58,7 @@ final class Ledger {
     void fill(final HedgePath path, final int step, final double quantity, final double price) {
         final double value = Math.abs(quantity) * price;
         makerValue += value;
-        makerFees += costs.makerRate() * value;
+        makerFees += costs.makerRate() * value + order(path, value);
         makerShortfall += quantity * (price - path.price(step));
         makerAdverse -= quantity * path.move(step);
         position += quantity;
@@ -66,7 +66,13 @@ final class Ledger {
     }
 
     void end(final HedgePath path) {
-        unwind = costs.takerRate() * Math.abs(position) * path.price(path.steps());
+        final double value = Math.abs(position) * path.price(path.steps());
+        unwind = costs.takerRate() * value + order(path, value);
+    }
+
+    /** What an order costs whatever its size, where it trades anything. */
+    private double order(final HedgePath path, final double value) {
+        return value > 0 ? costs.orderRate() * path.price(0) : 0.0;
     }
 
     double cost() {

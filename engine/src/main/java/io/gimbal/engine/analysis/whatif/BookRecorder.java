@@ -9,7 +9,9 @@ import io.gimbal.journal.codec.FillDecoder;
 import io.gimbal.journal.codec.HedgeDecisionDecoder;
 import io.gimbal.journal.codec.NewOrderDecoder;
 import io.gimbal.journal.codec.QuoteDecoder;
+import io.gimbal.journal.codec.Settlement;
 import io.gimbal.journal.codec.Side;
+import java.util.Locale;
 import org.agrona.collections.Long2LongHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +30,8 @@ final class BookRecorder {
 
     private final Long2LongHashMap references = new Long2LongHashMap(UNKNOWN);
     private final RecordedSession.RecordedBook book;
-    private final InstrumentSpec hedge;
-    private final double commonHalfWidth;
+    private final CommonBand common;
+    private final boolean isOverridden;
     private final BucketRows rows;
     private @Nullable HedgeStatistics statistics;
     private long orders;
@@ -52,19 +54,19 @@ final class BookRecorder {
     /**
      * Prepares a measurement.
      *
-     * @param book            as recorded
-     * @param hedge           its hedge instrument
-     * @param commonHalfWidth of the band that time is measured against, coins; 0 for none
-     * @param rows            takes what each bucket made
+     * @param book         as recorded
+     * @param common       band that time outside is measured against
+     * @param isOverridden whether a strategy says in the policy's place when to trade
+     * @param rows         takes what each bucket made
      */
     BookRecorder(
             final RecordedSession.RecordedBook book,
-            final InstrumentSpec hedge,
-            final double commonHalfWidth,
+            final CommonBand common,
+            final boolean isOverridden,
             final BucketRows rows) {
         this.book = book;
-        this.hedge = hedge;
-        this.commonHalfWidth = commonHalfWidth;
+        this.common = common;
+        this.isOverridden = isOverridden;
         this.rows = rows;
         target = book.targetDelta();
     }
@@ -79,6 +81,7 @@ final class BookRecorder {
 
     void onDecision(final HedgeDecisionDecoder decision) {
         target = decision.targetDelta();
+        common.onDecision(decision);
     }
 
     void onOrder(final NewOrderDecoder order) {
@@ -86,22 +89,34 @@ final class BookRecorder {
         references.put(order.orderId(), order.referencePrice());
     }
 
-    /** Takes an execution of ours that the engine booked, at the fee that it booked. */
-    void onFill(final FillDecoder fill, final double feeUsd) {
+    /**
+     * Takes an execution of ours that the engine booked, at the fee that it booked.
+     *
+     * @param fill   of an order of this book
+     * @param traded what was traded: the hedge instrument, another candidate or an option
+     * @param feeUsd of it
+     * @param index  price of the coin, USD
+     */
+    void onFill(final FillDecoder fill, final InstrumentSpec traded, final double feeUsd, final double index) {
         fills++;
         feesUsd += feeUsd;
         final long reference = references.get(fill.orderId());
         if (reference != UNKNOWN && reference > 0) {
-            slippageUsd += slippage(fill, reference / ONE);
+            slippageUsd += slippage(fill, traded, reference / ONE, index);
         }
     }
 
-    /** Dollars paid beyond the mid: of coin-settled futures the coins lost, at the price of the execution. */
-    private double slippage(final FillDecoder fill, final double reference) {
+    /**
+     * Dollars paid beyond the mid: of coin-settled futures the coins lost, at the price of the execution; of coin-settled
+     * options, whose prices are coins, at the index.
+     */
+    private static double slippage(
+            final FillDecoder fill, final InstrumentSpec traded, final double reference, final double index) {
         final double price = fill.price() / ONE;
         final double amount = fill.amount() / ONE;
-        final double coins = hedge.isUsdAmount() ? amount / reference : amount;
-        return (fill.side() == Side.BUY ? 1 : -1) * coins * (price - reference);
+        final double coins = traded.isUsdAmount() ? amount / reference : amount;
+        final double usd = traded.isOption() && traded.settlement() == Settlement.INVERSE ? index : 1;
+        return (fill.side() == Side.BUY ? 1 : -1) * coins * (price - reference) * usd;
     }
 
     /**
@@ -130,12 +145,12 @@ final class BookRecorder {
             outsideNs += nowNs - sinceNs;
         }
         sinceNs = nowNs;
-        final double deviation = Math.abs(ledger.projected(book.sense()) - target);
-        isOutside = commonHalfWidth > 0 && deviation > commonHalfWidth;
+        final double offset = ledger.projected(book.sense()) - target;
+        isOutside = common.isOutside(nowNs, offset);
         startNs = startNs == UNKNOWN ? nowNs : startNs;
         isOpened |= (fills > 0 && engine.orders().size() == 0) || nowNs - startNs >= OPENING_NS;
         if (isOpened) {
-            maxAbsDelta = Math.max(maxAbsDelta, deviation);
+            maxAbsDelta = Math.max(maxAbsDelta, Math.abs(offset));
         }
     }
 
@@ -176,6 +191,7 @@ final class BookRecorder {
 
     WhatIfReport.Book result(final String coin) {
         final BandTracker own = statistics == null ? null : statistics.band();
+        final CommonBand.Source source = common.source();
         return new WhatIfReport.Book(
                 coin,
                 orders,
@@ -185,9 +201,11 @@ final class BookRecorder {
                 slippageUsd,
                 pnlUsd(),
                 maxAbsDelta,
-                commonHalfWidth > 0 ? commonHalfWidth : null,
-                commonHalfWidth > 0 ? outsideNs / NS_PER_SECOND : null,
-                own == null ? 0 : ownOutsideNs(own) / NS_PER_SECOND);
+                source == null ? null : source.name().toLowerCase(Locale.ROOT),
+                common.halfWidthCoins(),
+                source == null ? null : outsideNs / NS_PER_SECOND,
+                own == null ? 0 : ownOutsideNs(own) / NS_PER_SECOND,
+                isOverridden);
     }
 
     private static long ownOutsideNs(final BandTracker band) {

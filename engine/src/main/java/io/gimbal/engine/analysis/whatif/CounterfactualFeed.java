@@ -4,7 +4,6 @@ import io.gimbal.feeds.Feed;
 import io.gimbal.feeds.Ingress;
 import io.gimbal.journal.JournalTailer;
 import io.gimbal.journal.codec.AccountBalanceDecoder;
-import io.gimbal.journal.codec.BookConfigurationDecoder;
 import io.gimbal.journal.codec.CommandOutcomeDecoder;
 import io.gimbal.journal.codec.ConnectionPhase;
 import io.gimbal.journal.codec.ConnectionStateDecoder;
@@ -18,8 +17,11 @@ import io.gimbal.journal.codec.OrderAcceptedDecoder;
 import io.gimbal.journal.codec.OrderClosedDecoder;
 import io.gimbal.journal.codec.OrderRejectedDecoder;
 import io.gimbal.journal.codec.PositionSnapshotDecoder;
+import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import org.agrona.DirectBuffer;
@@ -39,9 +41,11 @@ import org.jspecify.annotations.Nullable;
  *       them) and positions of hedge instruments. Positions of other instruments stay. What stands before is the
  *       opening and stays;
  *   <li>the amount of a funding payment, which is that of its position;
- *   <li>under another policy, the operator's changes of what policies read. Pause, resume, kill and target stay, and so
- *       does the hedge ratio.
+ *   <li>the operator's changes of settings that are others in this run: {@link ChangedOpening#dropped}. Pause, resume and
+ *       kill stay, and so does whatever he changed of settings that are the recorded ones.
  * </ul>
+ *
+ * <p>A book with other settings is told all of them where the session was told its first.
  */
 final class CounterfactualFeed implements Feed {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -58,7 +62,10 @@ final class CounterfactualFeed implements Feed {
 
     private final JournalTailer in;
     private final RecordedSession session;
-    private final @Nullable VariantConfiguration variant;
+    private final Map<Integer, ChangedOpening> changed;
+    private final SettingEvents settings = new SettingEvents();
+    private final ArrayDeque<DirectBuffer> told = new ArrayDeque<>();
+    private final Set<Integer> replaced = new TreeSet<>();
     private final UnaryOperator<Ingress> shown;
     private final LongConsumer progress;
     private @Nullable Ingress target;
@@ -75,19 +82,19 @@ final class CounterfactualFeed implements Feed {
      *
      * @param in       inputs of the generation; closed with this
      * @param session  what they say of it
-     * @param variant  the other policy, or null
+     * @param changed  settings of books that are told others than the session was, by underlying
      * @param shown    lets the venue see what was delivered
      * @param progress told how many inputs were read, now and then
      */
     CounterfactualFeed(
             final JournalTailer in,
             final RecordedSession session,
-            final @Nullable VariantConfiguration variant,
+            final Map<Integer, ChangedOpening> changed,
             final UnaryOperator<Ingress> shown,
             final LongConsumer progress) {
         this.in = in;
         this.session = session;
-        this.variant = variant;
+        this.changed = Map.copyOf(changed);
         this.shown = shown;
         this.progress = progress;
         advance();
@@ -123,7 +130,7 @@ final class CounterfactualFeed implements Feed {
     }
 
     private void advance() {
-        hasNext = false;
+        hasNext = tell();
         while (!hasNext && in.next()) {
             read++;
             if ((read & 0xFFF) == 0) {
@@ -132,8 +139,30 @@ final class CounterfactualFeed implements Feed {
             buffer = in.buffer();
             offset = in.payloadOffset();
             length = in.payloadLength();
-            hasNext = isKept(in.type());
+            hasNext = isSetting(in.type()) ? tell() : isKept(in.type());
         }
+    }
+
+    /** Whether an event is one of a book that is told others; they stand ready in its place. */
+    private boolean isSetting(final int type) {
+        final int book = settings.underlyingId(type, buffer, offset);
+        final ChangedOpening others = changed.get(book);
+        if (others != null && replaced.add(book)) {
+            told.addAll(others.events());
+        }
+        return others != null;
+    }
+
+    /** Goes to the next of the settings that stand ready; they are told at the time of the recorded ones. */
+    private boolean tell() {
+        final DirectBuffer event = told.poll();
+        if (event == null) {
+            return false;
+        }
+        buffer = event;
+        offset = 0;
+        length = event.capacity();
+        return true;
     }
 
     private boolean isKept(final int type) {
@@ -149,20 +178,18 @@ final class CounterfactualFeed implements Feed {
                 !isOpened
                         || !session.isHedge(position.wrapAndApplyHeader(buffer, offset, header)
                                 .instrumentId());
-            case OperatorCommandDecoder.TEMPLATE_ID -> variant == null || !isTuning();
+            case OperatorCommandDecoder.TEMPLATE_ID -> !isMoot();
             case ConnectionStateDecoder.TEMPLATE_ID -> onConnection();
             case FundingDecoder.TEMPLATE_ID -> withoutPayment();
-            case BookConfigurationDecoder.TEMPLATE_ID -> withPolicy();
             default -> true;
         };
     }
 
-    /** Whether the operator changed what the recorded policy reads. */
-    private boolean isTuning() {
-        return switch (operator.wrapAndApplyHeader(buffer, offset, header).verb()) {
-            case SET_BAND, SET_RISK_AVERSION, SET_COST_RATE, SET_COST_PER_ORDER, SET_PRICE_MOVE, SET_INTERVAL -> true;
-            default -> false;
-        };
+    /** Whether the operator changed what is another setting in this run. */
+    private boolean isMoot() {
+        operator.wrapAndApplyHeader(buffer, offset, header);
+        final ChangedOpening others = changed.get(operator.underlyingId());
+        return others != null && others.dropped().contains(operator.verb());
     }
 
     private boolean onConnection() {
@@ -187,16 +214,6 @@ final class CounterfactualFeed implements Feed {
         buffer = copy;
         offset = 0;
         length = copy.capacity();
-        return true;
-    }
-
-    private boolean withPolicy() {
-        if (variant != null) {
-            variant.write(buffer, offset);
-            buffer = variant.buffer();
-            offset = variant.offset();
-            length = variant.length();
-        }
         return true;
     }
 

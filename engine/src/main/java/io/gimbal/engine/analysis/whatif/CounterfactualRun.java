@@ -14,6 +14,8 @@ import io.gimbal.engine.pipeline.VirtualClock;
 import io.gimbal.journal.Generation;
 import io.gimbal.journal.JournalReader;
 import io.gimbal.journal.JournalTailer;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,46 +31,47 @@ final class CounterfactualRun {
     private final long endNs;
     private final EgressRelay relay = new EgressRelay();
     private final OutputComparison comparison = new OutputComparison();
+    private final Map<Integer, ChangedOpening> changed;
     private final MeasuredEngine measured;
 
     /**
      * Composes a run.
      *
-     * @param reader          of the journal
-     * @param session         the generation
-     * @param venue           where orders go; closed with the run
-     * @param commonHalfWidth as in {@link MeasuredEngine}
-     * @param endNs           last moment, epoch nanoseconds
+     * @param reader  of the journal
+     * @param session the generation
+     * @param variant how it hedges
+     * @param venue   where orders go; closed with the run
+     * @param bands   as in {@link MeasuredEngine}
+     * @param endNs   last moment, epoch nanoseconds
      */
     CounterfactualRun(
             final JournalReader reader,
             final RecordedSession session,
+            final PolicyVariant variant,
             final TradingVenue venue,
-            final double commonHalfWidth,
+            final Function<RecordedSession.RecordedBook, CommonBand> bands,
             final long endNs) {
         this.reader = reader;
         this.session = session;
         this.venue = venue;
         this.endNs = endNs;
-        measured = new MeasuredEngine(session, commonHalfWidth, relay);
+        changed = session.changed(variant);
+        measured = new MeasuredEngine(session, bands, changed, relay);
     }
 
     /**
      * Runs it to its end; outputs are compared with the journaled ones as they come.
      *
-     * @param variant  the policy
      * @param progress told how many inputs were read, now and then
      */
-    void run(final PolicyVariant variant, final LongConsumer progress) {
+    void run(final LongConsumer progress) {
         final Generation generation = session.generation();
         recover(generation);
-        final VariantConfiguration configuration =
-                variant.spec() == null ? null : new VariantConfiguration(variant.spec());
         final VirtualClock clock = new VirtualClock(session.firstNs());
         try (venue;
                 JournalTailer out = reader.out(generation.number());
                 CounterfactualFeed feed = new CounterfactualFeed(
-                        reader.in(generation.number()), session, configuration, venue::shown, progress)) {
+                        reader.in(generation.number()), session, changed, venue::shown, progress)) {
             comparison.begin(generation, out);
             step(generation, feed, clock);
             comparison.end();
@@ -98,7 +101,7 @@ final class CounterfactualRun {
                         new TallyAppender(generation.firstOutSequence() - 1, comparison),
                         generation.epoch())
                 .gateway(venue.gateway(), venue.replies())
-                .lastLook(session.lastLook())
+                .lastLook(session.lastLook(changed))
                 .feed(feed)
                 .timerIntervalNs(0)
                 .clock(clock);

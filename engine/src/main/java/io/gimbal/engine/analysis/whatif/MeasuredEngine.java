@@ -4,14 +4,19 @@ import io.gimbal.engine.hedging.Egress;
 import io.gimbal.engine.hedging.HedgeEngine;
 import io.gimbal.engine.hedging.HedgeStatistics;
 import io.gimbal.engine.hedging.InputHandler;
+import io.gimbal.feeds.InstrumentSpec;
 import io.gimbal.journal.codec.FillDecoder;
 import io.gimbal.journal.codec.GenesisDecoder;
 import io.gimbal.journal.codec.HedgeDecisionDecoder;
+import io.gimbal.journal.codec.IndexPriceDecoder;
 import io.gimbal.journal.codec.MessageHeaderDecoder;
 import io.gimbal.journal.codec.NewOrderDecoder;
 import io.gimbal.journal.codec.QuoteDecoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * that drives it.
  */
 final class MeasuredEngine implements InputHandler {
+    private static final double ONE = 1e8;
+
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final MessageHeaderDecoder outHeader = new MessageHeaderDecoder();
     private final FillDecoder fill = new FillDecoder();
@@ -27,7 +34,10 @@ final class MeasuredEngine implements InputHandler {
     private final NewOrderDecoder order = new NewOrderDecoder();
     private final HedgeDecisionDecoder decision = new HedgeDecisionDecoder();
     private final RecordedSession session;
-    private final double commonHalfWidth;
+    private final Function<RecordedSession.RecordedBook, CommonBand> bands;
+    private final Map<Integer, ChangedOpening> changed;
+    private final IndexPriceDecoder index = new IndexPriceDecoder();
+    private final Map<Integer, Double> indices = new TreeMap<>();
     private final Egress target;
     private final HedgeEngine engine;
     private BucketRows rows = new BucketRows();
@@ -36,13 +46,19 @@ final class MeasuredEngine implements InputHandler {
     /**
      * Builds an engine that knows nothing yet.
      *
-     * @param session         as recorded
-     * @param commonHalfWidth of the band that time is measured against, coins; 0 takes each book's own as recorded
-     * @param target          takes every output
+     * @param session as recorded
+     * @param bands   that time outside is measured against; asked once more whenever a generation begins
+     * @param changed settings of books that are others than the recorded ones
+     * @param target  takes every output
      */
-    MeasuredEngine(final RecordedSession session, final double commonHalfWidth, final Egress target) {
+    MeasuredEngine(
+            final RecordedSession session,
+            final Function<RecordedSession.RecordedBook, CommonBand> bands,
+            final Map<Integer, ChangedOpening> changed,
+            final Egress target) {
         this.session = session;
-        this.commonHalfWidth = commonHalfWidth;
+        this.bands = bands;
+        this.changed = Map.copyOf(changed);
         this.target = target;
         engine = new HedgeEngine(this::onOutput);
         begin();
@@ -57,10 +73,14 @@ final class MeasuredEngine implements InputHandler {
         rows = new BucketRows();
         final List<BookRecorder> fresh = new ArrayList<>();
         for (final RecordedSession.RecordedBook book : session.books()) {
-            final double width = commonHalfWidth > 0 ? commonHalfWidth : book.halfWidth();
-            fresh.add(new BookRecorder(book, session.spec(book.hedgeId()), width, rows));
+            fresh.add(new BookRecorder(book, bands.apply(book), isOverridden(book.underlyingId()), rows));
         }
         books = List.copyOf(fresh);
+    }
+
+    private boolean isOverridden(final int underlyingId) {
+        final ChangedOpening others = changed.get(underlyingId);
+        return ChangedOpening.isPolicyOverridden(others == null ? session.told(underlyingId) : others.events());
     }
 
     @Override
@@ -73,6 +93,11 @@ final class MeasuredEngine implements InputHandler {
         switch (header.wrap(buffer, offset).templateId()) {
             case GenesisDecoder.TEMPLATE_ID -> {
                 begin();
+                engine.onInput(buffer, offset, length, sequence, receiveTimeNs);
+            }
+            case IndexPriceDecoder.TEMPLATE_ID -> {
+                index.wrapAndApplyHeader(buffer, offset, header);
+                indices.put(index.underlyingId(), index.price() / ONE);
                 engine.onInput(buffer, offset, length, sequence, receiveTimeNs);
             }
             case FillDecoder.TEMPLATE_ID -> onFill(buffer, offset, length, sequence, receiveTimeNs);
@@ -94,13 +119,15 @@ final class MeasuredEngine implements InputHandler {
             final long sequence,
             final long receiveTimeNs) {
         fill.wrapAndApplyHeader(buffer, offset, header);
-        final BookRecorder book = fill.orderId() == 0 ? null : bookOfHedge(fill.instrumentId());
+        final InstrumentSpec traded = fill.orderId() == 0 ? null : session.find(fill.instrumentId());
+        final BookRecorder book = traded == null ? null : book(traded.underlyingId());
         final HedgeStatistics statistics = book == null ? null : engine.statistics(book.underlyingId());
         final long fillsBefore = statistics == null ? 0 : statistics.fills();
         final double feesBefore = statistics == null ? 0 : statistics.equity().feesUsd();
         engine.onInput(buffer, offset, length, sequence, receiveTimeNs);
-        if (book != null && statistics != null && statistics.fills() > fillsBefore) {
-            book.onFill(fill, statistics.equity().feesUsd() - feesBefore);
+        if (traded != null && book != null && statistics != null && statistics.fills() > fillsBefore) {
+            final double feeUsd = statistics.equity().feesUsd() - feesBefore;
+            book.onFill(fill, traded, feeUsd, indices.getOrDefault(traded.underlyingId(), 0.0));
         }
     }
 

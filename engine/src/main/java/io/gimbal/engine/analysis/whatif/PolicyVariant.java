@@ -1,27 +1,28 @@
 package io.gimbal.engine.analysis.whatif;
 
 import io.gimbal.engine.hedging.policy.PolicySpec;
+import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy that a journal is re-run with.
+ * A way of hedging that a journal is re-run with.
  *
- * @param name what it is called in the results
- * @param spec the policy of every book; null leaves each book the one it had
+ * @param name   what it is called in the results
+ * @param change what it makes of every book's settings; null leaves each as it was
  */
-public record PolicyVariant(String name, @Nullable PolicySpec spec) {
-    /** The policies as they were, and as the operator changed them. */
+public record PolicyVariant(String name, @Nullable OpeningChange change) {
+    /** The settings as they were, and as the operator changed them. */
     public static final PolicyVariant AS_RECORDED = new PolicyVariant("as-recorded", null);
 
     /**
-     * Reads a policy as people write it.
+     * Every book under one policy, and all else as it was.
      *
-     * @param text {@code NAME[:key=value,key=value…]}
-     * @return the variant, called by that text
-     * @throws IllegalArgumentException when a name or value is not known or out of range; the message says what is
-     *     allowed
+     * @param name    what it is called
+     * @param spec    the policy
+     * @param network of it; null where the policy has none, or the recorded one is meant
+     * @return the variant
      */
-    public static PolicyVariant parse(final String text) {
-        return new PolicyVariant(text.strip(), PolicySpec.parse(text));
+    public static PolicyVariant of(final String name, final PolicySpec spec, final @Nullable BandNetwork network) {
+        return new PolicyVariant(name, new PolicyChange(spec, network));
     }
 }

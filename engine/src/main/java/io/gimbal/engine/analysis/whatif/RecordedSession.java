@@ -15,13 +15,17 @@ import io.gimbal.journal.codec.LimitsConfigurationDecoder;
 import io.gimbal.journal.codec.MessageHeaderDecoder;
 import io.gimbal.journal.codec.OverlayConfigurationDecoder;
 import io.gimbal.journal.codec.RunMode;
+import io.gimbal.journal.codec.SurfaceSliceDecoder;
 import io.gimbal.journal.codec.UnderlyingDefinitionDecoder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one pass over a generation's inputs says of the session: its mode and span, what could be traded, how each book
@@ -65,6 +69,9 @@ final class RecordedSession {
     private final OverlayConfigurationDecoder overlay = new OverlayConfigurationDecoder();
     private final Set<Integer> candidates = new TreeSet<>();
     private final Set<Integer> overlays = new TreeSet<>();
+    private final SettingEvents settings = new SettingEvents();
+    private final TreeMap<Integer, List<DirectBuffer>> told = new TreeMap<>();
+    private boolean isSmileFitted;
     private long lastNs;
     private long inputs;
 
@@ -116,7 +123,13 @@ final class RecordedSession {
         firstNs = inputs == 0 ? in.wallNs() : firstNs;
         lastNs = Math.max(lastNs, in.wallNs());
         inputs++;
+        final int book = settings.underlyingId(in.type(), in.buffer(), in.payloadOffset());
+        if (book != SettingEvents.NONE) {
+            told.computeIfAbsent(book, first -> new ArrayList<>())
+                    .add(BookOpening.copy(in.buffer(), in.payloadOffset(), in.payloadLength()));
+        }
         switch (in.type()) {
+            case SurfaceSliceDecoder.TEMPLATE_ID -> isSmileFitted = true;
             case GenesisDecoder.TEMPLATE_ID ->
                 mode = genesis.wrapAndApplyHeader(in.buffer(), in.payloadOffset(), header)
                         .mode();
@@ -216,6 +229,31 @@ final class RecordedSession {
         return new ArrayList<>(books.values());
     }
 
+    /** {@return what the session was told of each book, by underlying id, ascending} */
+    List<BookOpening> openings() {
+        return books.values().stream()
+                .map(book -> new BookOpening(
+                        book.underlyingId(),
+                        coin(book.underlyingId()),
+                        spec(book.hedgeId()),
+                        isSmileFitted,
+                        told(book.underlyingId()),
+                        specs))
+                .toList();
+    }
+
+    /** {@return what books are told in a run of a variant, by underlying id; none that is told what the session was} */
+    Map<Integer, ChangedOpening> changed(final PolicyVariant variant) {
+        final Map<Integer, ChangedOpening> changed = new TreeMap<>();
+        final OpeningChange change = variant.change();
+        if (change != null) {
+            openings()
+                    .forEach(opening ->
+                            changed.put(opening.underlyingId(), ChangedOpening.of(opening, change.of(opening))));
+        }
+        return changed;
+    }
+
     String coin(final int underlyingId) {
         return coins.getOrDefault(underlyingId, "");
     }
@@ -232,16 +270,28 @@ final class RecordedSession {
         return spec;
     }
 
+    /** {@return an instrument; null where the session was told of none by that id} */
+    @Nullable
+    InstrumentSpec find(final int instrumentId) {
+        return specs.get(instrumentId);
+    }
+
+    /** {@return what the session was told of one book} */
+    List<DirectBuffer> told(final int underlyingId) {
+        return told.getOrDefault(underlyingId, List.of());
+    }
+
     boolean isHedge(final int instrumentId) {
         return candidates.contains(instrumentId)
                 || books.values().stream().anyMatch(book -> book.hedgeId() == instrumentId);
     }
 
-    /** {@return the sender's own limits, from the settings that the session was told} */
-    LastLookContext lastLook() {
+    /** {@return the sender's own limits, from the settings that a run is told} */
+    LastLookContext lastLook(final Map<Integer, ChangedOpening> changed) {
         final LastLookContext context = new LastLookContext().messagesBeside(maxMessages, rateWindowNs);
         for (final RecordedBook book : books.values()) {
-            final Limits of = limits.get(book.underlyingId());
+            final ChangedOpening others = changed.get(book.underlyingId());
+            final Limits of = others == null ? limits.get(book.underlyingId()) : limits(others.events());
             if (of != null) {
                 context.underlying(book.underlyingId(), of.maxOrderUsd(), of.collarRate());
             }
@@ -251,6 +301,15 @@ final class RecordedSession {
                 .forEach(spec ->
                         context.instrument(spec.instrumentId(), spec.underlyingId(), spec.kind(), spec.settlement()));
         return context;
+    }
+
+    private @Nullable Limits limits(final List<DirectBuffer> events) {
+        final DirectBuffer event = BookOpening.first(events, LimitsConfigurationDecoder.TEMPLATE_ID);
+        if (event == null) {
+            return null;
+        }
+        limitsEvent.wrapAndApplyHeader(event, 0, header);
+        return new Limits(limitsEvent.maxOrderUsd(), limitsEvent.collarRate());
     }
 
     /** Hedge instruments, and options where an overlay trades them. */

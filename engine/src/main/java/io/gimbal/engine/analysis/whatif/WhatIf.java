@@ -5,16 +5,14 @@ import io.gimbal.engine.analysis.Replay;
 import io.gimbal.engine.analysis.ReplayResult;
 import io.gimbal.engine.hedging.BucketedPnl;
 import io.gimbal.engine.hedging.HedgeEngine;
-import io.gimbal.engine.hedging.policy.PolicyCatalogue;
-import io.gimbal.engine.hedging.policy.PolicyEntry;
-import io.gimbal.engine.hedging.policy.PolicyParameter;
-import io.gimbal.engine.hedging.policy.PolicySpec;
+import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import io.gimbal.engine.market.BookDepth;
 import io.gimbal.engine.market.QuotedBooks;
 import io.gimbal.engine.pipeline.EgressRelay;
 import io.gimbal.journal.Generation;
 import io.gimbal.journal.JournalReader;
 import io.gimbal.journal.JournalTailer;
+import io.gimbal.journal.codec.PolicyNetworkDecoder;
 import io.gimbal.journal.codec.RunMode;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +72,7 @@ public final class WhatIf {
     private final JournalReader reader;
     private final RecordedSession session;
     private final PairedBootstrap bootstrap;
+    private final CommonBands bands;
     private final EgressRelay replayRelay = new EgressRelay();
     private final long endNs;
     private int runs;
@@ -93,6 +93,7 @@ public final class WhatIf {
         try (JournalTailer in = reader.in(generation.number())) {
             session = RecordedSession.read(in, generation, directory);
         }
+        bands = new CommonBands(session, question.commonHalfWidth());
         final int bucketMinutes = (int) (BucketedPnl.BUCKET_NS / NS / SECONDS_PER_MINUTE);
         bootstrap = new PairedBootstrap(question.blockMinutes() / bucketMinutes, DRAWS, question.seed());
         endNs = question.toNs() == 0 ? session.lastNs() : question.toNs();
@@ -113,69 +114,42 @@ public final class WhatIf {
         return session.generation().number();
     }
 
+    /** {@return what the session was told of each book, by underlying id, ascending} */
+    public List<BookOpening> openings() {
+        return session.openings();
+    }
+
     /** {@return how many inputs one run reads} */
     public long inputs() {
         return session.inputs();
     }
 
     /**
+     * Where networks of policies come from.
+     *
+     * @param reader reads a file; throws {@link IllegalArgumentException} where it is no network
+     * @return that, and the journal
+     */
+    public NetworkSource networks(final Function<String, BandNetwork> reader) {
+        return new NetworkSource(
+                reader,
+                session.openings().stream()
+                        .allMatch(opening ->
+                                !opening.all(PolicyNetworkDecoder.TEMPLATE_ID).isEmpty()));
+    }
+
+    /**
      * Every policy of the catalogue with its defaults; a half-width that must be said is the recorded books' own.
      *
-     * @param values  of parameters, for the policies that take them, in their units
-     * @param skipped takes those that cannot run, with the reason
+     * @param values   of parameters by key, for the policies that take them, in their units
+     * @param networks where the network of a policy comes from
+     * @param skipped  takes those that cannot run, with the reason
      * @return the others, in the catalogue's order
-     * @throws IllegalArgumentException when a value is out of its range
+     * @throws IllegalArgumentException when a value is no number or out of its range, or a network cannot be read
      */
     public List<PolicyVariant> each(
-            final Map<PolicyParameter, Double> values, final List<WhatIfReport.Skipped> skipped) {
-        final List<PolicyVariant> variants = new ArrayList<>();
-        for (final PolicyEntry entry : PolicyCatalogue.entries()) {
-            final PolicySpec.Builder builder = PolicySpec.of(entry.name());
-            final StringBuilder name = new StringBuilder(entry.name());
-            final String missing = fill(entry, values, builder, name);
-            if (missing == null) {
-                variants.add(new PolicyVariant(name.toString(), builder.build()));
-            } else {
-                skipped.add(new WhatIfReport.Skipped(entry.name(), missing));
-            }
-        }
-        return List.copyOf(variants);
-    }
-
-    /** Says what was given and what must be said; null when all of it can be, else what cannot. */
-    private @Nullable String fill(
-            final PolicyEntry entry,
-            final Map<PolicyParameter, Double> values,
-            final PolicySpec.Builder builder,
-            final StringBuilder name) {
-        char mark = ':';
-        for (final PolicyParameter parameter : PolicyParameter.values()) {
-            final Double given = values.get(parameter);
-            final double value = given == null ? otherwise(entry, parameter) : given;
-            if (entry.takes(parameter) && !Double.isNaN(value)) {
-                builder.set(parameter, value);
-                name.append(mark).append(parameter.key()).append('=').append(value);
-                mark = ',';
-            } else if (entry.required().contains(parameter)) {
-                return "needs " + parameter.key() + ", which only the desk can say: --with " + parameter.key()
-                        + "=VALUE, or --policy " + entry.name() + ":" + parameter.key() + "=VALUE";
-            }
-        }
-        return null;
-    }
-
-    /** The recorded half-width where one must be said; not a number for all that need not be, or cannot. */
-    private double otherwise(final PolicyEntry entry, final PolicyParameter parameter) {
-        final double width = commonRecordedWidth();
-        final boolean isWidth = parameter == PolicyParameter.HALF_WIDTH_COINS;
-        return isWidth && entry.required().contains(parameter) && parameter.isInRange(width) ? width : Double.NaN;
-    }
-
-    /** The half-width that all recorded books share; 0 where they differ. */
-    private double commonRecordedWidth() {
-        final double first = session.books().get(0).halfWidth();
-        final boolean isShared = session.books().stream().allMatch(book -> book.halfWidth() == first);
-        return isShared ? first : 0;
+            final Map<String, String> values, final NetworkSource networks, final List<WhatIfReport.Skipped> skipped) {
+        return new WholeCatalogue(session.books(), values, networks).variants(skipped);
     }
 
     /**
@@ -189,16 +163,17 @@ public final class WhatIf {
      */
     public WhatIfReport run(
             final List<PolicyVariant> variants, final List<WhatIfReport.Skipped> skipped, final LongConsumer progress) {
-        final MeasuredEngine replayed = measuredReplay();
+        final CounterfactualRun first = new CounterfactualRun(
+                reader, session, PolicyVariant.AS_RECORDED, question.fills().venue(session), bands::writing, endNs);
+        first.run(nextRun(progress));
+        final MeasuredEngine replayed = new MeasuredEngine(session, bands::reading, Map.of(), replayRelay);
         final ReplayResult replay = replay(replayed, nextRun(progress));
-        final CounterfactualRun first = newRun();
-        first.run(PolicyVariant.AS_RECORDED, nextRun(progress));
         final Measured baseline = onExchange(
                 PolicyVariant.AS_RECORDED, measured(PolicyVariant.AS_RECORDED.name(), first.measured()), progress);
         final List<WhatIfReport.Outcome> outcomes = new ArrayList<>();
         for (final PolicyVariant variant : variants) {
-            final CounterfactualRun run = newRun();
-            run.run(variant, nextRun(progress));
+            final CounterfactualRun run = newRun(variant, question.fills().venue(session));
+            run.run(nextRun(progress));
             final Measured ruled = measured(variant.name(), run.measured());
             outcomes.add(compared(baseline, onExchange(variant, ruled, progress)));
         }
@@ -219,10 +194,6 @@ public final class WhatIf {
         return read -> progress.accept(done + read);
     }
 
-    private MeasuredEngine measuredReplay() {
-        return new MeasuredEngine(session, question.commonHalfWidth(), replayRelay);
-    }
-
     private ReplayResult replay(final MeasuredEngine engine, final LongConsumer progress) {
         final Replay replay = new Replay(reader, progress);
         replayRelay.direct(replay.egress());
@@ -231,12 +202,8 @@ public final class WhatIf {
         return result;
     }
 
-    private CounterfactualRun newRun() {
-        return newRun(question.fills().venue(session));
-    }
-
-    private CounterfactualRun newRun(final TradingVenue venue) {
-        return new CounterfactualRun(reader, session, venue, question.commonHalfWidth(), endNs);
+    private CounterfactualRun newRun(final PolicyVariant variant, final TradingVenue venue) {
+        return new CounterfactualRun(reader, session, variant, venue, bands::reading, endNs);
     }
 
     /** The same policy once more on the exchange, where that was asked for, compared with its run by the fill model. */
@@ -248,8 +215,8 @@ public final class WhatIf {
         try (JournalTailer opening = reader.in(session.generation().number())) {
             venue = new ExchangeTrading(session, depth(), question.fills().latencyNs(), opening);
         }
-        final CounterfactualRun run = newRun(venue);
-        run.run(variant, nextRun(progress));
+        final CounterfactualRun run = newRun(variant, venue);
+        run.run(nextRun(progress));
         final WhatIfReport.Outcome outcome = compared(ruled, measured(variant.name(), run.measured()));
         final WhatIfReport.Difference difference = Objects.requireNonNull(outcome.difference());
         final QuotedBooks books = venue.books();
@@ -314,6 +281,7 @@ public final class WhatIf {
                 only == null ? null : only.maxAbsDelta(),
                 only == null ? null : only.timeOutsideS(),
                 only == null ? null : only.timeOutsideOwnBandS(),
+                books.stream().anyMatch(WhatIfReport.Book::policyOverridden),
                 HexFormat.of().toHexDigits(engine.outputHash()),
                 HexFormat.of().toHexDigits(engine.stateHash()),
                 books,

@@ -158,9 +158,14 @@ public record WhatIfReport(
      * @param pnlUsd             change of equity
      * @param maxAbsDelta        largest distance of the positions' delta from the target, coins, from the first hedge
      *                           on, or from a minute after trading began where there was none by then
-     * @param commonBandCoins    half-width of the band that all runs are measured against; null where there is none
-     * @param timeOutsideS       time the positions' delta was outside that band around the target
+     * @param commonBand         where the band comes from that all runs are measured against: {@code stated}, {@code
+     *                           recorded} (the desk's half-width), or {@code baseline} (what the baseline's own band
+     *                           was at each moment); null where there is none
+     * @param commonBandCoins    its half-width; null where it has none, or no single one
+     * @param timeOutsideS       time the positions' delta was outside that band around the run's target
      * @param timeOutsideOwnBandS time it was outside the policy's own band; 0 for a policy without one
+     * @param policyOverridden   whether a strategy with a band of its own says in the policy's place when to trade: no
+     *                           policy changes anything then
      */
     public record Book(
             String coin,
@@ -171,9 +176,11 @@ public record WhatIfReport(
             double slippageUsd,
             double pnlUsd,
             double maxAbsDelta,
+            @Nullable String commonBand,
             @Nullable Double commonBandCoins,
             @Nullable Double timeOutsideS,
-            double timeOutsideOwnBandS) {}
+            double timeOutsideOwnBandS,
+            boolean policyOverridden) {}
 
     /**
      * One run. Coin figures are null where there are several books.
@@ -191,6 +198,7 @@ public record WhatIfReport(
      * @param maxAbsDelta         as in {@link Book}
      * @param timeOutsideS        as in {@link Book}
      * @param timeOutsideOwnBandS as in {@link Book}
+     * @param policyOverridden    as in {@link Book}, of any book
      * @param outputHash          of the engine, as a backtest prints it
      * @param stateHash           of the engine, as a backtest prints it
      * @param books               book by book
@@ -210,6 +218,7 @@ public record WhatIfReport(
             @Nullable Double maxAbsDelta,
             @Nullable Double timeOutsideS,
             @Nullable Double timeOutsideOwnBandS,
+            boolean policyOverridden,
             String outputHash,
             String stateHash,
             List<Book> books,
@@ -237,6 +246,7 @@ public record WhatIfReport(
                     maxAbsDelta,
                     timeOutsideS,
                     timeOutsideOwnBandS,
+                    policyOverridden,
                     outputHash,
                     stateHash,
                     books,

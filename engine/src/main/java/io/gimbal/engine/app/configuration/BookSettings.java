@@ -66,8 +66,13 @@ public record BookSettings(
         return coin.toLowerCase(Locale.ROOT) + (style == Settlement.INVERSE ? "_usd" : "_usdc");
     }
 
-    /** {@return the same book with other candidates} */
-    BookSettings withHedges(final List<HedgeCandidateSettings> others) {
+    /**
+     * The same book with other candidates.
+     *
+     * @param others take the place of those it has
+     * @return a copy
+     */
+    public BookSettings withHedges(final List<HedgeCandidateSettings> others) {
         return new BookSettings(
                 coin,
                 style,

@@ -1,6 +1,7 @@
 package io.gimbal.engine.app.configuration;
 
 import io.gimbal.engine.hedging.policy.network.BandNetwork;
+import io.gimbal.engine.hedging.policy.network.NetworkEvents;
 import io.gimbal.engine.hedging.policy.network.NetworkShape;
 import io.gimbal.feeds.EventPublisher;
 import io.gimbal.feeds.Ingress;
@@ -135,28 +136,7 @@ public final class ConfigurationEvents {
             final BandNetwork network, final int underlyingId, final Ingress ingress, final long receiveTimeNs) {
         long said = 0;
         for (int part = 0; part < NetworkShape.CHUNKS; part++) {
-            final int from = part * NetworkShape.CHUNK;
-            events.policyNetwork()
-                    .digest(network.digest())
-                    .w0(network.word(from))
-                    .w1(network.word(from + 1))
-                    .w2(network.word(from + 2))
-                    .w3(network.word(from + 3))
-                    .w4(network.word(from + 4))
-                    .w5(network.word(from + 5))
-                    .w6(network.word(from + 6))
-                    .w7(network.word(from + 7))
-                    .w8(network.word(from + 8))
-                    .w9(network.word(from + 9))
-                    .w10(network.word(from + 10))
-                    .w11(network.word(from + 11))
-                    .w12(network.word(from + 12))
-                    .w13(network.word(from + 13))
-                    .w14(network.word(from + 14))
-                    .w15(network.word(from + 15))
-                    .underlyingId(underlyingId)
-                    .index(part)
-                    .count(NetworkShape.CHUNKS);
+            NetworkEvents.write(network, part, events.policyNetwork().underlyingId(underlyingId));
             said = events.offer(ingress, receiveTimeNs);
         }
         return said;

@@ -1,5 +1,6 @@
 package io.gimbal.engine.app.configuration;
 
+import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import io.gimbal.journal.codec.VolSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,8 +32,11 @@ public final class ConfigurationReader {
 
     private final Path directory;
 
-    private ConfigurationReader(final String file, final Path directory) {
+    private final Map<String, BandNetwork> networks;
+
+    private ConfigurationReader(final String file, final Path directory, final Map<String, BandNetwork> networks) {
         this.directory = directory;
+        this.networks = Map.copyOf(networks);
         this.problems = new Problems(file);
         this.sections = new SectionReader(problems);
     }
@@ -51,7 +55,7 @@ public final class ConfigurationReader {
      */
     public static Configuration read(final Path file) {
         final Path directory = Objects.requireNonNullElse(file.getParent(), Path.of(""));
-        return new ConfigurationReader(file.toString(), directory).read(text(file));
+        return new ConfigurationReader(file.toString(), directory, Map.of()).read(text(file));
     }
 
     /**
@@ -63,7 +67,20 @@ public final class ConfigurationReader {
      * @throws ConfigurationException when anything in it is wrong
      */
     public static Configuration read(final String name, final String text) {
-        return new ConfigurationReader(name, Path.of("")).read(text);
+        return read(name, text, Map.of());
+    }
+
+    /**
+     * Reads a text that may name networks which stand in no file.
+     *
+     * @param name     what to call it in messages
+     * @param text     TOML 1.0
+     * @param networks by the name that the text has for them
+     * @return its settings, defaults filled in
+     * @throws ConfigurationException when anything in it is wrong
+     */
+    static Configuration read(final String name, final String text, final Map<String, BandNetwork> networks) {
+        return new ConfigurationReader(name, Path.of(""), networks).read(text);
     }
 
     /**
@@ -121,7 +138,7 @@ public final class ConfigurationReader {
         if (execution.hasAll(ExecutionSchema.EXECUTION)) {
             ExecutionCheck.check(ExecutionChoice.of(execution), new BookPlaces(problems, root, null, null));
         }
-        final List<BookSettings> books = new BookReader(problems, sections, form, new NetworkFiles(directory), root)
+        final List<BookSettings> books = new BookReader(problems, sections, form, new NetworkFiles(directory, networks), root)
                 .read(new BookReader.Shared(
                         values(tables, Schema.HEDGING),
                         execution,

@@ -21,8 +21,10 @@ final class NetworkFiles {
      * Prepares to read.
      *
      * @param directory that paths are relative to
+     * @param known     networks that stand in no file, by name
      */
-    NetworkFiles(final Path directory) {
+    NetworkFiles(final Path directory, final Map<String, BandNetwork> known) {
+        networks.putAll(known);
         this.directory = directory;
     }
 

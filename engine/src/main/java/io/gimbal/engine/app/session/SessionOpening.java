@@ -1,12 +1,9 @@
 package io.gimbal.engine.app.session;
 
+import io.gimbal.engine.app.configuration.BookEvents;
 import io.gimbal.engine.app.configuration.BookSettings;
 import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.app.configuration.ConfigurationEvents;
-import io.gimbal.engine.app.configuration.HedgeCandidateSettings;
-import io.gimbal.engine.app.configuration.InstrumentChoiceSettings;
-import io.gimbal.engine.app.configuration.TimingEvents;
-import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import io.gimbal.engine.pipeline.Preamble;
 import io.gimbal.feeds.EventPublisher;
 import io.gimbal.feeds.Ingress;
@@ -19,6 +16,7 @@ import io.gimbal.journal.codec.Currency;
 import io.gimbal.journal.codec.InstrumentDefinitionEncoder;
 import io.gimbal.journal.codec.InstrumentState;
 import io.gimbal.journal.codec.RunMode;
+import java.util.List;
 import java.util.Locale;
 import org.agrona.DirectBuffer;
 
@@ -43,7 +41,7 @@ final class SessionOpening {
 
     private final EventPublisher publisher = new EventPublisher();
     private final ConfigurationEvents settings = new ConfigurationEvents();
-    private final TimingEvents timing = new TimingEvents();
+    private final BookEvents books = new BookEvents();
     private final Preamble preamble = new Preamble();
     private final Ingress ingress = this::add;
     private final long startNs;
@@ -139,25 +137,12 @@ final class SessionOpening {
     private void configure(final int book, final Configuration configuration, final VenueLink venue) {
         final BookSettings bookSettings = configuration.books().get(book);
         final SessionInstruments instruments = venue.instruments();
-        settings.offerBook(bookSettings, book, instruments.hedgeId(book, bookSettings), ingress, startNs);
-        final BandNetwork network = bookSettings.hedging().network();
-        if (network != null) {
-            settings.offerNetwork(network, book, ingress, startNs);
-        }
-        settings.offerLimits(bookSettings.limits(), book, ingress, startNs);
-        timing.offer(bookSettings.hedging().timing(), book, ingress, startNs);
-        settings.offerOutlook(bookSettings, book, ingress, startNs);
-        if (!bookSettings.execution().isTaker()) {
-            settings.offerExecution(bookSettings.execution(), book, ingress, startNs);
-        }
-        for (final HedgeCandidateSettings candidate : bookSettings.hedges()) {
-            final InstrumentSpec spec = instruments.spec(configuration, book, candidate, startNs);
-            settings.offerCandidate(venue.reached(candidate), spec, ingress, startNs);
-        }
-        final InstrumentChoiceSettings choice = bookSettings.choice();
-        if (choice != null) {
-            settings.offerChoice(choice, book, ingress, startNs);
-        }
+        final List<InstrumentSpec> candidates = bookSettings.hedges().stream()
+                .map(candidate -> instruments.spec(configuration, book, candidate, startNs))
+                .toList();
+        final BookSettings reached = bookSettings.withHedges(
+                bookSettings.hedges().stream().map(venue::reached).toList());
+        books.offer(reached, book, instruments.hedgeId(book, bookSettings), candidates, ingress, startNs);
         for (final VenueLink.Balance balance : venue.balances()) {
             if (balance.book() == book) {
                 balance(book, Currency.COIN, balance.coins());

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.gimbal.engine.market.path.QueueSettings;
 import io.gimbal.journal.SharedData;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * January 2022 of a perpetual on bitcoin: published ratios of the band, and the default policy judged out of sample.
  */
+@Tag("nightly")
 class BarStudyRecordedTest {
     @ParameterizedTest
     @CsvSource({"3, 0.319, 0.030", "7, 0.236, 0.037"})

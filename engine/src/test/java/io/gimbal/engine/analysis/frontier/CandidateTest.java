@@ -13,7 +13,7 @@ class CandidateTest {
     private static final double YEARS_PER_MINUTE = 1.0 / (365.0 * 1_440.0);
 
     private static List<Candidate> candidates(final int days, final int clockMinutes) {
-        return Candidate.all(100.0, 0.6, days, clockMinutes, TradingCosts.SIX_BP, 2.0);
+        return Candidate.all(100.0, 0.6, days, clockMinutes, TradingCosts.SIX_BP, 2.0, null);
     }
 
     private static Candidate of(final List<Candidate> all, final String policy) {
@@ -66,7 +66,7 @@ class CandidateTest {
     void shouldNameEveryPolicyOnceWithItsUnit() {
         final List<Candidate> all = candidates(7, 240);
 
-        assertThat(all).extracting(Candidate::policy).doesNotHaveDuplicates().hasSize(11);
+        assertThat(all).extracting(Candidate::policy).doesNotHaveDuplicates().hasSize(13);
         assertThat(all).allSatisfy(candidate -> {
             assertThat(candidate.parameter()).isNotBlank();
             assertThat(candidate.unit()).isNotBlank();

@@ -2,9 +2,12 @@ package io.gimbal.engine.analysis.frontier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.gimbal.engine.app.configuration.NetworkFile;
 import io.gimbal.engine.market.path.QueueSettings;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +31,9 @@ class FrontierTest {
                         "whalley-wilmott-target",
                         "whalley-wilmott-edge",
                         "zakamouline-edge",
+                        "two-band",
                         "leland",
+                        "hoggard-whalley-wilmott",
                         "dynamic-frequency",
                         "default-maker");
         assertThat(ratio(REPORT, "fixed-time")).isEqualTo(1.0);
@@ -37,6 +42,12 @@ class FrontierTest {
         assertThat(ratio(REPORT, "whalley-wilmott-target")).isBetween(0.60, 1.0);
         assertThat(ratio(REPORT, "zakamouline-edge")).isBetween(0.40, 0.75);
         assertThat(ratio(REPORT, "leland")).isBetween(0.85, 1.15);
+        assertThat(ratio(REPORT, "two-band"))
+                .as("without a cost per order the two bands are one")
+                .isEqualTo(ratio(REPORT, "whalley-wilmott-edge"));
+        assertThat(ratio(REPORT, "hoggard-whalley-wilmott"))
+                .as("a straddle's gamma has one sign")
+                .isEqualTo(ratio(REPORT, "leland"));
         assertThat(ratio(REPORT, "default-maker")).isBetween(0.02, 0.36);
     }
 
@@ -73,6 +84,65 @@ class FrontierTest {
                 .allSatisfy(frontier -> assertThat(frontier.points())
                         .hasSizeGreaterThan(3)
                         .isSortedAccordingTo((a, b) -> Double.compare(a.parameter(), b.parameter())));
+    }
+
+    @Test
+    void shouldShowTheConstantOfEachRuleBesideItsClosedForm() {
+        for (final FrontierReport.Row row : REPORT.results()) {
+            final Double constant = row.constant();
+            if (constant != null) {
+                final double theory = Objects.requireNonNull(row.theoryConstant());
+                assertThat(constant).as(row.policy()).isCloseTo(theory, within(0.03 * theory));
+                assertThat(Objects.requireNonNull(row.constantError())).isPositive();
+            }
+        }
+        assertThat(REPORT.results())
+                .filteredOn(row -> row.constant() != null)
+                .extracting(FrontierReport.Row::policy, FrontierReport.Row::theoryConstant)
+                .containsExactly(
+                        tuple("fixed-time", Math.sqrt(1 / Math.PI)),
+                        tuple("fixed-band-target", Math.sqrt(1.0 / 6)),
+                        tuple("fixed-band-edge", Math.sqrt(1.0 / 12)),
+                        tuple("price-move", Math.sqrt(1.0 / 6)),
+                        tuple("whalley-wilmott-target", Math.sqrt(1.0 / 6)),
+                        tuple("whalley-wilmott-edge", Math.sqrt(1.0 / 12)));
+    }
+
+    @Test
+    void shouldRankTwoBandsFirstOfThoseThatTakeWhereAnOrderCostsSomethingWhateverItsSize() {
+        final FrontierSettings gas = new FrontierSettings(
+                FrontierWorld.GBM,
+                1,
+                50,
+                5L,
+                2,
+                60,
+                2.0,
+                new TradingCosts(5.0, 1.0, 0.0, 2.0),
+                QueueSettings.PERPETUAL);
+
+        final FrontierReport report = Frontier.run(gas);
+
+        final double twoBand = ratio(report, "two-band");
+        assertThat(twoBand).isLessThan(0.95 * ratio(report, "whalley-wilmott-edge"));
+        assertThat(twoBand).isLessThan(ratio(report, "whalley-wilmott-target"));
+        assertThat(twoBand).isLessThan(0.8);
+    }
+
+    @Test
+    void shouldJudgeATrainedNetworkAmongTheOthersWhenOneIsGiven() {
+        final FrontierSettings settings =
+                FrontierSettings.of(FrontierWorld.GBM, 1, 5L).withPaths(50, 2).withClock(60);
+
+        final FrontierReport report =
+                Frontier.run(settings, NetworkFile.read(Path.of("../config/networks/gbm-band.toml")));
+
+        assertThat(report.results()).hasSize(REPORT.results().size() + 1);
+        final double edge = ratio(report, "whalley-wilmott-edge");
+        assertThat(ratio(report, "band-network"))
+                .isCloseTo(edge, within(0.15 * edge))
+                .isNotEqualTo(edge);
+        assertThat(report.result("band-network").constant()).isNull();
     }
 
     @Test
@@ -120,6 +190,9 @@ class FrontierTest {
                 .withMessageContaining("makerReach");
         assertThatIllegalArgumentException().isThrownBy(() -> new TradingCosts(0.0, 0.0, 0.0));
         assertThatIllegalArgumentException().isThrownBy(() -> new TradingCosts(5.0, Double.NaN, 0.0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TradingCosts(5.0, 1.0, 0.0, -1.0))
+                .withMessageContaining("orderCostBp");
     }
 
     private static double ratio(final FrontierReport report, final String policy) {

@@ -3,9 +3,16 @@ package io.gimbal.engine.analysis.frontier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.gimbal.engine.app.configuration.NetworkFile;
 import io.gimbal.engine.hedging.policy.Bands;
+import io.gimbal.engine.hedging.policy.HedgeTarget;
+import io.gimbal.engine.hedging.policy.HedgeView;
 import io.gimbal.engine.hedging.policy.Leland;
+import io.gimbal.engine.hedging.policy.NetworkPolicy;
+import io.gimbal.engine.hedging.policy.Revaluation;
+import io.gimbal.engine.hedging.policy.TwoBands;
 import io.gimbal.engine.hedging.policy.Zakamouline;
+import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import io.gimbal.engine.market.SplitMix64;
 import io.gimbal.engine.market.path.PathModel;
 import io.gimbal.engine.market.path.PricePath;
@@ -13,12 +20,14 @@ import io.gimbal.engine.market.path.QueueFills;
 import io.gimbal.engine.market.path.QueueSettings;
 import io.gimbal.engine.pricing.Black76;
 import io.gimbal.engine.pricing.OptionGreeks;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Rules on one path of two days against slow hedgers that ask Black and the closed formulas anew each step; seed 21.
@@ -99,6 +108,85 @@ class HedgeRulesTest {
                                 Math.max(
                                         Bands.whalleyWilmott(COST, market.price(step), 2 * call.gamma(), 2.5),
                                         Zakamouline.floor(COST, market.price(step), 2.5, market.vol(step), years)))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1e-5, 5e-4})
+    void shouldTradeAtTheOuterOfTwoBandsAndLandOnTheInner(final double orderRate) {
+        assertSame(new TwoBandRule(orderRate), 2.5, (step, position, call, years) -> {
+            final double price = market.price(step);
+            final double vol = market.vol(step);
+            final double target = 2 * call.delta() - 1;
+            final double plain = Math.min(
+                    1.0,
+                    Math.max(
+                            Bands.whalleyWilmott(COST, price, 2 * call.gamma(), 2.5),
+                            Zakamouline.floor(COST, price, 2.5, vol, years)));
+            final double root = 2 * call.gamma() * vol * price;
+            final double errorPrice = 0.5 * 2.5 * vol * vol * price * price;
+            final double perOrder = orderRate * market.price(0);
+            final double share = TwoBands.share(perOrder, COST * price, root * root, errorPrice);
+            final double best = TwoBands.outer(perOrder, COST * price, root * root, errorPrice, share);
+            final double outer = best > plain ? Math.min(best, 1.0) : plain;
+            final double inner = best > plain ? share * outer : plain;
+            return Math.abs(position - target) > outer ? toEdge(position, target, inner) : position;
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gbm-band", "btc-band"})
+    void shouldAskTheNetworkWhereverItCouldTrade(final String name) {
+        final BandNetwork network = NetworkFile.read(Path.of("../config/networks/" + name + ".toml"));
+        final NetworkPolicy policy = new NetworkPolicy(2.5, COST, 0, network);
+        final HedgeView view = new HedgeView();
+        final HedgeTarget answer = new HedgeTarget();
+        final OptionGreeks other = new OptionGreeks();
+
+        assertSame(new NetworkRule(network), 2.5, (step, position, call, years) -> {
+            final double price = market.price(step);
+            final double vol = market.vol(step);
+            final double target = 2 * call.delta() - 1;
+            final double stdDev = vol * Math.sqrt(years);
+            final double d1 = Math.log(price / market.price(0)) / stdDev + 0.5 * stdDev;
+            view.delta(position - target, 0, 0)
+                    .gamma(-2 * call.gamma(), 2 * call.gamma())
+                    .options(vol, years, 2 * Math.exp(-0.5 * d1 * d1))
+                    .market(price, price)
+                    .costRate(COST)
+                    .revaluation(new Revaluation() {
+                        @Override
+                        public double deltaChange(final double varianceFactor) {
+                            Black76.evaluate(
+                                    true, price, market.price(0), years, vol * Math.sqrt(varianceFactor), other);
+                            return target - (2 * other.delta() - 1);
+                        }
+
+                        @Override
+                        public double gamma(final double varianceFactor) {
+                            return Double.NaN;
+                        }
+                    });
+            policy.decide(view, answer);
+            return target + Math.min(Math.max(position - target, answer.outerLow()), answer.outerHigh());
+        });
+    }
+
+    @Test
+    void shouldChargeAnOrderThatTradesWhateverItsSizeAndNoOtherOne() {
+        final Ledger plain = new Ledger(new TradingCosts(5.0, 1.0, 0.5));
+        final Ledger dear = new Ledger(new TradingCosts(5.0, 1.0, 0.5, 3.0));
+        for (final Ledger one : List.of(plain, dear)) {
+            one.begin(path);
+            one.take(path, 3, 0.4);
+            one.take(path, 4, 0.4);
+            one.fill(path, 5, 0.1, market.price(5));
+            one.end(path);
+        }
+
+        final double perOrder = 3e-4 * market.price(0);
+        assertThat(dear.cost() - plain.cost())
+                .as("the opening, one of two takes, the fill and the unwind")
+                .isCloseTo(4 * perOrder, within(1e-12));
     }
 
     @Test

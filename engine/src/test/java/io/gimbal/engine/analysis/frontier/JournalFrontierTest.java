@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.gimbal.engine.analysis.whatif.NetworkSource;
 import io.gimbal.engine.analysis.whatif.WhatIfReport;
 import io.gimbal.engine.hedging.policy.PolicyCatalogue;
 import io.gimbal.engine.hedging.policy.PolicyParameter;
 import io.gimbal.engine.hedging.policy.PolicySpec;
+import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +32,7 @@ class JournalFrontierTest {
 
     private static WhatIfReport.Outcome point(final double cost, final double error) {
         return new WhatIfReport.Outcome(
-                "p", 1, 1, cost, 0, 0, error, 0, 0, null, null, null, "0", "0", List.of(), null, null);
+                "p", 1, 1, cost, 0, 0, error, 0, 0, null, null, null, false, "0", "0", List.of(), null, null);
     }
 
     // ------------------------------------------------------------------ which are efficient
@@ -93,7 +95,11 @@ class JournalFrontierTest {
     // ------------------------------------------------------------------ which values are run
 
     private JournalSweep sweep(final JournalScale scale, final int points, final Map<String, String> with) {
-        return new JournalSweep(scale, with, points, skipped);
+        return new JournalSweep(scale, with, points, new NetworkSource(JournalFrontierTest::noNetwork, false), skipped);
+    }
+
+    private static BandNetwork noNetwork(final String file) {
+        throw new IllegalArgumentException("network=" + file + " is no file");
     }
 
     private JournalSweep.Series one(final String policy, final int points) {
@@ -197,13 +203,14 @@ class JournalFrontierTest {
         assertThat(PolicyCatalogue.names()).as("in the catalogue's order").containsSubsequence(all);
         all.addAll(skipped.stream().map(WhatIfReport.Skipped::policy).toList());
         assertThat(all).containsExactlyInAnyOrderElementsOf(PolicyCatalogue.names());
+        assertThat(skipped)
+                .filteredOn(skip -> skip.policy().equals("band-network"))
+                .as("without a network it is another policy")
+                .allMatch(skip -> skip.reason().contains("needs network=FILE"))
+                .hasSize(1);
         for (final JournalSweep.Series one : series) {
             for (final JournalSweep.Value value : one.values()) {
-                final PolicySpec spec = value.variant().spec();
-                assertThat(spec).isNotNull();
-                if (spec != null) {
-                    assertThat(spec.entry().name()).isEqualTo(one.policy());
-                }
+                assertThat(value.policy().spec().entry().name()).isEqualTo(one.policy());
             }
         }
     }
@@ -214,12 +221,9 @@ class JournalFrontierTest {
                 .of(List.of("two-band", "fixed-time"));
 
         assertThat(series).hasSize(2);
-        final PolicySpec bands = series.get(0).values().get(0).variant().spec();
-        assertThat(bands).isNotNull();
-        if (bands != null) {
-            assertThat(bands.value(PolicyParameter.COST_BP)).isEqualTo(3);
-            assertThat(bands.value(PolicyParameter.COST_PER_ORDER_USD)).isEqualTo(2);
-        }
+        final PolicySpec bands = series.get(0).values().get(0).policy().spec();
+        assertThat(bands.value(PolicyParameter.COST_BP)).isEqualTo(3);
+        assertThat(bands.value(PolicyParameter.COST_PER_ORDER_USD)).isEqualTo(2);
         assertThat(series.get(1).parameter()).isEqualTo("interval_s");
     }
 
@@ -230,7 +234,10 @@ class JournalFrontierTest {
         "fixed-time:interval_s=-1, interval_s",
         "fixed-band-target:half_width_coins=none, half_width_coins",
         "whalley-wilmott-edge:cost_bp=much, cost_bp",
-        "fixed-time:interval_s, interval_s"
+        "fixed-time:interval_s, interval_s",
+        "fixed-time:network=x.toml, takes no network",
+        "band-network:risk_aversion_per_usd=0.001, needs network=FILE",
+        "band-network:network=x.toml, network=x.toml is no file"
     })
     void shouldRefuseWhatIsNotKnownOrOutOfRangeByItsName(final String policy, final String message) {
         assertThatThrownBy(() -> sweep(SCALE, 2, Map.of()).of(List.of(policy)))

@@ -16,7 +16,7 @@ class SampleTest {
     private static final double STEP_YEARS = 1.0 / (365.0 * STEPS);
 
     private static Sample hedged(final TradingCosts costs) {
-        final Candidate candidate = Candidate.all(100.0, 0.6, 1, 60, costs, 2.0).stream()
+        final Candidate candidate = Candidate.all(100.0, 0.6, 1, 60, costs, 2.0, null).stream()
                 .filter(one -> one.policy().equals(Candidate.DEFAULT))
                 .findFirst()
                 .orElseThrow();

@@ -14,6 +14,8 @@ import io.gimbal.journal.Predecessor;
 import io.gimbal.journal.codec.ConnectionPhase;
 import io.gimbal.journal.codec.Currency;
 import io.gimbal.journal.codec.DeltaSense;
+import io.gimbal.journal.codec.ExecutionConfigurationDecoder;
+import io.gimbal.journal.codec.ExecutionTactic;
 import io.gimbal.journal.codec.InstrumentState;
 import io.gimbal.journal.codec.Landing;
 import io.gimbal.journal.codec.Liquidity;
@@ -24,6 +26,7 @@ import io.gimbal.journal.codec.Projection;
 import io.gimbal.journal.codec.RunMode;
 import io.gimbal.journal.codec.SendOutcome;
 import io.gimbal.journal.codec.Side;
+import io.gimbal.journal.codec.StrategyKind;
 import io.gimbal.journal.codec.SuppressReason;
 import io.gimbal.journal.codec.VolSource;
 import java.nio.file.Path;
@@ -145,10 +148,19 @@ class CounterfactualFeedTest {
     /** The events that come out after the opening, as JSON; those of the opening where they differ from it. */
     private List<String> played(final EventTape tape, final EventTape again, final @Nullable String policy) {
         final RecordedSession session = RecordedSession.read(tape, GENERATION, Path.of("journal"));
-        final VariantConfiguration variant = policy == null ? null : new VariantConfiguration(PolicySpec.parse(policy));
+        final PolicyVariant variant =
+                policy == null ? PolicyVariant.AS_RECORDED : PolicyVariant.of(policy, PolicySpec.parse(policy), null);
+        return played(session, again, variant);
+    }
+
+    private List<String> played(final RecordedSession session, final EventTape again, final PolicyVariant variant) {
         final List<String> events = new ArrayList<>();
         try (CounterfactualFeed feed = new CounterfactualFeed(
-                again, session, variant, new FillModel(0, 0, false).venue(session)::shown, read -> {})) {
+                again,
+                session,
+                session.changed(variant),
+                new FillModel(0, 0, false).venue(session)::shown,
+                read -> {})) {
             while (feed.nextTimeNs() != Feed.EXHAUSTED) {
                 final long dueNs = feed.nextTimeNs();
                 assertThat(feed.poll(dueNs - 1, 1, (buffer, offset, length, timeNs) -> 0))
@@ -256,6 +268,93 @@ class CounterfactualFeedTest {
         for (final String verb : List.of("PAUSE", "RESUME", "KILL", "SET_TARGET", "SET_HEDGE_RATIO", "SET_FLOOR")) {
             assertThat(kept).anyMatch(event -> event.contains("\"" + verb + "\""));
         }
+    }
+
+    @Test
+    void shouldReplayAllThatTheOperatorTunedWhereThePolicyIsTheRecordedOne() {
+        final List<String> own = played(operator(opening()), operator(opening()), null);
+        final List<String> same =
+                played(operator(opening()), operator(opening()), "fixed-band-target:half_width_coins=0.5");
+
+        assertThat(same.subList(11, same.size())).isEqualTo(own.subList(11, own.size()));
+    }
+
+    /** A session that rests, by a strategy, under a trained policy. */
+    private static EventTape rich() {
+        final EventTape tape = new EventTape();
+        tape.add(publisher -> publisher.genesis().epoch(1).mode(RunMode.LIVE).instance("test"))
+                .add(CounterfactualFeedTest::connected)
+                .add(publisher -> publisher
+                        .underlyingDefinition()
+                        .underlyingId(0)
+                        .coin("BTC")
+                        .indexName("btc_usd"))
+                .add(publisher ->
+                        publisher.define(VenueProfile.deribit().spec("BTC-PERPETUAL", HEDGE, 0), InstrumentState.OPEN))
+                .add(publisher -> publisher
+                        .engineConfiguration()
+                        .decisionHeartbeatNs(1)
+                        .greeksIntervalNs(1)
+                        .stateHashInterval(1)
+                        .maxMessages(10)
+                        .rateWindowNs(1))
+                .add(CounterfactualFeedTest::book)
+                .add(publisher ->
+                        publisher.policyNetwork().underlyingId(0).index(0).count(1))
+                .add(publisher -> publisher
+                        .limitsConfiguration()
+                        .underlyingId(0)
+                        .maxOrderUsd(1)
+                        .collarRate(1))
+                .add(publisher ->
+                        publisher.strategyConfiguration().underlyingId(0).kind(StrategyKind.CPPI))
+                .add(publisher ->
+                        publisher.executionConfiguration().underlyingId(0).tactic(ExecutionTactic.MAKER_FIRST));
+        return operator(tape);
+    }
+
+    private List<String> played(final OpeningChange change) {
+        final RecordedSession session = RecordedSession.read(rich(), GENERATION, Path.of("journal"));
+        return played(session, rich(), new PolicyVariant("other", change));
+    }
+
+    @Test
+    void shouldTellOtherSettingsWhereTheFirstStoodAndDropWhatTheOperatorTunedOfThemAlone() {
+        final List<String> taking = played(recorded -> recorded.events().stream()
+                .filter(event ->
+                        !recorded.all(ExecutionConfigurationDecoder.TEMPLATE_ID).contains(event))
+                .toList());
+        final List<String> all = played(BookOpening::events);
+
+        assertThat(all)
+                .isEqualTo(played(
+                        RecordedSession.read(rich(), GENERATION, Path.of("journal")),
+                        rich(),
+                        PolicyVariant.AS_RECORDED));
+        assertThat(all).hasSize(taking.size() + 3);
+        assertThat(all)
+                .filteredOn(event -> !taking.contains(event))
+                .allMatch(event -> event.contains("ExecutionConf")
+                        || event.contains("\"SET_TAKE_MULTIPLE\"")
+                        || event.contains("\"SET_CROSS_MULTIPLE\""));
+        assertThat(taking.get(5)).contains("BookConfiguration");
+        assertThat(taking.get(6)).contains("PolicyNetwork");
+        assertThat(taking.get(7)).contains("LimitsConfiguration");
+    }
+
+    @Test
+    void shouldLeaveTheNetworkBehindWithThePolicyThatReadIt() {
+        final RecordedSession session = RecordedSession.read(rich(), GENERATION, Path.of("journal"));
+
+        final List<String> clock =
+                played(session, rich(), PolicyVariant.of("clock", PolicySpec.parse("fixed-time"), null));
+        final List<String> network = played(
+                session,
+                rich(),
+                PolicyVariant.of("net", PolicySpec.parse("band-network:risk_aversion_per_usd=0.1"), null));
+
+        assertThat(clock).noneMatch(event -> event.contains("PolicyNetwork"));
+        assertThat(network).filteredOn(event -> event.contains("PolicyNetwork")).hasSize(1);
     }
 
     @Test
