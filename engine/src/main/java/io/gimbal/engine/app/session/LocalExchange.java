@@ -25,7 +25,7 @@ import java.util.List;
  * a key to that account, and the venue's protocol. Owned by the thread that steps it; the same seed and the same commands
  * at the same times give the same exchange.
  */
-final class LocalExchange implements AutoCloseable {
+public final class LocalExchange implements AutoCloseable {
     private static final String CLIENT_ID = "desk";
     private static final String CLIENT_SECRET = "loopback-only";
     private static final String SCOPE = "trade:read_write account:read_write";
@@ -35,6 +35,7 @@ final class LocalExchange implements AutoCloseable {
 
     private static final List<Integer> EXPIRY_DAYS = List.of(1, 2, 3, 7, 14, 30);
 
+    private final Exchange exchange;
     private final ExchangeWorld world;
     private final ExchangeProtocol protocol;
     private final Account account;
@@ -42,7 +43,7 @@ final class LocalExchange implements AutoCloseable {
     private LocalExchange(
             final Configuration configuration, final WorldMarket market, final long seed, final Faults faults) {
         world = new ExchangeWorld(new ExchangeWorld.Context(market).seed(seed).listing(true));
-        final Exchange exchange = new Exchange(world.exchangeContext().smoothPremiums(ExchangeContext.PREMIUM_BAND));
+        exchange = new Exchange(world.exchangeContext().smoothPremiums(ExchangeContext.PREMIUM_BAND));
         exchange.advance(market.startNs());
         exchange.revalue();
         account = DeskAccount.open(exchange, configuration, market.startNs());
@@ -67,10 +68,31 @@ final class LocalExchange implements AutoCloseable {
      */
     static LocalExchange open(
             final Configuration configuration, final long seed, final long startNs, final Faults faults) {
-        return new LocalExchange(configuration, WorldMarket.gbm(markets(configuration), seed, startNs), seed, faults);
+        return open(configuration, WorldMarket.gbm(markets(configuration), seed, startNs), seed, faults);
     }
 
-    private static List<CoinMarket> markets(final Configuration configuration) {
+    /**
+     * Opens an exchange for the books of a configuration in a market of the caller's.
+     *
+     * @param configuration the books: holdings, cash
+     * @param market        coins and styles of the books, and more if it likes
+     * @param seed          of takers and protocol
+     * @param faults        what goes wrong on its wires
+     * @return the exchange
+     * @throws io.gimbal.engine.app.configuration.UnresolvableBookException when a book asks for what it does not list
+     */
+    public static LocalExchange open(
+            final Configuration configuration, final WorldMarket market, final long seed, final Faults faults) {
+        return new LocalExchange(configuration, market, seed, faults);
+    }
+
+    /**
+     * The coins of a configuration's books as ordinary simulated markets.
+     *
+     * @param configuration the books
+     * @return a market for each coin, in the styles of its books
+     */
+    public static List<CoinMarket> markets(final Configuration configuration) {
         final List<String> coins = configuration.books().stream()
                 .map(BookSettings::coin)
                 .distinct()
@@ -96,12 +118,12 @@ final class LocalExchange implements AutoCloseable {
      * @param nowNs the clock, epoch nanoseconds
      * @return work done, 0 for none
      */
-    int step(final long nowNs) {
+    public int step(final long nowNs) {
         return world.advance(nowNs) + protocol.doWork(nowNs);
     }
 
     /** {@return when there is something to do next, epoch nanoseconds} */
-    long nextTimeNs() {
+    public long nextTimeNs() {
         return Math.min(world.nextTimeNs(), protocol.nextTimeNs());
     }
 
@@ -110,8 +132,13 @@ final class LocalExchange implements AutoCloseable {
         return protocol;
     }
 
+    /** {@return the exchange itself, for whoever acts on it beside the protocol} */
+    public Exchange exchange() {
+        return exchange;
+    }
+
     /** {@return the desk's account, for whoever compares} */
-    Account account() {
+    public Account account() {
         return account;
     }
 
