@@ -52,12 +52,12 @@ final class Simulation {
     private static final long CALM_NS = 300 * SECOND_NS;
     private static final long LONGEST_LIFE_NS = 3 * 3600 * SECOND_NS;
     private static final long LONGEST_PAUSE_NS = 120 * SECOND_NS;
-    private static final long STEP_NS = 2 * SECOND_NS;
+    private static final long STEP_NS = 5 * SECOND_NS;
     private static final double CRASHES = 0.7;
     private static final double FULL_DISKS = 0.05;
     private static final double MOST_PASSAGES = 2e4;
     private static final List<Integer> EXPIRIES = List.of(1, 2, 7);
-    private static final int STRIKES = 5;
+    private static final int STRIKES = 3;
     private static final byte[] SECRET = "loopback-only".getBytes(StandardCharsets.US_ASCII);
 
     private final long seed;
