@@ -30,6 +30,8 @@ public final class LocalExchange implements AutoCloseable {
     private static final String CLIENT_SECRET = "loopback-only";
     private static final String SCOPE = "trade:read_write account:read_write";
 
+    private static final long REVALUATION_NS = 1_000_000_000L;
+
     /** Beyond the band that funding forgives: a desk that holds the perpetual pays or receives. */
     private static final double PERPETUAL_BASIS = 0.0005;
 
@@ -41,9 +43,15 @@ public final class LocalExchange implements AutoCloseable {
     private final Account account;
 
     private LocalExchange(
-            final Configuration configuration, final WorldMarket market, final long seed, final Faults faults) {
+            final Configuration configuration,
+            final WorldMarket market,
+            final long seed,
+            final long revaluationNs,
+            final Faults faults) {
         world = new ExchangeWorld(new ExchangeWorld.Context(market).seed(seed).listing(true));
-        exchange = new Exchange(world.exchangeContext().smoothPremiums(ExchangeContext.PREMIUM_BAND));
+        exchange = new Exchange(world.exchangeContext()
+                .revaluationNs(revaluationNs)
+                .smoothPremiums(ExchangeContext.PREMIUM_BAND));
         exchange.advance(market.startNs());
         exchange.revalue();
         account = DeskAccount.open(exchange, configuration, market.startNs());
@@ -68,7 +76,8 @@ public final class LocalExchange implements AutoCloseable {
      */
     static LocalExchange open(
             final Configuration configuration, final long seed, final long startNs, final Faults faults) {
-        return open(configuration, WorldMarket.gbm(markets(configuration), seed, startNs), seed, faults);
+        final WorldMarket market = WorldMarket.gbm(markets(configuration), seed, startNs);
+        return new LocalExchange(configuration, market, seed, REVALUATION_NS, faults);
     }
 
     /**
@@ -77,13 +86,18 @@ public final class LocalExchange implements AutoCloseable {
      * @param configuration the books: holdings, cash
      * @param market        coins and styles of the books, and more if it likes
      * @param seed          of takers and protocol
+     * @param revaluationNs between two marks of everything, nanoseconds
      * @param faults        what goes wrong on its wires
      * @return the exchange
      * @throws io.gimbal.engine.app.configuration.UnresolvableBookException when a book asks for what it does not list
      */
     public static LocalExchange open(
-            final Configuration configuration, final WorldMarket market, final long seed, final Faults faults) {
-        return new LocalExchange(configuration, market, seed, faults);
+            final Configuration configuration,
+            final WorldMarket market,
+            final long seed,
+            final long revaluationNs,
+            final Faults faults) {
+        return new LocalExchange(configuration, market, seed, revaluationNs, faults);
     }
 
     /**

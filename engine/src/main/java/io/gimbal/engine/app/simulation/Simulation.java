@@ -97,7 +97,7 @@ final class Simulation {
                 .map(market -> market.expiring(EXPIRIES).listing(STRIKES))
                 .toList();
         exchange = LocalExchange.open(
-                configuration, WorldMarket.gbm(markets, seed, nowNs, STEP_NS), random.nextLong(), faults);
+                configuration, WorldMarket.gbm(markets, seed, nowNs, STEP_NS), random.nextLong(), STEP_NS, faults);
         witness = new OrderWitness(exchange.account(), (invariant, what) -> violate(invariant, what));
         exchange.exchange().addListener(witness);
         FaultRates.draw(faults, random);
