@@ -49,8 +49,9 @@ final class Simulation {
 
     private static final Instant START = Instant.parse("2026-01-05T02:00:00Z");
     private static final long SECOND_NS = 1_000_000_000L;
+    private static final long HOUR_NS = 3600 * SECOND_NS;
     private static final long CALM_NS = 300 * SECOND_NS;
-    private static final long LONGEST_LIFE_NS = 3 * 3600 * SECOND_NS;
+    private static final long LONGEST_LIFE_NS = 3 * HOUR_NS;
     private static final long LONGEST_PAUSE_NS = 120 * SECOND_NS;
     private static final long STEP_NS = 5 * SECOND_NS;
     private static final double CRASHES = 0.7;
@@ -78,19 +79,25 @@ final class Simulation {
     private final GenesisDecoder genesis = new GenesisDecoder();
     private final long faultsEndNs;
     private final double severity;
+    private final boolean hasFaults;
     private @Nullable VenueScript script;
     private long nowNs;
     private long inputs;
+    private long processes;
     private long diskFailures;
 
-    Simulation(final long seed, final double hours, final Configuration configuration, final Path directory) {
+    Simulation(
+            final long seed,
+            final SimulationSettings settings,
+            final Configuration configuration,
+            final Path directory) {
         this.seed = seed;
         this.configuration = configuration;
         this.directory = directory;
         random = new SplittableRandom(seed);
         severity = random.nextDouble();
         nowNs = START.getEpochSecond() * SECOND_NS;
-        faultsEndNs = nowNs + Math.round(hours * 3600 * SECOND_NS) - CALM_NS;
+        faultsEndNs = nowNs + Math.round(settings.hours() * HOUR_NS) - CALM_NS;
         disk = new SimulatedDisk(crashes, this::onRecord);
         faults = new Faults(random.nextLong());
         final List<CoinMarket> markets = LocalExchange.markets(configuration).stream()
@@ -100,32 +107,35 @@ final class Simulation {
                 configuration, WorldMarket.gbm(markets, seed, nowNs, STEP_NS), random.nextLong(), STEP_NS, faults);
         witness = new OrderWitness(exchange.account(), (invariant, what) -> violate(invariant, what));
         exchange.exchange().addListener(witness);
-        FaultRates.draw(faults, random);
+        hasFaults = settings.hasFaults();
+        if (hasFaults) {
+            FaultRates.draw(faults, random);
+        }
     }
 
     /** Runs to the end. */
     SimulationResult run() {
-        final long startedNs = System.nanoTime();
         final long endNs = faultsEndNs + CALM_NS;
         for (int life = 0; nowNs < faultsEndNs && life < MOST_LIVES; life++) {
-            live(Math.min(nowNs + SECOND_NS + random.nextLong(LONGEST_LIFE_NS), faultsEndNs), true);
+            live(Math.min(nowNs + SECOND_NS + random.nextLong(LONGEST_LIFE_NS), faultsEndNs), hasFaults);
         }
         faults.clear();
         final SessionResult last = live(endNs, false);
         if (last == null) {
             violate("I7", "the last session did not end in order");
         }
-        final String outputHash = replay();
+        final long outputHash = replay();
         if (disk.holds(SECRET)) {
             violate("I20", "the journal holds the key's secret");
         }
         exchange.close();
-        return result(outputHash, System.nanoTime() - startedNs);
+        return result(outputHash);
     }
 
     /** One process, from its start to its end or death; answers what it did when it ended in order. */
     private @Nullable SessionResult live(final long untilNs, final boolean isTroubled) {
         plan(isTroubled);
+        processes++;
         exchange.step(nowNs);
         final SessionSpan span = new SessionSpan(nowNs, nowNs, untilNs);
         SessionResult result = null;
@@ -134,7 +144,7 @@ final class Simulation {
             session = EngineSession.open(context(span, isTroubled), disk);
             crashes.pass(CrashPoint.JOINING);
             result = session.run();
-            if (!isTroubled) {
+            if (untilNs > faultsEndNs) {
                 judge(session.engine(), result);
             }
         } catch (final DivergedException e) {
@@ -275,7 +285,7 @@ final class Simulation {
         }
     }
 
-    private String replay() {
+    private long replay() {
         crashes.live();
         final EgressRelay relay = new EgressRelay();
         final HedgeEngine engine = new HedgeEngine(relay);
@@ -286,10 +296,10 @@ final class Simulation {
             if (!result.identical()) {
                 violate("I8", "a replay from genesis makes other outputs: " + result.difference());
             }
-            return String.format(Locale.ROOT, "%016x", engine.outputHash());
+            return engine.outputHash();
         } catch (final RuntimeException e) {
             violate("I8", "the journal cannot be replayed: " + cause(e));
-            return "";
+            return 0;
         }
     }
 
@@ -313,7 +323,7 @@ final class Simulation {
         violations.add(new Violation(seed, Math.max(nowNs, exchange.exchange().nowNs()), invariant, what));
     }
 
-    private SimulationResult result(final String outputHash, final long wallNs) {
+    private SimulationResult result(final long outputHash) {
         final Map<String, Long> struck = new TreeMap<>();
         for (final FaultKind kind : FaultKind.values()) {
             struck.put(kind.name().toLowerCase(Locale.ROOT), faults.occurred(kind));
@@ -331,9 +341,9 @@ final class Simulation {
                 inputs,
                 witness.orders(),
                 witness.fills(),
+                processes,
                 struck,
                 List.copyOf(violations),
-                outputHash,
-                wallNs);
+                outputHash);
     }
 }

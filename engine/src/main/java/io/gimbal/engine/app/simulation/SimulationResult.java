@@ -10,17 +10,17 @@ import java.util.Map;
  * @param events     inputs journaled
  * @param orders     of ours that reached the exchange
  * @param fills      executions of ours
+ * @param processes  lives of the simulated process
  * @param faults     how often each kind struck
  * @param violations what must not have been
- * @param outputHash of all outputs, by a replay from genesis; empty when that failed
- * @param wallNs     time it took, nanoseconds
+ * @param outputHash of all outputs, by a replay from genesis; 0 when that failed
  */
 record SimulationResult(
         long seed,
         long events,
         long orders,
         long fills,
+        long processes,
         Map<String, Long> faults,
         List<Violation> violations,
-        String outputHash,
-        long wallNs) {}
+        long outputHash) {}

@@ -13,13 +13,13 @@ class SimulationTest {
 
     @Test
     void shouldLiveThroughAnHour() {
-        for (long seed = 1; seed <= Long.getLong("seeds", 2); seed++) {
-        final SimulationResult result = new Simulation(
-                        seed, Double.parseDouble(System.getProperty("hours", "1")), ConfigurationReader.builtIn("simulation.toml"), folder.resolve("s" + seed))
+        for (long seed = Long.getLong("first", 1); seed <= Long.getLong("seeds", 2); seed++) {
+            final long t0 = System.nanoTime();
+            final SimulationResult result = new Simulation(
+                        seed, new SimulationSettings(1, 1, Double.parseDouble(System.getProperty("hours", "1")), true, 1), ConfigurationReader.builtIn("simulation.toml"), folder.resolve("s" + seed))
                 .run();
-        System.out.println("seed " + seed + ": " + result.events() + " events " + result.orders() + " orders " + result.fills() + " fills "
-                + result.wallNs() / 1_000_000 + " ms " + result.outputHash() + " " + result.faults());
-        result.violations().forEach(v -> System.out.println("VIOLATION " + v));
+            System.out.println("seed " + seed + ": " + result + " " + (System.nanoTime() - t0) / 1_000_000 + " ms");
+            result.violations().forEach(v -> System.out.println("VIOLATION " + v));
         }
     }
 }
