@@ -91,6 +91,7 @@ final class CommandLineTool {
                 .addSubcommand(new CalibrateVerb(streams))
                 .addSubcommand(new TrainVerb(streams))
                 .addSubcommand(new ReproduceVerb(streams))
+                .addSubcommand(new SimulateVerb(streams))
                 .addSubcommand(new VersionVerb(streams))
                 .addSubcommand("config", config)
                 .addSubcommand(new HelpVerb(streams));

@@ -103,7 +103,7 @@ final class OverlaySettings {
             case SET_EXPIRY_VEGA -> expiryVega = value;
             case SET_DAILY_PREMIUM -> maxPremiumUsd = value;
             case SET_OVERLAY -> {
-                if (value > 0 && value < 1 || value > 1) {
+                if ((value > 0 && value < 1) || value > 1) {
                     return false;
                 }
                 isOn = value > 0;

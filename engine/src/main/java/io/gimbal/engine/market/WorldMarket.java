@@ -55,7 +55,21 @@ public record WorldMarket(List<InstrumentSpec> specs, Map<Integer, Long> vols, F
      * @return the market
      */
     public static WorldMarket gbm(final List<CoinMarket> markets, final long seed, final long startNs) {
-        final GbmWorld.Context context = context(markets, seed, startNs);
+        return gbm(markets, seed, startNs, STEP_NS);
+    }
+
+    /**
+     * A market of geometric Brownian motions of another pace: one refresh of every volatility in four steps.
+     *
+     * @param markets its coins
+     * @param seed    of everything random
+     * @param startNs when it begins, epoch nanoseconds
+     * @param stepNs  between two steps, nanoseconds
+     * @return the market
+     */
+    public static WorldMarket gbm(
+            final List<CoinMarket> markets, final long seed, final long startNs, final long stepNs) {
+        final GbmWorld.Context context = context(markets, seed, startNs).stepNs(stepNs);
         return of(new GbmWorld(context), markets, startNs);
     }
 

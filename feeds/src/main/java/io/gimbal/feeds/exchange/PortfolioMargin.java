@@ -1,6 +1,7 @@
 package io.gimbal.feeds.exchange;
 
 import io.gimbal.feeds.Decimals;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.TreeMap;
 
@@ -11,11 +12,6 @@ import java.util.TreeMap;
  * the part of the window that is left.
  */
 final class PortfolioMargin {
-    private static final double SHOCK_DAYS = 30;
-    private static final double SHOCK_POWER = 0.30;
-    private static final double LARGEST_FALL = -0.9;
-    private static final double DAY_NS = 86_400e9;
-
     /** Which of the open orders are taken as filled. */
     enum Fills {
         NONE,
@@ -23,19 +19,24 @@ final class PortfolioMargin {
         SELLS
     }
 
-    private final ExchangeState state;
     private final MarginRules rules;
     private final ExactMoney flow = new ExactMoney();
+    private final ScenarioPrices scenarios;
+    private final long[] results;
 
     PortfolioMargin(final ExchangeState state, final MarginRules rules) {
-        this.state = state;
         this.rules = rules;
+        scenarios = new ScenarioPrices(state, rules);
+        results = new long[scenarios.count()];
     }
 
     long initial(final Collection<Holding> holdings) {
-        long worst = 0;
-        for (final Fills fills : Fills.values()) {
-            worst = Math.max(worst, risk(holdings, fills));
+        long worst = risk(holdings, Fills.NONE);
+        if (holdings.stream().anyMatch(holding -> holding.buys != 0)) {
+            worst = Math.max(worst, risk(holdings, Fills.BUYS));
+        }
+        if (holdings.stream().anyMatch(holding -> holding.sells != 0)) {
+            worst = Math.max(worst, risk(holdings, Fills.SELLS));
         }
         return Decimals.multiply(worst, rules.initialFactor());
     }
@@ -58,41 +59,28 @@ final class PortfolioMargin {
     }
 
     private long worstLoss(final Collection<Holding> holdings, final Fills fills) {
-        long worst = 0;
-        for (int step = -rules.scanSteps(); step <= rules.scanSteps(); step++) {
-            final double move = rules.scanRange() * step / rules.scanSteps();
-            for (int vol = -1; vol <= 1; vol++) {
-                long result = 0;
-                for (final Holding holding : holdings) {
-                    result += result(holding, fills, move, vol);
-                }
-                worst = Math.max(worst, -result);
+        Arrays.fill(results, 0);
+        for (final Holding holding : holdings) {
+            final long size = size(holding, fills);
+            if (size != 0 && holding.instrument.markPrice() > 0) {
+                addResults(holding.instrument, size);
             }
+        }
+        long worst = 0;
+        for (final long result : results) {
+            worst = Math.max(worst, -result);
         }
         return worst;
     }
 
-    private long result(final Holding holding, final Fills fills, final double move, final int vol) {
-        final ExchangeInstrument instrument = holding.instrument;
-        final long size = size(holding, fills);
-        if (size == 0 || instrument.markPrice() <= 0) {
-            return 0;
-        }
-        final double shock = instrument.spec().isOption() ? shock(instrument, vol) : 0;
-        final long moved = Math.max(1, state.valuation.scenarioPrice(instrument, state.nowNs, move, shock));
-        instrument.addFlow(flow.clear(), -size, moved);
-        final long then = flow.rounded();
+    private void addResults(final ExchangeInstrument instrument, final long size) {
+        final long[] prices = scenarios.prices(instrument);
         instrument.addFlow(flow.clear(), -size, instrument.markPrice());
-        return Math.round((then - flow.rounded()) * instrument.deltaDecay);
-    }
-
-    private double shock(final ExchangeInstrument option, final int vol) {
-        if (vol == 0) {
-            return 0;
+        final long present = flow.rounded();
+        for (int i = 0; i < results.length; i++) {
+            instrument.addFlow(flow.clear(), -size, prices[i]);
+            results[i] += Math.round((flow.rounded() - present) * instrument.deltaDecay);
         }
-        final double days = Math.max(1, (option.spec().expiryNs() - state.nowNs) / DAY_NS);
-        final double fade = StrictMath.pow(SHOCK_DAYS / days, SHOCK_POWER);
-        return vol > 0 ? rules.volShockUp() * fade : Math.max(LARGEST_FALL, -rules.volShockDown() * fade);
     }
 
     private long contingency(final Collection<Holding> holdings, final Fills fills) {

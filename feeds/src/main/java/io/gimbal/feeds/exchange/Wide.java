@@ -94,20 +94,32 @@ final class Wide {
         return rest;
     }
 
+    /**
+     * Knuth's algorithm D (The Art of Computer Programming, vol. 2, 4.3.1) for a divisor of two digits of 32 bits: both
+     * sides are shifted until the divisor's highest bit is set, then the two highest digits give each digit of the quotient
+     * to within two.
+     */
     private long longDivision(final long divisor) {
+        final int shift = Long.numberOfLeadingZeros(divisor);
+        final long high = (divisor << shift) >>> Integer.SIZE;
+        final long low = (divisor << shift) & LOW_BITS;
         long rest = 0;
         for (int i = length - 1; i >= 0; i--) {
-            final int limb = limbs[i];
-            int quotient = 0;
-            for (int bit = Integer.SIZE - 1; bit >= 0; bit--) {
-                rest = (rest << 1) | ((limb >>> bit) & 1);
-                quotient <<= 1;
-                if (Long.compareUnsigned(rest, divisor) >= 0) {
-                    rest -= divisor;
-                    quotient |= 1;
+            final long limb = limbs[i] & LOW_BITS;
+            final long shifted = limb << shift;
+            final long digits = (rest << shift) + (shifted >>> Integer.SIZE);
+            long quotient = Long.divideUnsigned(digits, high);
+            long left = digits - quotient * high;
+            while (quotient > LOW_BITS
+                    || Long.compareUnsigned(quotient * low, (left << Integer.SIZE) | (shifted & LOW_BITS)) > 0) {
+                quotient--;
+                left += high;
+                if (left > LOW_BITS) {
+                    break;
                 }
             }
-            limbs[i] = quotient;
+            rest = ((rest << Integer.SIZE) | limb) - quotient * divisor;
+            limbs[i] = (int) quotient;
         }
         return rest;
     }

@@ -75,7 +75,6 @@ final class TradeGates {
 
     private void called() {
         final HedgeTarget target = size.region();
-        final Instrument traded = size.traded().instrument();
         final double delta = of.view().totalDelta();
         final boolean isAbove = delta > target.centre();
         questions.add(new GateQuestion(

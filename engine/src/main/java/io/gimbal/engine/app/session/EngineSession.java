@@ -38,6 +38,7 @@ public final class EngineSession implements AutoCloseable {
     private static final long LEAVE_NS = TimeUnit.SECONDS.toNanos(10);
 
     private final SessionContext context;
+    private final JournalStorage storage;
     private final Journal journal;
     private final EgressRelay relay = new EgressRelay();
     private final HedgeEngine engine;
@@ -55,8 +56,9 @@ public final class EngineSession implements AutoCloseable {
     private volatile boolean isStopped;
     private volatile Runnable stop = () -> {};
 
-    private EngineSession(final SessionContext context) {
+    private EngineSession(final SessionContext context, final JournalStorage storage) {
         this.context = context;
+        this.storage = storage;
         fills = new FillToHedge(this::apply, relay, this::ordersInFlight);
         engine = new HedgeEngine(fills::onOutput);
         final SessionSpan planned = context.venue().span();
@@ -99,12 +101,24 @@ public final class EngineSession implements AutoCloseable {
      * @throws DivergedException when the directory's journal is not what this engine makes of its inputs
      */
     public static EngineSession open(final SessionContext context) {
-        return new EngineSession(context);
+        return open(
+                context,
+                JournalStorages.named(context.configuration().journal().storage()));
+    }
+
+    /**
+     * Opens a session that keeps its journal where the caller says, whatever the configuration names.
+     *
+     * @param context what it is made of
+     * @param storage keeps the records; also the earlier generations, where none of the known storages did
+     * @return a session that has not begun
+     * @throws DivergedException when the directory's journal is not what this engine makes of its inputs
+     */
+    public static EngineSession open(final SessionContext context, final JournalStorage storage) {
+        return new EngineSession(context, storage);
     }
 
     private Journal openJournal(final SessionSpan planned) {
-        final JournalStorage storage =
-                JournalStorages.named(context.configuration().journal().storage());
         return Journal.open(new JournalContext()
                 .directory(context.directory())
                 .storage(storage)
@@ -118,7 +132,7 @@ public final class EngineSession implements AutoCloseable {
         if (journal.generation() == 1) {
             return;
         }
-        final Replay replay = new Replay(JournalReader.open(context.directory(), JournalStorages.all()), done -> {});
+        final Replay replay = new Replay(JournalReader.open(context.directory(), JournalStorages.with(storage)), done -> {});
         relay.direct(replay.egress());
         final ReplayResult result = replay.run(engine, journal.generation() - 1);
         final ReplayResult.Difference difference = result.difference();
@@ -293,6 +307,11 @@ public final class EngineSession implements AutoCloseable {
     public void stop() {
         isStopped = true;
         stop.run();
+    }
+
+    /** {@return the engine; for the thread that drives it, and before and after a run for the one that composed it} */
+    public HedgeEngine engine() {
+        return engine;
     }
 
     /** {@return the latest state; any thread may read it} */

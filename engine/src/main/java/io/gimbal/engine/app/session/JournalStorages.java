@@ -3,6 +3,7 @@ package io.gimbal.engine.app.session;
 import io.gimbal.journal.JournalStorage;
 import io.gimbal.journal.chronicle.ChronicleStorage;
 import io.gimbal.journal.file.FileStorage;
+import java.util.Arrays;
 
 /** The storages that this program knows. */
 public final class JournalStorages {
@@ -11,6 +12,19 @@ public final class JournalStorages {
     /** {@return all of them, for reading} */
     public static JournalStorage[] all() {
         return new JournalStorage[] {new ChronicleStorage(), new FileStorage()};
+    }
+
+    /**
+     * All of them and one more, for reading.
+     *
+     * @param storage one that a caller brings; may be one of them
+     * @return the storages
+     */
+    static JournalStorage[] with(final JournalStorage storage) {
+        final JournalStorage[] known = all();
+        final JournalStorage[] storages = Arrays.copyOf(known, known.length + 1);
+        storages[known.length] = storage;
+        return storages;
     }
 
     /**

@@ -25,10 +25,12 @@ import java.util.List;
  * a key to that account, and the venue's protocol. Owned by the thread that steps it; the same seed and the same commands
  * at the same times give the same exchange.
  */
-final class LocalExchange implements AutoCloseable {
+public final class LocalExchange implements AutoCloseable {
     private static final String CLIENT_ID = "desk";
     private static final String CLIENT_SECRET = "loopback-only";
     private static final String SCOPE = "trade:read_write account:read_write";
+
+    private static final long REVALUATION_NS = 1_000_000_000L;
 
     /** Beyond the band that funding forgives: a desk that holds the perpetual pays or receives. */
     private static final double PERPETUAL_BASIS = 0.0005;
@@ -38,6 +40,7 @@ final class LocalExchange implements AutoCloseable {
 
     private static final List<Integer> EXPIRY_DAYS = List.of(1, 2, 3, 7, 14, 30);
 
+    private final Exchange exchange;
     private final ExchangeWorld world;
     private final ExchangeProtocol protocol;
     private final Account account;
@@ -47,9 +50,12 @@ final class LocalExchange implements AutoCloseable {
             final int place,
             final WorldMarket market,
             final long seed,
+            final long revaluationNs,
             final Faults faults) {
         world = new ExchangeWorld(new ExchangeWorld.Context(market).seed(seed).listing(true));
-        final Exchange exchange = new Exchange(world.exchangeContext().smoothPremiums(ExchangeContext.PREMIUM_BAND));
+        exchange = new Exchange(world.exchangeContext()
+                .revaluationNs(revaluationNs)
+                .smoothPremiums(ExchangeContext.PREMIUM_BAND));
         exchange.advance(market.startNs());
         exchange.revalue();
         account = DeskAccount.open(exchange, configuration, place, market.startNs());
@@ -82,10 +88,36 @@ final class LocalExchange implements AutoCloseable {
             final long startNs,
             final Faults faults) {
         final WorldMarket market = WorldMarket.gbm(markets(configuration), seed, startNs);
-        return new LocalExchange(configuration, place, market, seed + place * STREAM, faults);
+        return new LocalExchange(configuration, place, market, seed + place * STREAM, REVALUATION_NS, faults);
     }
 
-    private static List<CoinMarket> markets(final Configuration configuration) {
+    /**
+     * Opens an exchange for the books of a configuration in a market of the caller's.
+     *
+     * @param configuration the books: holdings, cash
+     * @param market        coins and styles of the books, and more if it likes
+     * @param seed          of takers and protocol
+     * @param revaluationNs between two marks of everything, nanoseconds
+     * @param faults        what goes wrong on its wires
+     * @return the exchange
+     * @throws io.gimbal.engine.app.configuration.UnresolvableBookException when a book asks for what it does not list
+     */
+    public static LocalExchange open(
+            final Configuration configuration,
+            final WorldMarket market,
+            final long seed,
+            final long revaluationNs,
+            final Faults faults) {
+        return new LocalExchange(configuration, 0, market, seed, revaluationNs, faults);
+    }
+
+    /**
+     * The coins of a configuration's books as ordinary simulated markets.
+     *
+     * @param configuration the books
+     * @return a market for each coin, in the styles of its books
+     */
+    public static List<CoinMarket> markets(final Configuration configuration) {
         final List<String> coins = configuration.books().stream()
                 .map(BookSettings::coin)
                 .distinct()
@@ -111,12 +143,12 @@ final class LocalExchange implements AutoCloseable {
      * @param nowNs the clock, epoch nanoseconds
      * @return work done, 0 for none
      */
-    int step(final long nowNs) {
+    public int step(final long nowNs) {
         return world.advance(nowNs) + protocol.doWork(nowNs);
     }
 
     /** {@return when there is something to do next, epoch nanoseconds} */
-    long nextTimeNs() {
+    public long nextTimeNs() {
         return Math.min(world.nextTimeNs(), protocol.nextTimeNs());
     }
 
@@ -125,8 +157,13 @@ final class LocalExchange implements AutoCloseable {
         return protocol;
     }
 
+    /** {@return the exchange itself, for whoever acts on it beside the protocol} */
+    public Exchange exchange() {
+        return exchange;
+    }
+
     /** {@return the desk's account, for whoever compares} */
-    Account account() {
+    public Account account() {
         return account;
     }
 
