@@ -6,6 +6,7 @@ import io.gimbal.engine.book.HedgeLines;
 import io.gimbal.engine.hedging.instrument.Basis;
 import io.gimbal.engine.hedging.instrument.BasisCurve;
 import io.gimbal.engine.hedging.instrument.CandidateStatus;
+import io.gimbal.engine.hedging.instrument.CrossRatio;
 import io.gimbal.engine.hedging.instrument.CurveShape;
 import io.gimbal.engine.hedging.instrument.HorizonCost;
 import io.gimbal.journal.codec.AlertCode;
@@ -64,6 +65,10 @@ final class ChoiceReporter {
                 .encodedLength());
         for (int i = 0; i < candidates.count(); i++) {
             publish(candidates.at(i), choice.costs().cost(i));
+            final CrossTerms cross = candidates.at(i).cross();
+            if (cross != null) {
+                publish(candidates.at(i), cross);
+            }
         }
     }
 
@@ -86,7 +91,30 @@ final class ChoiceReporter {
                 .underlyingId(underlyingId)
                 .instrumentId(candidate.instrumentId())
                 .state(state(candidate, cost.status()))
-                .reason(candidate.why())
+                .reason(candidate.whyNot())
+                .encodedLength());
+    }
+
+    private void publish(final Candidate candidate, final CrossTerms cross) {
+        final CrossRatio measured = cross.measured();
+        final double variance = measured.exposureVariance();
+        final double left = cross.residualVariance();
+        final long held = candidate.amount();
+        out.publish(out.crossHedge()
+                .ratio(OutputPublisher.clean(cross.ratio()))
+                .measuredRatio(Forecasts.known(measured.ratio()))
+                .correlation(Forecasts.known(measured.correlation()))
+                .shrinkage(Forecasts.known(measured.shrinkage()))
+                .samples(OutputPublisher.clean(measured.samples()))
+                .exposureVol(Forecasts.known(Math.sqrt(variance)))
+                .residualVol(Forecasts.known(Math.sqrt(left)))
+                .effectiveness(Forecasts.known(1 - left / variance))
+                .coinsPerCoin(candidate.price() > 0 ? OutputPublisher.clean(cross.ratio() / candidate.beta()) : 0)
+                .heldUsd(OutputPublisher.clean(Long.signum(held) * candidate.usdOf(held)))
+                .underlyingId(underlyingId)
+                .instrumentId(candidate.instrumentId())
+                .kind(cross.kind())
+                .reason(candidate.whyNot())
                 .encodedLength());
     }
 
@@ -106,7 +134,7 @@ final class ChoiceReporter {
         out.publish(out.alert(AlertCode.NO_HEDGE_INSTRUMENT, Severity.CRITICAL)
                 .underlyingId(underlyingId)
                 .instrumentId(candidates.at(last).instrumentId())
-                .reason(candidates.at(last).why())
+                .reason(candidates.at(last).whyNot())
                 .encodedLength());
     }
 

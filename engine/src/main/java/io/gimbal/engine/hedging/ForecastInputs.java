@@ -42,7 +42,7 @@ final class ForecastInputs {
     int onTrade(final TradePrintDecoder event, final long nowNs) {
         final BookLine line = session.book().line(event.instrumentId());
         final Hedger hedger =
-                line == null ? null : hedgers.find(line.instrument().underlyingId());
+                line == null ? null : hedgers.find(line.bookId());
         if (line != null && hedger != null && hedger.settings().hedgeInstrumentId() == event.instrumentId()) {
             hedger.outlook().onTrade(event, line.instrument(), nowNs);
         }

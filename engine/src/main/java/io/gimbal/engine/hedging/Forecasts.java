@@ -220,6 +220,8 @@ final class Forecasts {
                 .makerAdverse(known(costs.makerAdverse()))
                 .dailyVolume(OutputPublisher.clean(costs.dailyVolume()))
                 .fills(costs.fills())
+                .season(known(Double.NaN))
+                .harFits(ForecastSnapshotEncoder.harFitsNullValue())
                 .estimator(settings.vol().estimator())
                 .costSource(settings.costSource());
     }

@@ -34,7 +34,7 @@ final class HedgeChoice {
 
     /** Whether the one in use may go on being used: it can be traded, and is not to be rolled while another could be. */
     boolean isStanding() {
-        if (!isFound || !candidates.at(chosen).isLive()) {
+        if (!isFound || !candidates.at(chosen).isLive() || !candidates.at(chosen).isRatioKnown()) {
             return false;
         }
         return !candidates.at(chosen).isRolling() || !isAnyBeyondRoll();
@@ -42,7 +42,8 @@ final class HedgeChoice {
 
     private boolean isAnyBeyondRoll() {
         for (int i = 0; i < candidates.count(); i++) {
-            if (candidates.at(i).isLive() && !candidates.at(i).isRolling()) {
+            final Candidate candidate = candidates.at(i);
+            if (candidate.isLive() && !candidate.isRolling() && candidate.isRatioKnown()) {
                 return true;
             }
         }
@@ -99,7 +100,8 @@ final class HedgeChoice {
     }
 
     private void take(final int found) {
-        if (cause == ChoiceCause.SWITCH) {
+        final boolean isRatioLost = chosen != Candidates.NONE && !candidates.at(chosen).isRatioKnown();
+        if (cause == ChoiceCause.SWITCH || (isRatioLost && found != chosen)) {
             for (int i = 0; i < candidates.count(); i++) {
                 candidates.at(i).move(true);
             }
@@ -114,7 +116,7 @@ final class HedgeChoice {
             final BookLine line = candidates.at(i).line();
             smallestUsd[i] =
                     line == null ? 0 : candidates.at(i).usdOf(line.instrument().minAmount());
-            smallest = Math.max(smallest, smallestUsd[i]);
+            smallest = Math.max(smallest, smallestUsd[i] / candidates.at(i).share());
         }
         final double size = Math.max(Math.abs(hedgeUsd), smallest);
         sizeUsd = hedgeUsd < 0 ? -size : size;
@@ -127,28 +129,38 @@ final class HedgeChoice {
                 settings.riskAversion());
         for (int i = 0; i < candidates.count(); i++) {
             final Candidate candidate = candidates.at(i);
-            final boolean isTradable = candidate.isLive() && !(candidate.isRolling() && isAnyBeyondRoll);
+            final boolean isPassing = candidate.isRolling() && isAnyBeyondRoll;
+            final boolean isTradable = candidate.isLive() && candidate.isRatioKnown() && !isPassing;
             final boolean hasRoom = sign == 0 || candidates.hasRoom(i, sign, smallestUsd[i]);
-            costs.candidate(isTradable, smallestUsd[i], hasRoom ? Double.POSITIVE_INFINITY : 0);
+            costs.candidate(isTradable, smallestUsd[i] / candidate.share(), hasRoom ? Double.POSITIVE_INFINITY : 0);
             if (isTradable) {
                 cost(i, candidate, index, nowNs);
             }
         }
     }
 
+    /** Costs are per USD of exposure; of a perpetual of another coin more or less than one USD stands against it. */
     private void cost(final int i, final Candidate candidate, final double index, final long nowNs) {
         final double resting = settings.makerShare();
         final double horizon = settings.horizonYears();
-        costs.trading(i, candidate.feeRate(resting), (1 - resting) * candidate.halfSpread(), candidate.impact());
-        final double variance = candidate.market().basisVariance();
-        costs.capital(i, candidate.marginRate(), variance);
+        final double share = candidate.share();
+        costs.trading(
+                i,
+                share * candidate.feeRate(resting),
+                share * (1 - resting) * candidate.halfSpread(),
+                share * Math.sqrt(share) * candidate.impact());
+        final double variance = candidate.basisVariance();
+        costs.capital(i, share * candidate.marginRate(), variance);
+        if (candidate.cross() != null) {
+            costs.standIn(i);
+        }
         final BookLine line = candidate.line();
         final InstrumentKind kind =
                 line == null ? InstrumentKind.NULL_VAL : line.instrument().kind();
         switch (kind) {
             case PERPETUAL -> {
-                final double paid = candidate.market().expectedFunding(horizon);
-                costs.carry(i, paid, -paid, candidate.market().fundingError(horizon));
+                final double paid = share * candidate.market().expectedFunding(horizon);
+                costs.carry(i, paid, -paid, share * candidate.market().fundingError(horizon));
             }
             case FUTURE -> {
                 final double years = candidate.years(nowNs);

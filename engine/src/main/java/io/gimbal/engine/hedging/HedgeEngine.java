@@ -193,7 +193,7 @@ public final class HedgeEngine implements InputHandler {
         final BookLine line = touched == Touched.BAD ? null : session.book().line(event.instrumentId());
         if (line != null) {
             hedgers.onFunding(
-                    line.instrument().underlyingId(), event.instrumentId(), event.currentRate(), engineTimeNs);
+                    line.bookId(), event.instrumentId(), event.currentRate(), engineTimeNs);
         }
         return touched;
     }

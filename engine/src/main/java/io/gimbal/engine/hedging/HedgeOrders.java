@@ -49,7 +49,7 @@ final class HedgeOrders {
         final Side side = isBuy ? Side.BUY : Side.SELL;
         final long limitPrice = OrderSizing.limitPrice(
                 instrument, side, isBuy ? hedge.ask() : hedge.bid(), settings.priceOffsetTicks());
-        if (!limits.isInsideCollar(Scaled.toDouble(limitPrice), book.index())) {
+        if (!limits.isInsideCollar(Scaled.toDouble(limitPrice), instruments.reference(book, hedge))) {
             decision.refuse(DecisionReason.PRICE_COLLAR);
             return;
         }

@@ -89,6 +89,16 @@ final class InputShape {
 
     private static final int LENGTH_BEFORE_STANDING = OrderAcceptedDecoder.priceEncodingOffset();
 
+    /** First version in which a candidate may be of another coin, from this offset on. */
+    private static final int CROSS_VERSION = HedgeCandidateDecoder.crossRatioSinceVersion();
+
+    private static final int LENGTH_BEFORE_CROSS = HedgeCandidateDecoder.crossRatioEncodingOffset();
+
+    /** First version in which forecasts know the hours of the week, from this offset on. */
+    private static final int SEASON_VERSION = ForecastConfigurationDecoder.isSeasonalSinceVersion();
+
+    private static final int LENGTH_BEFORE_SEASON = ForecastConfigurationDecoder.isSeasonalEncodingOffset();
+
     private InputShape() {}
 
     /**
@@ -101,6 +111,12 @@ final class InputShape {
         }
         if (templateId == OrderAcceptedDecoder.TEMPLATE_ID && version < STANDING_VERSION) {
             return LENGTH_BEFORE_STANDING;
+        }
+        if (templateId == HedgeCandidateDecoder.TEMPLATE_ID && version < CROSS_VERSION) {
+            return LENGTH_BEFORE_CROSS;
+        }
+        if (templateId == ForecastConfigurationDecoder.TEMPLATE_ID && version < SEASON_VERSION) {
+            return LENGTH_BEFORE_SEASON;
         }
         return minimalLength(templateId);
     }
@@ -180,13 +196,16 @@ final class InputShape {
             case DeltaConfigurationDecoder.TEMPLATE_ID ->
                 isCode(in.deltaConfiguration().ruleRaw(), DeltaRule.MINIMUM_VARIANCE.value())
                         && in.deltaConfiguration().isTradedOnRemarkRaw() <= BooleanType.TRUE.value();
+            case HedgeCandidateDecoder.TEMPLATE_ID ->
+                isRatioOrNone(in.hedgeCandidate().crossRatioRaw());
             case InstrumentChoiceConfigurationDecoder.TEMPLATE_ID ->
                 isCode(in.instrumentChoiceConfiguration().ratioRaw(), HedgeRatioKind.MINIMUM_VARIANCE.value());
             case StrategyConfigurationDecoder.TEMPLATE_ID ->
                 isCode(in.strategyConfiguration().kindRaw(), StrategyKind.GAMMA_SCALPING.value());
             case ForecastConfigurationDecoder.TEMPLATE_ID ->
                 isCode(in.forecastConfiguration().estimatorRaw(), VolEstimator.BIPOWER.value())
-                        && isCode(in.forecastConfiguration().costSourceRaw(), CostSource.MEASURED.value());
+                        && isCode(in.forecastConfiguration().costSourceRaw(), CostSource.MEASURED.value())
+                        && isYesNoOrNone(in.forecastConfiguration().isSeasonalRaw());
             case ExecutionConfigurationDecoder.TEMPLATE_ID ->
                 isCode(in.executionConfiguration().tacticRaw(), ExecutionTactic.ICEBERG.value());
             case OverlayConfigurationDecoder.TEMPLATE_ID ->
@@ -212,6 +231,14 @@ final class InputShape {
 
     private static boolean isVolSource(final short code) {
         return isCode(code, VolSource.SURFACE.value()) || code == VolSource.NULL_VAL.value();
+    }
+
+    private static boolean isRatioOrNone(final short code) {
+        return isCode(code, HedgeRatioKind.MINIMUM_VARIANCE.value()) || code == HedgeRatioKind.NULL_VAL.value();
+    }
+
+    private static boolean isYesNoOrNone(final short code) {
+        return code <= BooleanType.TRUE.value() || code == BooleanType.NULL_VAL.value();
     }
 
     private static boolean isVerb(final short code) {

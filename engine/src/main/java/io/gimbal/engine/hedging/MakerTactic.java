@@ -173,7 +173,7 @@ final class MakerTactic {
         final long room = room(now, rests);
         final long amount = Math.abs(wanted) <= Math.abs(room) ? wanted : room;
         if (amount == 0
-                || !limits.isInsideCollar(Scaled.toDouble(price), now.book().index())) {
+                || !limits.isInsideCollar(Scaled.toDouble(price), instruments.reference(now.book(), now.hedge()))) {
             refuse(now, rests, amount == 0 ? DecisionReason.POSITION : DecisionReason.PRICE_COLLAR, isTaken);
             return false;
         }

@@ -21,6 +21,7 @@ import io.gimbal.journal.codec.StrategyConfigurationDecoder;
 import io.gimbal.journal.codec.StrategyKind;
 import io.gimbal.journal.codec.StrategySnapshotEncoder;
 import io.gimbal.journal.codec.TradePrintDecoder;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,8 @@ final class Outlook {
     private @Nullable BookStrategy strategy;
     private @Nullable Forecasts keptForecasts;
     private @Nullable BookStrategy keptStrategy;
+    private CrossTerms[] crosses = {};
+    private long[] crossCoins = {};
     private double aimedDelta;
     private boolean isOwnBand;
     private boolean isActedOn;
@@ -55,6 +58,24 @@ final class Outlook {
         forecasts = null;
         strategy = null;
         isOwnBand = false;
+    }
+
+    /**
+     * Terms of a perpetual of another coin go on with what was measured of that coin before, and are remembered in its
+     * place.
+     */
+    void recall(final long coin, final CrossTerms cross) {
+        for (int i = 0; i < crosses.length; i++) {
+            if (crossCoins[i] == coin) {
+                cross.goOnFrom(crosses[i]);
+                crosses[i] = cross;
+                return;
+            }
+        }
+        crosses = Arrays.copyOf(crosses, crosses.length + 1);
+        crossCoins = Arrays.copyOf(crossCoins, crosses.length);
+        crosses[crosses.length - 1] = cross;
+        crossCoins[crosses.length - 1] = coin;
     }
 
     /** False when it cannot be meant. */
@@ -260,6 +281,9 @@ final class Outlook {
 
     long mixInto(final long hash) {
         long h = forecasts == null ? hash : forecasts.mixInto(hash);
+        for (int i = 0; i < crosses.length; i++) {
+            h = crosses[i].mixInto(Bits.mix(h, crossCoins[i]));
+        }
         h = keptForecasts == null ? h : keptForecasts.mixInto(h);
         h = keptStrategy == null ? h : keptStrategy.mixInto(h);
         return strategy == null ? h : Bits.mix(strategy.mixInto(h), aimedDelta);
