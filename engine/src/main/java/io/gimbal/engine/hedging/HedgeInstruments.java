@@ -63,6 +63,7 @@ final class HedgeInstruments {
         final Candidate candidate = candidates.ofInstrument(event.instrumentId());
         candidate.terms(event);
         candidate.market().halfLife(choiceSettings.basisHalfLifeNs());
+        pairWhereCrossing();
         session.ownConnection(candidate.connectionId());
         session.ownConnection(candidate.marketConnectionId());
         return true;
@@ -83,6 +84,12 @@ final class HedgeInstruments {
                 && Candidate.canStandIn(line, underlyingId)
                 && settings.sense() != DeltaSense.VENUE
                 && choiceSettings.riskAversion() > 0;
+    }
+
+    private void pairWhereCrossing() {
+        for (int i = 0; isCrossing() && i < candidates.count(); i++) {
+            candidates.at(i).market().pair();
+        }
     }
 
     /** Whether perpetuals of another coin are among the candidates. */
