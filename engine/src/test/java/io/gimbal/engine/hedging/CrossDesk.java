@@ -16,6 +16,7 @@ import io.gimbal.journal.codec.MessageHeaderDecoder;
 import io.gimbal.journal.codec.NewOrderDecoder;
 import io.gimbal.journal.codec.OrderEnd;
 import io.gimbal.journal.codec.Settlement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -46,6 +47,7 @@ final class CrossDesk {
     double other = 3_000;
     boolean isOwnQuoted = true;
     boolean isFilled = true;
+    private int seen;
     private double beta = 1;
     private double otherVol = 0.6;
     private double residualVol = 0.3;
@@ -170,10 +172,22 @@ final class CrossDesk {
         }
     }
 
+    /** Orders since the last look; only what is new is looked through. */
+    List<NewOrderDecoder> takeOrders() {
+        final List<NewOrderDecoder> orders = new ArrayList<>();
+        for (; seen < outputs.all.size(); seen++) {
+            final byte[] message = outputs.all.get(seen);
+            if (Outputs.templateId(message) == NewOrderDecoder.TEMPLATE_ID) {
+                orders.add(new NewOrderDecoder().wrapAndApplyHeader(new UnsafeBuffer(message), 0, header()));
+            }
+        }
+        return orders;
+    }
+
     /** At the mid and without a fee. */
     void fillAll() {
         for (int round = 0; round < 8; round++) {
-            final List<NewOrderDecoder> orders = outputs.takeNewOrders();
+            final List<NewOrderDecoder> orders = takeOrders();
             if (orders.isEmpty()) {
                 return;
             }

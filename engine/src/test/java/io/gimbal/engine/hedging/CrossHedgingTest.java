@@ -156,7 +156,7 @@ class CrossHedgingTest {
         measured(OTHER);
         stage.coins();
 
-        assertThat(stage.outputs.takeOrders()).isEmpty();
+        assertThat(stage.takeOrders()).isEmpty();
         assertThat(stage.lastCross().correlation()).isLessThan(0.5);
         assertThat(stage.lastCross().reason()).isEqualTo(DecisionReason.NO_RATIO);
         assertThat(stage.lastCost(OTHER).state()).isEqualTo(CandidateState.NOT_TRADABLE);
@@ -246,7 +246,7 @@ class CrossHedgingTest {
         desk.quote(OTHER, stage.other, stage.other * 1.0001);
         stage.coins();
 
-        assertThat(stage.outputs.takeOrders()).isEmpty();
+        assertThat(stage.takeOrders()).isEmpty();
         assertThat(desk.outputs.lastDecision().reason()).isEqualTo(DecisionReason.PRICE_COLLAR);
     }
 
@@ -260,7 +260,7 @@ class CrossHedgingTest {
         desk.index(0, stage.own * 1.1);
         desk.quote(OTHER, stage.other, stage.other * 1.0001);
 
-        assertThat(stage.outputs.takeOrders()).isEmpty();
+        assertThat(stage.takeOrders()).isEmpty();
         assertThat(desk.outputs.lastDecision().reason()).isEqualTo(DecisionReason.STALE_INDEX);
     }
 
@@ -280,7 +280,7 @@ class CrossHedgingTest {
                 .as("coins of the other, at its price")
                 .isCloseTo(coins * stage.other, within(1e-6 * 600));
 
-        final NewOrderDecoder order = stage.outputs.takeOrder();
+        final NewOrderDecoder order = stage.takeOrders().get(0);
         desk.event(events -> events.fill()
                 .tradeId(77)
                 .orderId(order.orderId())

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything a run was asked for: effective values, defaults included. Immutable.
@@ -33,6 +34,41 @@ public record Configuration(
         FeeSettings fees,
         List<BookSettings> books,
         CanonicalForm canonical) {
+    /**
+     * {@return coins that books are hedged with and that have no book, in the order of first mention; the first is the
+     * underlying after the last book's}
+     */
+    public List<OtherCoin> otherCoins() {
+        return books.stream()
+                .flatMap(book -> book.hedges().stream())
+                .filter(HedgeCandidateSettings::isCross)
+                .map(candidate -> OtherCoin.of(candidate.instrument()))
+                .distinct()
+                .toList();
+    }
+
+    /** {@return every coin of a book or of its hedges, each once, books' first} */
+    public List<String> coins() {
+        return Stream.concat(
+                        books.stream().map(BookSettings::coin),
+                        otherCoins().stream().map(OtherCoin::coin))
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * The underlying that a candidate belongs to in the engine.
+     *
+     * @param book      its book's place
+     * @param candidate of that book
+     * @return that of the book, or of the other coin
+     */
+    public int underlyingOf(final int book, final HedgeCandidateSettings candidate) {
+        return candidate.isCross()
+                ? books.size() + otherCoins().indexOf(OtherCoin.of(candidate.instrument()))
+                : book;
+    }
+
     /** {@return first eight bytes, big-endian, of the SHA-256 of the canonical text in UTF-8} */
     public long hash() {
         try {

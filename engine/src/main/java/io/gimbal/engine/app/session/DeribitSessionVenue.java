@@ -2,6 +2,7 @@ package io.gimbal.engine.app.session;
 
 import io.gimbal.engine.app.configuration.BookSettings;
 import io.gimbal.engine.app.configuration.Configuration;
+import io.gimbal.engine.app.configuration.OtherCoin;
 import io.gimbal.engine.app.configuration.VenueSettings;
 import io.gimbal.engine.pipeline.Gate;
 import io.gimbal.engine.pipeline.Pace;
@@ -18,6 +19,7 @@ import io.gimbal.feeds.recorded.SimulatedGateway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.OffsetEpochNanoClock;
 import org.agrona.concurrent.SystemEpochNanoClock;
@@ -158,8 +160,9 @@ public final class DeribitSessionVenue implements SessionVenue {
         if (!stated.isEmpty()) {
             return stated;
         }
-        return configuration.books().stream()
-                .map(BookSettings::accountCurrency)
+        return Stream.concat(
+                        configuration.books().stream().map(BookSettings::accountCurrency),
+                        configuration.otherCoins().stream().map(OtherCoin::accountCurrency))
                 .distinct()
                 .toList();
     }
@@ -214,9 +217,15 @@ public final class DeribitSessionVenue implements SessionVenue {
     }
 
     private OrderGateway ramped(final OrderGateway gateway, final LiveRamp ramp, final SessionInstruments instruments) {
-        final List<Long> mostUsd = configuration.books().stream()
-                .map(book -> book.limits().maxOrderUsd())
-                .toList();
+        final List<Long> mostUsd = new ArrayList<>();
+        configuration.books().forEach(book -> mostUsd.add(book.limits().maxOrderUsd()));
+        for (final OtherCoin other : configuration.otherCoins()) {
+            configuration.books().stream()
+                    .filter(book -> book.hedges().stream()
+                            .anyMatch(hedge -> hedge.isCross() && other.isOf(hedge.instrument())))
+                    .findFirst()
+                    .ifPresent(book -> mostUsd.add(book.limits().maxOrderUsd()));
+        }
         return new RampedGateway(gateway, ramp, instruments.specs(), mostUsd);
     }
 
@@ -242,6 +251,7 @@ public final class DeribitSessionVenue implements SessionVenue {
             final BookSettings settings = configuration.books().get(book);
             selection.underlying(settings.coin(), settings.indexName());
         }
+        configuration.otherCoins().forEach(other -> selection.underlying(other.coin(), other.indexName()));
         instruments.specs().forEach(selection::instrument);
         for (int book = 0; book < configuration.books().size(); book++) {
             selection.quotes(instruments.hedgeId(book, configuration.books().get(book)));

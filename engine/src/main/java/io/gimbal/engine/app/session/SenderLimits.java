@@ -2,6 +2,7 @@ package io.gimbal.engine.app.session;
 
 import io.gimbal.engine.app.configuration.BookSettings;
 import io.gimbal.engine.app.configuration.Configuration;
+import io.gimbal.engine.app.configuration.HedgeCandidateSettings;
 import io.gimbal.engine.pipeline.LastLookContext;
 import io.gimbal.feeds.InstrumentSpec;
 
@@ -21,6 +22,17 @@ final class SenderLimits {
             final BookSettings settings = configuration.books().get(book);
             limits.underlying(
                     book, settings.limits().maxOrderUsd(), settings.limits().collarRate());
+            for (final HedgeCandidateSettings candidate : settings.hedges()) {
+                if (candidate.isCross()) {
+                    final int underlying = configuration.underlyingOf(book, candidate);
+                    final InstrumentSpec hedge = instruments.spec(underlying, candidate.instrument());
+                    limits.underlying(
+                            underlying,
+                            settings.limits().maxOrderUsd(),
+                            settings.limits().collarRate());
+                    limits.instrument(hedge.instrumentId(), underlying, hedge.kind(), hedge.settlement());
+                }
+            }
             for (final String name : SessionInstruments.hedgeNames(settings, startNs)) {
                 final InstrumentSpec hedge = instruments.spec(book, name);
                 limits.instrument(hedge.instrumentId(), book, hedge.kind(), hedge.settlement());

@@ -3,6 +3,7 @@ package io.gimbal.engine.app.session;
 import io.gimbal.engine.app.configuration.BookResolver;
 import io.gimbal.engine.app.configuration.BookSettings;
 import io.gimbal.engine.app.configuration.Configuration;
+import io.gimbal.engine.app.configuration.HedgeCandidateSettings;
 import io.gimbal.engine.app.configuration.PositionSettings;
 import io.gimbal.engine.app.configuration.ResolvedPosition;
 import io.gimbal.engine.app.configuration.UnresolvableBookException;
@@ -63,6 +64,9 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
                 builder.look(book, resolver.chainOf(settings, listed), tradable(configuration, nowNs));
             }
         }
+        for (int book = 0; book < configuration.books().size(); book++) {
+            builder.addCrosses(configuration, book);
+        }
         return new SessionInstruments(List.copyOf(builder.specs), List.copyOf(builder.holdings));
     }
 
@@ -91,11 +95,13 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
         throw new IllegalStateException("hedge instrument was not resolved: book=" + book);
     }
 
-    /** The book's hedge instrument and its candidates, each once. */
+    /** The book's hedge instrument and its candidates of its own coin, each once. */
     static Set<String> hedgeNames(final BookSettings settings, final long nowNs) {
         final Set<String> names = new LinkedHashSet<>();
         names.add(settings.hedgeInstrument());
-        settings.hedges().forEach(candidate -> names.add(candidate.name(settings, nowNs)));
+        settings.hedges().stream()
+                .filter(candidate -> !candidate.isCross())
+                .forEach(candidate -> names.add(candidate.name(settings, nowNs)));
         return names;
     }
 
@@ -134,6 +140,17 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
             }
             for (final ResolvedPosition position : positions) {
                 hold(book, position.instrument(), position.amount(), entryPrice(settings, position));
+            }
+        }
+
+        /** Perpetuals of other coins stand last: their coins are underlyings after the books'. */
+        void addCrosses(final Configuration configuration, final int book) {
+            for (final HedgeCandidateSettings candidate :
+                    configuration.books().get(book).hedges()) {
+                if (candidate.isCross()) {
+                    checkListed(candidate.instrument());
+                    hold(configuration.underlyingOf(book, candidate), candidate.instrument(), 0, 0);
+                }
             }
         }
 

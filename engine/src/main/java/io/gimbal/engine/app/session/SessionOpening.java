@@ -5,6 +5,7 @@ import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.app.configuration.ConfigurationEvents;
 import io.gimbal.engine.app.configuration.HedgeCandidateSettings;
 import io.gimbal.engine.app.configuration.InstrumentChoiceSettings;
+import io.gimbal.engine.app.configuration.OtherCoin;
 import io.gimbal.engine.app.configuration.TimingEvents;
 import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import io.gimbal.engine.pipeline.Preamble;
@@ -71,11 +72,15 @@ final class SessionOpening {
             publisher.offer(ingress, startNs);
         }
         for (int book = 0; book < configuration.books().size(); book++) {
-            define(book, configuration.books().get(book), instruments);
+            define(book, configuration.books().get(book).coin(), instruments);
+        }
+        for (int other = 0; other < configuration.otherCoins().size(); other++) {
+            final OtherCoin coin = configuration.otherCoins().get(other);
+            define(configuration.books().size() + other, coin.coin(), instruments);
         }
         settings.offerEngine(configuration.engine(), configuration.rate(), ingress, startNs);
         for (int book = 0; book < configuration.books().size(); book++) {
-            configure(book, configuration.books().get(book), instruments, venue.balances());
+            configure(configuration, book, instruments, venue.balances());
             settings.offerOverlay(configuration.overlay(), book, ingress, startNs);
         }
         for (final SessionInstruments.Holding holding : instruments.holdings()) {
@@ -116,16 +121,16 @@ final class SessionOpening {
         return ascii.length() <= length ? ascii : ascii.substring(0, length);
     }
 
-    private void define(final int book, final BookSettings settingsOfBook, final SessionInstruments instruments) {
-        final String index = settingsOfBook.coin().toLowerCase(Locale.ROOT) + "_usd";
+    private void define(final int underlying, final String coin, final SessionInstruments instruments) {
+        final String index = coin.toLowerCase(Locale.ROOT) + "_usd";
         publisher
                 .underlyingDefinition()
-                .underlyingId(book)
-                .coin(settingsOfBook.coin())
+                .underlyingId(underlying)
+                .coin(coin)
                 .indexName(index);
         publisher.offer(ingress, startNs);
         for (final InstrumentSpec spec : instruments.specs()) {
-            if (spec.underlyingId() == book) {
+            if (spec.underlyingId() == underlying) {
                 publisher.define(spec, InstrumentState.OPEN);
                 publisher.offer(ingress, startNs);
             }
@@ -133,10 +138,11 @@ final class SessionOpening {
     }
 
     private void configure(
+            final Configuration configuration,
             final int book,
-            final BookSettings bookSettings,
             final SessionInstruments instruments,
             final List<VenueLink.Balance> balances) {
+        final BookSettings bookSettings = configuration.books().get(book);
         settings.offerBook(bookSettings, book, instruments.hedgeId(book, bookSettings), ingress, startNs);
         final BandNetwork network = bookSettings.hedging().network();
         if (network != null) {
@@ -148,19 +154,36 @@ final class SessionOpening {
         if (!bookSettings.execution().isTaker()) {
             settings.offerExecution(bookSettings.execution(), book, ingress, startNs);
         }
-        for (final HedgeCandidateSettings candidate : bookSettings.hedges()) {
-            final InstrumentSpec spec = instruments.spec(book, candidate.name(bookSettings, startNs));
-            settings.offerCandidate(candidate, spec, ingress, startNs);
-        }
-        final InstrumentChoiceSettings choice = bookSettings.choice();
-        if (choice != null) {
-            settings.offerChoice(choice, book, ingress, startNs);
-        }
+        offerHedges(configuration, book, instruments);
         for (final VenueLink.Balance balance : balances) {
             if (balance.book() == book) {
                 balance(book, Currency.COIN, balance.coins());
                 balance(book, Currency.USD, balance.dollars());
             }
+        }
+    }
+
+    /** What a perpetual of another coin leaves unhedged must cost something: how to choose is said first where there is one. */
+    private void offerHedges(final Configuration configuration, final int book, final SessionInstruments instruments) {
+        final BookSettings bookSettings = configuration.books().get(book);
+        final boolean isCrossing = bookSettings.hedges().stream().anyMatch(HedgeCandidateSettings::isCross);
+        if (isCrossing) {
+            offerChoice(book, bookSettings);
+        }
+        for (final HedgeCandidateSettings candidate : bookSettings.hedges()) {
+            final InstrumentSpec spec = instruments.spec(
+                    configuration.underlyingOf(book, candidate), candidate.name(bookSettings, startNs));
+            settings.offerCandidate(candidate, book, spec, ingress, startNs);
+        }
+        if (!isCrossing) {
+            offerChoice(book, bookSettings);
+        }
+    }
+
+    private void offerChoice(final int book, final BookSettings bookSettings) {
+        final InstrumentChoiceSettings choice = bookSettings.choice();
+        if (choice != null) {
+            settings.offerChoice(choice, book, ingress, startNs);
         }
     }
 

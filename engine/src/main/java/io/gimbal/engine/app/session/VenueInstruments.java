@@ -58,6 +58,11 @@ final class VenueInstruments {
                 add(specs, book, all, tradable(all, names(specs), nowNs));
             }
         }
+        for (int other = 0; other < configuration.otherCoins().size(); other++) {
+            final int underlying = configuration.books().size() + other;
+            final List<InstrumentListing> all = survey.listings(underlying);
+            add(specs, underlying, all, Set.of(all.get(0).name()));
+        }
         return new SessionInstruments(List.copyOf(specs), List.of());
     }
 
@@ -130,6 +135,10 @@ final class VenueInstruments {
                     options.add(option(settings, listing, survey.index(book)));
                 }
             }
+        }
+        for (int other = 0; other < configuration.otherCoins().size(); other++) {
+            survey.listings(configuration.books().size() + other)
+                    .forEach(listing -> byName.put(listing.name(), listing));
         }
         return SessionInstruments.resolve(
                 configuration, (name, id, underlying) -> spec(byName, name, id, underlying), options, nowNs);
