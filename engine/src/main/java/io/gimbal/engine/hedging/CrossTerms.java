@@ -16,6 +16,10 @@ import io.gimbal.journal.codec.HedgeRatioKind;
  */
 final class CrossTerms {
     private static final double MAX_RATIO = 10;
+
+    /** Share of the floor below which a ratio in use is given up: what hovers at the floor is not taken and left in turn. */
+    private static final double GIVE_UP = 0.9;
+
     private static final long NEVER = -1;
 
     private final HedgeRatioKind kind;
@@ -94,7 +98,7 @@ final class CrossTerms {
     /** Takes the measure over; one that may not be used leaves the ratio as it was, for what is held still counts. */
     void remeasure() {
         isKnown = measured.samples() >= minSamples
-                && measured.correlation() >= minCorrelation
+                && measured.correlation() >= (isKnown ? GIVE_UP : 1) * minCorrelation
                 && measured.residualVariance(1) >= 0;
         if (isKnown && kind == HedgeRatioKind.MINIMUM_VARIANCE) {
             ratio = Math.min(Math.max(measured.ratio(), 1 / MAX_RATIO), MAX_RATIO);

@@ -10,6 +10,7 @@ import io.gimbal.engine.hedging.forecast.OwnCosts;
 import io.gimbal.engine.hedging.forecast.VolForecast;
 import io.gimbal.engine.hedging.forecast.VolSettings;
 import io.gimbal.engine.hedging.forecast.Vpin;
+import io.gimbal.journal.codec.BooleanType;
 import io.gimbal.journal.codec.CostSource;
 import io.gimbal.journal.codec.Currency;
 import io.gimbal.journal.codec.FillDecoder;
@@ -114,7 +115,9 @@ final class Forecasts {
                         Scaled.toDouble(event.harMonthly()),
                         Math.max(0, Scaled.toDouble(event.harErrorVariance())),
                         HarCoefficients.WEEK_DAYS,
-                        HarCoefficients.MONTH_DAYS));
+                        HarCoefficients.MONTH_DAYS),
+                event.isSeasonal() == BooleanType.TRUE,
+                event.harFitDays() == ForecastConfigurationDecoder.harFitDaysNullValue() ? 0 : event.harFitDays());
     }
 
     private static CostSettings costs(final ForecastConfigurationDecoder event) {
@@ -220,8 +223,8 @@ final class Forecasts {
                 .makerAdverse(known(costs.makerAdverse()))
                 .dailyVolume(OutputPublisher.clean(costs.dailyVolume()))
                 .fills(costs.fills())
-                .season(known(Double.NaN))
-                .harFits(ForecastSnapshotEncoder.harFitsNullValue())
+                .season(known(settings.vol().isSeasonal() ? vol.seasonAhead() : Double.NaN))
+                .harFits(settings.vol().harFitDays() > 0 ? vol.harFits() : ForecastSnapshotEncoder.harFitsNullValue())
                 .estimator(settings.vol().estimator())
                 .costSource(settings.costSource());
     }
