@@ -36,6 +36,7 @@ final class Candidate {
     private double marginRate;
     private double maxPositionUsd;
     private @Nullable CrossTerms cross;
+    private @Nullable MeasuredCost cost;
     private @Nullable BookLine line;
     private DecisionReason why = DecisionReason.NOT_READY;
     private double price;
@@ -363,6 +364,49 @@ final class Candidate {
         return makerShare * makerFeeRate + (1 - makerShare) * takerFeeRate;
     }
 
+    double takerFeeRate() {
+        return takerFeeRate;
+    }
+
+    /** Own fills say what it costs from now on; null for what the desk states. */
+    void measured(final @Nullable MeasuredCost newCost) {
+        cost = newCost;
+    }
+
+    /** What own fills say it costs; null where the desk alone says. */
+    @Nullable
+    MeasuredCost cost() {
+        return cost;
+    }
+
+    /** What the desk states goes into what is measured. */
+    void state(final double makerShare) {
+        final MeasuredCost measured = cost;
+        if (measured != null) {
+            measured.stated(takerFeeRate, makerFeeRate, makerShare);
+        }
+    }
+
+    /** Fee and spread of a trade, of which a share rests, per USD of it; as measured where it is. */
+    double tradingRate(final double makerShare) {
+        final MeasuredCost measured = cost;
+        return measured == null
+                ? feeRate(makerShare) + (1 - makerShare) * halfSpread()
+                : measured.rate(halfSpread());
+    }
+
+    /** Share of the price per root USD, as measured where it is; {@code dailyVol} is absolute per root day. */
+    double impact(final double dailyVol) {
+        final MeasuredCost measured = cost;
+        return measured == null ? impact() : measured.impact(dailyVol, price);
+    }
+
+    /** All in of a typical trade per USD of exposure; NaN where the desk alone says. */
+    double costRate(final double dailyVol) {
+        final MeasuredCost measured = cost;
+        return measured == null || !isLive() ? Double.NaN : share() * measured.costRate(halfSpread(), dailyVol, price);
+    }
+
     /** Share of the price per root USD. */
     double impact() {
         return impactRate / Math.sqrt(MILLION);
@@ -393,6 +437,8 @@ final class Candidate {
         h = Bits.mix(h, rollStartAmount);
         final CrossTerms terms = cross;
         h = terms == null ? h : terms.mixInto(h);
+        final MeasuredCost measured = cost;
+        h = measured == null ? h : measured.mixInto(h);
         return marketConnectionId == connectionId ? h : Bits.mix(h, marketConnectionId);
     }
 }

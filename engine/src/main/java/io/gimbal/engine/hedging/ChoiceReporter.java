@@ -3,6 +3,7 @@ package io.gimbal.engine.hedging;
 import io.gimbal.engine.book.Bits;
 import io.gimbal.engine.book.BookLine;
 import io.gimbal.engine.book.HedgeLines;
+import io.gimbal.engine.hedging.forecast.OwnCosts;
 import io.gimbal.engine.hedging.instrument.Basis;
 import io.gimbal.engine.hedging.instrument.BasisCurve;
 import io.gimbal.engine.hedging.instrument.CandidateStatus;
@@ -11,6 +12,7 @@ import io.gimbal.engine.hedging.instrument.CurveShape;
 import io.gimbal.engine.hedging.instrument.HorizonCost;
 import io.gimbal.journal.codec.AlertCode;
 import io.gimbal.journal.codec.BasisShape;
+import io.gimbal.journal.codec.BooleanType;
 import io.gimbal.journal.codec.CandidateState;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.Severity;
@@ -65,6 +67,10 @@ final class ChoiceReporter {
                 .encodedLength());
         for (int i = 0; i < candidates.count(); i++) {
             publish(candidates.at(i), choice.costs().cost(i));
+            final MeasuredCost cost = candidates.at(i).cost();
+            if (cost != null) {
+                publish(candidates.at(i), cost);
+            }
             final CrossTerms cross = candidates.at(i).cross();
             if (cross != null) {
                 publish(candidates.at(i), cross);
@@ -92,6 +98,28 @@ final class ChoiceReporter {
                 .instrumentId(candidate.instrumentId())
                 .state(state(candidate, cost.status()))
                 .reason(candidate.whyNot())
+                .encodedLength());
+    }
+
+    private void publish(final Candidate candidate, final MeasuredCost cost) {
+        final OwnCosts own = cost.own();
+        final double halfSpread = candidate.isLive() ? candidate.halfSpread() : 0;
+        final double vol = choice.dailyVol();
+        out.publish(out.candidateMeasure()
+                .statedRate(OutputPublisher.clean(cost.statedRate(halfSpread)))
+                .costRate(OutputPublisher.clean(cost.costRate(halfSpread, vol, candidate.price())))
+                .takerRate(Forecasts.known(own.takerRate(vol)))
+                .makerRate(Forecasts.known(own.makerRate()))
+                .makerShare(Forecasts.known(own.makerShare()))
+                .feeRate(OutputPublisher.clean(own.feeRate()))
+                .spreadShare(OutputPublisher.clean(own.spreadShare()))
+                .impact(OutputPublisher.clean(own.impact()))
+                .makerAdverse(Forecasts.known(own.makerAdverse()))
+                .takerMarkout(Forecasts.known(own.takerMarkout()))
+                .fills(own.fills())
+                .underlyingId(underlyingId)
+                .instrumentId(candidate.instrumentId())
+                .isBounded(cost.isBounded() ? BooleanType.TRUE : BooleanType.FALSE)
                 .encodedLength());
     }
 

@@ -79,7 +79,11 @@ final class ControlInputs {
 
     int onForecasts(final ForecastConfigurationDecoder event) {
         final Hedger hedger = hedgers.find(event.underlyingId());
-        return hedger != null && hedger.outlook().configure(event) ? event.underlyingId() : Touched.BAD;
+        if (hedger == null || !hedger.outlook().configure(event)) {
+            return Touched.BAD;
+        }
+        hedgers.recall(hedger);
+        return event.underlyingId();
     }
 
     int onStrategy(final StrategyConfigurationDecoder event) {

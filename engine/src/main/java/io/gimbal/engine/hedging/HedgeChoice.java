@@ -26,6 +26,7 @@ final class HedgeChoice {
     private long dueLookNs = NEVER;
     private ChoiceCause cause = ChoiceCause.NONE;
     private boolean isNew;
+    private double dailyVol = Double.NaN;
 
     HedgeChoice(final Candidates candidates, final ChoiceSettings settings) {
         this.candidates = candidates;
@@ -48,6 +49,15 @@ final class HedgeChoice {
             }
         }
         return false;
+    }
+
+    /** Says what volatility measured impact goes by, absolute per root day; NaN while it is not known. */
+    void dailyVol(final double newVol) {
+        dailyVol = newVol;
+    }
+
+    double dailyVol() {
+        return dailyVol;
     }
 
     boolean isDue(final long nowNs) {
@@ -144,11 +154,20 @@ final class HedgeChoice {
         final double resting = settings.makerShare();
         final double horizon = settings.horizonYears();
         final double share = candidate.share();
-        costs.trading(
-                i,
-                share * candidate.feeRate(resting),
-                share * (1 - resting) * candidate.halfSpread(),
-                share * Math.sqrt(share) * candidate.impact());
+        candidate.state(resting);
+        if (candidate.cost() == null) {
+            costs.trading(
+                    i,
+                    share * candidate.feeRate(resting),
+                    share * (1 - resting) * candidate.halfSpread(),
+                    share * Math.sqrt(share) * candidate.impact());
+        } else {
+            costs.trading(
+                    i,
+                    share * candidate.tradingRate(resting),
+                    0,
+                    share * Math.sqrt(share) * candidate.impact(dailyVol));
+        }
         final double variance = candidate.basisVariance();
         costs.capital(i, share * candidate.marginRate(), variance);
         if (candidate.cross() != null) {

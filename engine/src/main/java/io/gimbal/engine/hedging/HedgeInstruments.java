@@ -319,6 +319,29 @@ final class HedgeInstruments {
         return chosen == null ? hedge : chosen;
     }
 
+    /** All in of a typical trade in the candidate in use; NaN where there is none, or the desk alone says. */
+    double costRate() {
+        return isMany() && choice.isFound()
+                ? candidates.at(choice.chosen()).costRate(choice.dailyVol())
+                : Double.NaN;
+    }
+
+    /** What was decided on the present quote of a candidate. */
+    void onDecision(final BookLine line, final Decision decision) {
+        final int at = candidates.indexOf(line.instrument().id());
+        final MeasuredCost cost = at < 0 || !decision.isTrade() ? null : candidates.at(at).cost();
+        if (cost != null) {
+            cost.onOrder(decision.orderId());
+        }
+    }
+
+    /** What own fills say of an instrument; null for one that is no candidate, or where the desk alone says. */
+    @Nullable
+    MeasuredCost cost(final int instrumentId) {
+        final int at = candidates.indexOf(instrumentId);
+        return at < 0 ? null : candidates.at(at).cost();
+    }
+
     /** Measured ratios are taken over once per interval: between, a delta moves by the market and by trades alone. */
     private void weigh() {
         for (int i = 0; i < candidates.count(); i++) {

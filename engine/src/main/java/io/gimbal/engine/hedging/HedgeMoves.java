@@ -215,7 +215,7 @@ final class HedgeMoves {
             final double lotUsd = candidate.usdOf(contract);
             final boolean isOwn = candidate.cross() == null;
             final boolean isUsable = isOwn && candidate.isLive() && !candidate.isRolling() && lotUsd > 0;
-            final double cost = candidate.feeRate(resting) + (1 - resting) * candidate.halfSpread();
+            final double cost = candidate.tradingRate(resting);
             final double room = candidate.maxPositionUsd() - candidate.usdOf(candidate.amount());
             balance.contract(
                     lotUsd,

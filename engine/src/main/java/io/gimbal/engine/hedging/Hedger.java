@@ -337,7 +337,8 @@ final class Hedger {
         outlook.aim(book, greeks, settings, limits, blocked, held + inFlight, nowNs);
         inputs.lot(instruments.price(book, hedge), instruments.lotDelta(hedge))
                 .see(book, settings, held, inFlight, nowNs, clock.isDue());
-        outlook.show(view);
+        instruments.choice().dailyVol(outlook.dailyVol());
+        outlook.show(view, instruments.costRate());
         settings.policy().decide(view, target);
         outlook.shape(settings, view, target);
         timing.see(book, target, unhedged(), out.causeSequence(), nowNs);
@@ -369,6 +370,7 @@ final class Hedger {
         }
         clock.onDecision(!decision.isDone(wanted) || outlook.isWaiting());
         outlook.onDecision(decision);
+        instruments.onDecision(traded, decision);
         if (instruments.isMany()) {
             move(book, hedge, held, inFlight, blocked == DecisionReason.NULL_VAL && wanted == 0, nowNs);
         }

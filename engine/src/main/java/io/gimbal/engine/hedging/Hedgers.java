@@ -75,14 +75,29 @@ final class Hedgers {
         return coin == event.underlyingId() || find(coin) == null;
     }
 
-    /** A perpetual of another coin goes on with what an earlier session measured of the two coins. */
+    /** A candidate goes on with what an earlier session measured of it: how two coins move together, what trading costs. */
     void recall(final Hedger hedger, final int instrumentId) {
         final Candidate candidate = hedger.instruments().candidates().ofInstrument(instrumentId);
         final BookLine line = session.book().line(instrumentId);
+        if (line == null) {
+            return;
+        }
+        final long coin = outlooks.coin(line.instrument().underlyingId());
         final CrossTerms cross = candidate.cross();
-        if (cross != null && line != null) {
-            hedger.outlook().recall(outlooks.coin(line.instrument().underlyingId()), cross);
+        if (cross != null) {
+            hedger.outlook().recall(coin, cross);
             candidate.remeasureCross();
+        }
+        final CandidateKey key = CandidateKey.of(candidate, line.instrument(), coin);
+        candidate.measured(hedger.outlook().cost(key, candidate.takerFeeRate()));
+        candidate.state(hedger.instruments().choiceSettings().makerShare());
+    }
+
+    /** Forecasts were configured: what trading costs may be measured from now on, or not any more. */
+    void recall(final Hedger hedger) {
+        final Candidates candidates = hedger.instruments().candidates();
+        for (int i = 0; i < candidates.count(); i++) {
+            recall(hedger, candidates.at(i).instrumentId());
         }
     }
 

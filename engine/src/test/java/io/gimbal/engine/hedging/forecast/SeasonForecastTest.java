@@ -84,7 +84,7 @@ final class SeasonForecastTest {
     @Test
     void shouldRecoverTheHoursOfASimulatedWeek() {
         final SeasonalReturns season = new SeasonalReturns(MINUTE);
-        final double[] moves = week(10, 5, SeasonForecastTest::shape);
+        final double[] moves = week(24, 5, SeasonForecastTest::shape);
         for (int i = 0; i < moves.length; i++) {
             season.onReturn(moves[i], MONDAY + (i + 1) * MINUTE, 1);
         }
