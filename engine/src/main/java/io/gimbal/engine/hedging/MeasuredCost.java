@@ -18,12 +18,16 @@ import io.gimbal.journal.codec.Side;
  * construction.
  *
  * <p>With the stated rate {@code s} of fee, half-spread and share at rest, what is measured counts as at least
- * {@code s − 4 max(|s|, 1 bp)} and at most {@code s + 4 max(|s|, 1 bp)}: a few fills in a moment without a market must not
- * close a candidate for a day.
+ * {@code s − 4 max(|s|, 1 bp)} and at most {@code s + 4 max(|s|, 1 bp)}, with impact and without: a few fills in a moment
+ * without a market must not close a candidate for a day.
  */
 final class MeasuredCost {
     private static final double BELIEVED = 4;
     private static final double SMALLEST = 1e-4;
+
+    /** Coefficient of the square-root law beyond which it is something else that own fills paid for. */
+    private static final double LARGEST_IMPACT = 3;
+
 
     private final CostSettings prior;
     private final OwnCosts own;
@@ -103,7 +107,10 @@ final class MeasuredCost {
         final double made = own.makerRate() + (Math.abs(adverse) < 1 ? adverse : 0);
         final double maker = Math.abs(made) < 1 ? trust * made + (1 - trust) * makerFeeRate : makerFeeRate;
         final double taker = own.feeRate() + own.spreadShare() * halfSpread;
-        final double rate = share * maker + (1 - share) * taker;
+        return bounded(share * maker + (1 - share) * taker, halfSpread);
+    }
+
+    private double bounded(final double rate, final double halfSpread) {
         final double stated = statedRate(halfSpread);
         final double far = BELIEVED * Math.max(Math.abs(stated), SMALLEST);
         final double bounded = Math.min(Math.max(rate, stated - far), stated + far);
@@ -115,13 +122,15 @@ final class MeasuredCost {
     double impact(final double dailyVol, final double price) {
         final double measuredShare = own.makerShare();
         final double share = measuredShare >= 0 ? measuredShare : makerShare;
-        final double impact = InstrumentChoice.impact(own.impact(), dailyVol, own.dailyVolume() * price);
+        final double factor = Math.min(own.impact(), LARGEST_IMPACT);
+        final double impact = InstrumentChoice.impact(factor, dailyVol, own.dailyVolume() * price);
         return impact >= 0 ? (1 - share) * impact : 0;
     }
 
     /** All in of a typical own fill; share of the notional, at least 0. */
     double costRate(final double halfSpread, final double dailyVol, final double price) {
-        return Math.max(rate(halfSpread) + impact(dailyVol, price) * Math.sqrt(own.clip() * price), 0);
+        final double rate = rate(halfSpread) + impact(dailyVol, price) * Math.sqrt(own.clip() * price);
+        return Math.max(bounded(rate, halfSpread), 0);
     }
 
     /** Whether the last rate was bounded. */
