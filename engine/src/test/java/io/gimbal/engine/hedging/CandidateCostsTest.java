@@ -28,6 +28,9 @@ class CandidateCostsTest {
     private static final double INDEX = 30_000;
     private static final long SEED = 11;
 
+    /** The second candidate costs what its spread says. */
+    private static final double OTHER_SLIPPAGE = 2e-4;
+
     private final Random random = new Random(SEED);
     private CandidateDesk stage = new CandidateDesk();
     private EngineScenario desk = stage.desk;
@@ -67,7 +70,8 @@ class CandidateCostsTest {
 
     private void fill(final NewOrderDecoder order, final Liquidity liquidity) {
         final double side = order.side() == Side.BUY ? 1 : -1;
-        final double price = INDEX * (1 + side * trueSlippage);
+        final double slippage = order.instrumentId() == OTHER ? OTHER_SLIPPAGE : trueSlippage;
+        final double price = INDEX * (1 + side * slippage);
         final double amount = order.amount() / 1e8;
         desk.sent(order.orderId());
         desk.event(events -> events.fill()
@@ -149,7 +153,6 @@ class CandidateCostsTest {
         assertThat(stage.lastChoice().chosenId()).as("by what is stated").isEqualTo(PERPETUAL);
 
         trade(61);
-
         assertThat(stage.lastChoice().chosenId()).as("by what it was").isEqualTo(OTHER);
         look();
         assertThat(lastMeasure(PERPETUAL).costRate())
@@ -189,6 +192,7 @@ class CandidateCostsTest {
         desk.limits(0, new DeskLimits().maxAgesSeconds(1_000, 1_000, 1_000, 1_000));
         stage.candidate(PERPETUAL, FIRST, 2, 1e9).ready(FIRST);
         stage.halfSpread(PERPETUAL, 6);
+        stage.market(INDEX);
         desk.forward(0, CandidateDesk.FAR_NS, INDEX);
         desk.vol(CandidateDesk.CALL, 0.6, 0.1);
         desk.position(CandidateDesk.CALL, -100, 0);
