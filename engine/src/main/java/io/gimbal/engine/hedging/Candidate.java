@@ -96,15 +96,8 @@ final class Candidate {
         return instrument.underlyingId() == underlyingId && (instrument.isFuture() || isSpot);
     }
 
-    /** Whether a perpetual may stand in for one of the book's own: of another coin, carrying nobody else's hedge. */
-    static boolean canStandIn(final BookLine line, final int underlyingId) {
-        final Instrument instrument = line.instrument();
-        final boolean isFree = !line.isStandIn() || line.bookId() == underlyingId;
-        return instrument.kind() == InstrumentKind.PERPETUAL && instrument.underlyingId() != underlyingId && isFree;
-    }
-
     private boolean isOf(final BookLine found, final int underlyingId) {
-        return cross == null ? canHedge(found.instrument(), underlyingId) : canStandIn(found, underlyingId);
+        return cross == null ? canHedge(found.instrument(), underlyingId) : CrossTerms.canStandIn(found, underlyingId);
     }
 
     /** Looks at its line: what it is worth, and whether and why not it can be traded. */
@@ -330,7 +323,9 @@ final class Candidate {
     /** Projected coins of a signed, scaled amount. */
     double deltaOf(final long scaledAmount) {
         final BookLine known = line;
-        return known == null || !(price > 0) ? 0 : weight * beta * OrderSizing.deltaOf(known.instrument(), scaledAmount, price);
+        return known == null || !(price > 0)
+                ? 0
+                : weight * beta * OrderSizing.deltaOf(known.instrument(), scaledAmount, price);
     }
 
     /** Projected coins of one contract, above 0; 0 while it is not defined. */
@@ -359,11 +354,6 @@ final class Candidate {
         return known == null || !isLive() ? Double.NaN : 0.5 * (known.ask() - known.bid()) / known.mid();
     }
 
-    /** Fee of a trade of which a share rests, as a share of the notional. */
-    double feeRate(final double makerShare) {
-        return makerShare * makerFeeRate + (1 - makerShare) * takerFeeRate;
-    }
-
     double takerFeeRate() {
         return takerFeeRate;
     }
@@ -390,26 +380,20 @@ final class Candidate {
     /** Fee and spread of a trade, of which a share rests, per USD of it; as measured where it is. */
     double tradingRate(final double makerShare) {
         final MeasuredCost measured = cost;
-        return measured == null
-                ? feeRate(makerShare) + (1 - makerShare) * halfSpread()
-                : measured.rate(halfSpread());
+        final double fee = makerShare * makerFeeRate + (1 - makerShare) * takerFeeRate;
+        return measured == null ? fee + (1 - makerShare) * halfSpread() : measured.rate(halfSpread());
     }
 
     /** Share of the price per root USD, as measured where it is; {@code dailyVol} is absolute per root day. */
     double impact(final double dailyVol) {
         final MeasuredCost measured = cost;
-        return measured == null ? impact() : measured.impact(dailyVol, price);
+        return measured == null ? impactRate / Math.sqrt(MILLION) : measured.impact(dailyVol, price);
     }
 
     /** All in of a typical trade per USD of exposure; NaN where the desk alone says. */
     double costRate(final double dailyVol) {
         final MeasuredCost measured = cost;
         return measured == null || !isLive() ? Double.NaN : share() * measured.costRate(halfSpread(), dailyVol, price);
-    }
-
-    /** Share of the price per root USD. */
-    double impact() {
-        return impactRate / Math.sqrt(MILLION);
     }
 
     double marginRate() {

@@ -2,12 +2,14 @@ package io.gimbal.engine.hedging;
 
 import io.gimbal.engine.book.Bits;
 import io.gimbal.engine.book.BookLine;
+import io.gimbal.engine.book.Instrument;
 import io.gimbal.engine.book.Scaled;
 import io.gimbal.engine.hedging.instrument.CrossRatio;
 import io.gimbal.engine.hedging.instrument.HayashiYoshida;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.HedgeCandidateDecoder;
 import io.gimbal.journal.codec.HedgeRatioKind;
+import io.gimbal.journal.codec.InstrumentKind;
 
 /**
  * How a perpetual of another coin stands in for one of the book's own: the ratio in force, and whether it may be used.
@@ -69,18 +71,23 @@ final class CrossTerms {
         return ns > 0 && ns <= ChoiceSettings.MAX_TIME_NS;
     }
 
+    /** Whether a perpetual may stand in for one of the book's own: of another coin, carrying nobody else's hedge. */
+    static boolean canStandIn(final BookLine line, final int underlyingId) {
+        final Instrument instrument = line.instrument();
+        final boolean isFree = !line.isStandIn() || line.bookId() == underlyingId;
+        return instrument.kind() == InstrumentKind.PERPETUAL && instrument.underlyingId() != underlyingId && isFree;
+    }
+
     static CrossTerms of(final HedgeCandidateDecoder event) {
         return new CrossTerms(event);
     }
 
-    /** Takes over what an earlier session measured of the same two coins; false where it is of another half-life or sample. */
-    boolean goOnFrom(final CrossTerms earlier) {
-        if (earlier.halfLifeNs != halfLifeNs || earlier.sampleNs != sampleNs) {
-            return false;
+    /** Takes over what an earlier session measured of the same two coins, if by the same half-life and sample. */
+    void goOnFrom(final CrossTerms earlier) {
+        if (earlier.halfLifeNs == halfLifeNs && earlier.sampleNs == sampleNs) {
+            measured = earlier.measured;
+            remeasure();
         }
-        measured = earlier.measured;
-        remeasure();
-        return true;
     }
 
     /** Takes what is new of both prices. */

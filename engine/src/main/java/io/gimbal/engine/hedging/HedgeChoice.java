@@ -155,19 +155,8 @@ final class HedgeChoice {
         final double horizon = settings.horizonYears();
         final double share = candidate.share();
         candidate.state(resting);
-        if (candidate.cost() == null) {
-            costs.trading(
-                    i,
-                    share * candidate.feeRate(resting),
-                    share * (1 - resting) * candidate.halfSpread(),
-                    share * Math.sqrt(share) * candidate.impact());
-        } else {
-            costs.trading(
-                    i,
-                    share * candidate.tradingRate(resting),
-                    0,
-                    share * Math.sqrt(share) * candidate.impact(dailyVol));
-        }
+        costs.trading(
+                i, share * candidate.tradingRate(resting), 0, share * Math.sqrt(share) * candidate.impact(dailyVol));
         final double variance = candidate.basisVariance();
         costs.capital(i, share * candidate.marginRate(), variance);
         if (candidate.cross() != null) {

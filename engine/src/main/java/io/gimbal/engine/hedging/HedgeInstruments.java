@@ -81,7 +81,7 @@ final class HedgeInstruments {
      */
     private boolean isCrossPossible(final @Nullable BookLine line) {
         return line != null
-                && Candidate.canStandIn(line, underlyingId)
+                && CrossTerms.canStandIn(line, underlyingId)
                 && settings.sense() != DeltaSense.VENUE
                 && choiceSettings.riskAversion() > 0;
     }

@@ -103,18 +103,21 @@ final class BookReader {
         for (final HedgeCandidateSettings candidate : books.get(at).hedges()) {
             final String coin = candidate.isCross() ? OtherCoin.of(candidate.instrument()).coin() : "";
             for (int i = 0; i < books.size(); i++) {
-                final boolean isTwice = i < at
-                        && candidate.isCross()
-                        && books.get(i).hedges().stream().anyMatch(other -> other.instrument().equals(candidate.instrument()));
+                final boolean isTwice = i < at && candidate.isCross() && isNamed(books.get(i), candidate.instrument());
                 if (books.get(i).coin().equals(coin) || isTwice) {
+                    final String why =
+                            isTwice ? " carries the hedge of an earlier book" : " is of a coin with a book of its own";
                     problems.add(
                             position,
                             ChoiceSchema.HEDGE.path(ChoiceSchema.INSTRUMENT.name()),
-                            candidate.instrument() + (isTwice ? " carries the hedge of an earlier book" : " is of a coin with a"
-                                    + " book of its own") + ": a position in it would count twice");
+                            candidate.instrument() + why + ": a position in it would count twice");
                 }
             }
         }
+    }
+
+    private static boolean isNamed(final BookSettings book, final String instrument) {
+        return book.hedges().stream().anyMatch(other -> other.instrument().equals(instrument));
     }
 
     private @Nullable BookSettings readBook(final TomlTable table, final TomlPosition position, final Shared shared) {

@@ -163,7 +163,7 @@ final class SessionOpening {
         }
     }
 
-    /** What a perpetual of another coin leaves unhedged must cost something: how to choose is said first where there is one. */
+    /** What a perpetual of another coin leaves must cost something: how to choose is said first where there is one. */
     private void offerHedges(final Configuration configuration, final int book, final SessionInstruments instruments) {
         final BookSettings bookSettings = configuration.books().get(book);
         final boolean isCrossing = bookSettings.hedges().stream().anyMatch(HedgeCandidateSettings::isCross);

@@ -57,7 +57,18 @@ public record VolSettings(
      */
     public VolSettings withSeason() {
         return new VolSettings(
-                estimator, intervalNs, halfLifeNs, horizonNs, window, startVol, longRunVol, alpha, beta, har, true, harFitDays);
+                estimator,
+                intervalNs,
+                halfLifeNs,
+                horizonNs,
+                window,
+                startVol,
+                longRunVol,
+                alpha,
+                beta,
+                har,
+                true,
+                harFitDays);
     }
 
     /**
@@ -68,7 +79,18 @@ public record VolSettings(
      */
     public VolSettings fittedOn(final int days) {
         return new VolSettings(
-                estimator, intervalNs, halfLifeNs, horizonNs, window, startVol, longRunVol, alpha, beta, har, isSeasonal, days);
+                estimator,
+                intervalNs,
+                halfLifeNs,
+                horizonNs,
+                window,
+                startVol,
+                longRunVol,
+                alpha,
+                beta,
+                har,
+                isSeasonal,
+                days);
     }
 
     /**

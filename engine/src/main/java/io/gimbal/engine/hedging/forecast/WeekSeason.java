@@ -8,8 +8,8 @@ import java.util.Arrays;
  * engine thread.
  *
  * <p>Each hour's variance is divided by the level before it, an exponential average over the hours, and enters its hour's
- * average, no more than twenty times of it: a mean over the weeks seen and three flat ones at first, exponential later. So what
- * was seldom seen stays near 1. Hours are of UTC; hour 0 begins on Monday.
+ * average, no more than twenty times of it: a mean over the weeks seen and three flat ones at first, exponential later.
+ * So what was seldom seen stays near 1. Hours are of UTC; hour 0 begins on Monday.
  */
 public final class WeekSeason {
     /** Hours of a week. */

@@ -18,7 +18,8 @@ final class VolForecastTest {
     private static final HarCoefficients HAR = new HarCoefficients(true, 0, 0.4, 0.35, 0.25, 0, 7, 30);
 
     private static VolSettings settings(final VolEstimator estimator, final double startVol) {
-        return new VolSettings(estimator, MINUTE_NS, 360 * MINUTE_NS, DAY_NS, 1_440, startVol, 0.6, 0.02, 0.97, HAR, false, 0);
+        return new VolSettings(
+                estimator, MINUTE_NS, 360 * MINUTE_NS, DAY_NS, 1_440, startVol, 0.6, 0.02, 0.97, HAR, false, 0);
     }
 
     /** A walk of one volatility, a price a minute. */
