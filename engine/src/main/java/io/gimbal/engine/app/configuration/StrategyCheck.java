@@ -1,5 +1,6 @@
 package io.gimbal.engine.app.configuration;
 
+import io.gimbal.engine.hedging.forecast.VolSettings;
 import io.gimbal.feeds.Decimals;
 import io.gimbal.journal.codec.CostSource;
 import io.gimbal.journal.codec.DeltaSense;
@@ -12,6 +13,8 @@ import org.tomlj.TomlTable;
 
 /** Checks what a book's forecast and strategy need of each other, and of the book. */
 final class StrategyCheck {
+    private static final long LONGEST_SEASONAL_NS = 900_000_000_000L;
+
     private final Problems problems;
 
     StrategyCheck(final Problems problems) {
@@ -54,6 +57,7 @@ final class StrategyCheck {
         if (settings.alpha() + settings.beta() >= Decimals.ONE) {
             problems.add(where, "book.forecast.garch_beta", "must be below 1 together with garch_alpha");
         }
+        checkSeason(settings, where);
         final boolean isMeasured = settings.costs().source() == CostSource.MEASURED;
         if (isMeasured && !settings.isWanted()) {
             problems.add(where, "book.forecast.cost", "measured needs an estimator: impact is by volatility");
@@ -63,6 +67,24 @@ final class StrategyCheck {
                     where,
                     "book.forecast.vpin_cost_factor",
                     "needs cost = \"measured\", which it is added to, and vpin_bucket_coins above 0");
+        }
+    }
+
+    private void checkSeason(final ForecastSettings settings, final @Nullable TomlPosition where) {
+        final boolean isOfThePast =
+                settings.estimator() == VolEstimator.REALISED || settings.estimator() == VolEstimator.BIPOWER;
+        if (settings.isSeasonal() && isOfThePast) {
+            problems.add(where, "book.forecast.season", "is for ewma, garch and har: a window says what was");
+        }
+        if (settings.isSeasonal() && settings.intervalNs() > LONGEST_SEASONAL_NS) {
+            problems.add(where, "book.forecast.season", "needs an interval_s of at most 900");
+        }
+        if (settings.harFitDays() > 0 && settings.harFitDays() < VolSettings.LEAST_FIT_DAYS) {
+            problems.add(
+                    where, "book.forecast.har_fit_days", "must be 0, or at least " + VolSettings.LEAST_FIT_DAYS);
+        }
+        if (settings.harFitDays() > 0 && settings.estimator() != VolEstimator.HAR) {
+            problems.add(where, "book.forecast.har_fit_days", "is for estimator har");
         }
     }
 

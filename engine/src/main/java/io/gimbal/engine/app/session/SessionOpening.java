@@ -5,6 +5,7 @@ import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.app.configuration.ConfigurationEvents;
 import io.gimbal.engine.app.configuration.HedgeCandidateSettings;
 import io.gimbal.engine.app.configuration.InstrumentChoiceSettings;
+import io.gimbal.engine.app.configuration.OtherCoin;
 import io.gimbal.engine.app.configuration.TimingEvents;
 import io.gimbal.engine.hedging.policy.network.BandNetwork;
 import io.gimbal.engine.pipeline.Preamble;
@@ -71,7 +72,11 @@ final class SessionOpening {
             publisher.offer(ingress, startNs);
         }
         for (int book = 0; book < configuration.books().size(); book++) {
-            define(book, configuration.books().get(book), venue);
+            define(book, configuration.books().get(book).coin(), venue);
+        }
+        for (int other = 0; other < configuration.otherCoins().size(); other++) {
+            final OtherCoin coin = configuration.otherCoins().get(other);
+            define(configuration.books().size() + other, coin.coin(), venue);
         }
         settings.offerEngine(configuration.engine(), configuration.rate(), ingress, startNs);
         for (int book = 0; book < configuration.books().size(); book++) {
@@ -116,16 +121,16 @@ final class SessionOpening {
         return ascii.length() <= length ? ascii : ascii.substring(0, length);
     }
 
-    private void define(final int book, final BookSettings settingsOfBook, final VenueLink venue) {
-        final String index = settingsOfBook.coin().toLowerCase(Locale.ROOT) + "_usd";
+    private void define(final int underlying, final String coin, final VenueLink venue) {
+        final String index = coin.toLowerCase(Locale.ROOT) + "_usd";
         publisher
                 .underlyingDefinition()
-                .underlyingId(book)
-                .coin(settingsOfBook.coin())
+                .underlyingId(underlying)
+                .coin(coin)
                 .indexName(index);
         publisher.offer(ingress, startNs);
         for (final InstrumentSpec spec : venue.instruments().specs()) {
-            if (spec.underlyingId() == book) {
+            if (spec.underlyingId() == underlying) {
                 final InstrumentDefinitionEncoder defined = publisher.define(spec, InstrumentState.OPEN);
                 final int connection = venue.connectionOf(spec.instrumentId());
                 if (connection != VenueLink.ONLY_VENUE) {
@@ -150,19 +155,35 @@ final class SessionOpening {
         if (!bookSettings.execution().isTaker()) {
             settings.offerExecution(bookSettings.execution(), book, ingress, startNs);
         }
-        for (final HedgeCandidateSettings candidate : bookSettings.hedges()) {
-            final InstrumentSpec spec = instruments.spec(configuration, book, candidate, startNs);
-            settings.offerCandidate(venue.reached(candidate), spec, ingress, startNs);
-        }
-        final InstrumentChoiceSettings choice = bookSettings.choice();
-        if (choice != null) {
-            settings.offerChoice(choice, book, ingress, startNs);
-        }
+        offerHedges(book, configuration, venue);
         for (final VenueLink.Balance balance : venue.balances()) {
             if (balance.book() == book) {
                 balance(book, Currency.COIN, balance.coins());
                 balance(book, Currency.USD, balance.dollars());
             }
+        }
+    }
+
+    /** What a perpetual of another coin leaves must cost something: how to choose is said first where there is one. */
+    private void offerHedges(final int book, final Configuration configuration, final VenueLink venue) {
+        final BookSettings bookSettings = configuration.books().get(book);
+        final boolean isCrossing = bookSettings.hedges().stream().anyMatch(HedgeCandidateSettings::isCross);
+        if (isCrossing) {
+            offerChoice(book, bookSettings);
+        }
+        for (final HedgeCandidateSettings candidate : bookSettings.hedges()) {
+            final InstrumentSpec spec = venue.instruments().spec(configuration, book, candidate, startNs);
+            settings.offerCandidate(venue.reached(candidate), book, spec, ingress, startNs);
+        }
+        if (!isCrossing) {
+            offerChoice(book, bookSettings);
+        }
+    }
+
+    private void offerChoice(final int book, final BookSettings bookSettings) {
+        final InstrumentChoiceSettings choice = bookSettings.choice();
+        if (choice != null) {
+            settings.offerChoice(choice, book, ingress, startNs);
         }
     }
 
