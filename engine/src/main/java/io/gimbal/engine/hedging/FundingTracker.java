@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures what funding one underlying's perpetuals received: the payments where the venue tells them, else what accrues,
- * {@code −rate × position × time / 8 h} at the rates it tells, dollars at the index of the moment, of another coin's perpetual at its price. A venue books funding
- * with the cash that it states, so it is in the result there; where fills are simulated nobody books it, and this is what
- * it would have been. A report: part of no fingerprint. Never decides. Owned by the engine thread; allocates nothing.
+ * {@code −rate × position × time / 8 h} at the rates it tells, dollars at the index of the moment, of another coin's
+ * perpetual at its price. A venue books funding with the cash that it states, so it is in the result there; where fills are
+ * simulated nobody books it, and this is what it would have been. A report: part of no fingerprint. Never decides. Owned by
+ * the engine thread; allocates nothing.
  */
 public final class FundingTracker {
     private static final double PERIOD_NS = 8 * 3_600e9;
