@@ -342,12 +342,14 @@ public final class EventPublisher {
         return strategyConfiguration.wrapAndApplyHeader(buffer, 0, header).kind(StrategyKind.NONE);
     }
 
-    /** {@return the encoder of what is forecast; no volatility to begin with} */
+    /** {@return the encoder of what is forecast; no volatility to begin with, no season, HAR as stated} */
     public ForecastConfigurationEncoder forecastConfiguration() {
         begin(ForecastConfigurationEncoder.BLOCK_LENGTH);
         return forecastConfiguration
                 .wrapAndApplyHeader(buffer, 0, header)
-                .startVol(ForecastConfigurationEncoder.startVolNullValue());
+                .startVol(ForecastConfigurationEncoder.startVolNullValue())
+                .isSeasonal(BooleanType.NULL_VAL)
+                .harFitDays(ForecastConfigurationEncoder.harFitDaysNullValue());
     }
 
     /** {@return the encoder of a part of a book's network} */
@@ -409,7 +411,13 @@ public final class EventPublisher {
         begin(HedgeCandidateEncoder.BLOCK_LENGTH);
         return hedgeCandidate
                 .wrapAndApplyHeader(buffer, 0, header)
-                .marketConnectionId(HedgeCandidateEncoder.marketConnectionIdNullValue());
+                .marketConnectionId(HedgeCandidateEncoder.marketConnectionIdNullValue())
+                .crossRatio(HedgeRatioKind.NULL_VAL)
+                .fixedRatio(Decimals.ABSENT)
+                .ratioHalfLifeNs(HedgeCandidateEncoder.ratioHalfLifeNsNullValue())
+                .ratioSampleNs(HedgeCandidateEncoder.ratioSampleNsNullValue())
+                .minSamples(HedgeCandidateEncoder.minSamplesNullValue())
+                .minCorrelation(Decimals.ABSENT);
     }
 
     /** {@return the encoder of how a book chooses its hedge instrument; coin for coin, no balance, nothing split} */

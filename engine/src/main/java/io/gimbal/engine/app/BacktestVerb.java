@@ -161,10 +161,7 @@ final class BacktestVerb implements Callable<Integer> {
         if (!Files.isDirectory(folder)) {
             throw new VerbException(ExitCode.BAD_DATA, "no such folder of recorded data, or capture: path=" + folder);
         }
-        final List<String> coins = configuration.books().stream()
-                .map(book -> book.coin())
-                .distinct()
-                .toList();
+        final List<String> coins = configuration.coins();
         final RecordedMarket market = RecordedMarket.open(folder, coins);
         final long fromNs =
                 from == null ? market.firstTimeNs() + configuration.simulation().warmUpNs() : time("--from", from);

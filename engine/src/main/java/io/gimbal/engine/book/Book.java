@@ -107,7 +107,8 @@ public final class Book {
 
     /**
      * Applies one execution of ours to position and cash, fees left out. A future moves the result of what is closed, an
-     * option its premium, both in the settlement currency; spot exchanges dollars for coins.
+     * option its premium, both in the settlement currency; spot exchanges dollars for coins. What carries the hedge of
+     * another coin pays that coin's book, in dollars at the price of the execution.
      *
      * @param line         the instrument
      * @param signedAmount scaled, positive bought
@@ -117,6 +118,10 @@ public final class Book {
         final double result = line.onTrade(signedAmount, price);
         final Instrument instrument = line.instrument();
         final boolean isInCoin = instrument.kind() != InstrumentKind.SPOT && instrument.isInverse();
+        if (line.isStandIn()) {
+            underlyings[line.bookId()].addCash(Currency.USD, isInCoin ? result * price : result);
+            return;
+        }
         underlyings[instrument.underlyingId()].addCash(
                 isInCoin ? Currency.COIN : Currency.USD,
                 instrument.isFuture() ? result : -Scaled.toDouble(signedAmount) * price);

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** One instrument of the book: its definition, our position in it, its market. Owned by the engine thread. */
 public final class BookLine {
     private static final long NEVER = Long.MIN_VALUE;
+    private static final int OWN = -1;
 
     private Instrument instrument;
     private InstrumentState state;
@@ -27,6 +28,7 @@ public final class BookLine {
     private boolean isChanged;
     private double surfaceVol;
     private boolean isOnSurface;
+    private int carriedFor = OWN;
 
     BookLine(final Instrument instrument, final InstrumentState state) {
         this.instrument = instrument;
@@ -36,6 +38,28 @@ public final class BookLine {
     /** {@return the definition} */
     public Instrument instrument() {
         return instrument;
+    }
+
+    /**
+     * {@return the underlying in whose book it counts: that of its coin, or the one whose hedge it carries in place of a
+     * perpetual of that one's own}
+     */
+    public int bookId() {
+        return carriedFor == OWN ? instrument.underlyingId() : carriedFor;
+    }
+
+    /** {@return whether it carries the hedge of another coin} */
+    public boolean isStandIn() {
+        return carriedFor != OWN;
+    }
+
+    /**
+     * It carries the hedge of another coin from now on: positions, results and fees count there.
+     *
+     * @param underlyingId whose hedge it carries
+     */
+    public void carryFor(final int underlyingId) {
+        carriedFor = underlyingId;
     }
 
     /** {@return where it stands among its expiry's lines; 0 for undated instruments} */
@@ -355,6 +379,7 @@ public final class BookLine {
         h = Bits.mix(h, isOnSurface ? 1L : 0L);
         h = Bits.mix(h, bidVol);
         h = Bits.mix(h, askVol);
-        return Bits.mix(h, volTimeNs);
+        h = Bits.mix(h, volTimeNs);
+        return carriedFor == OWN ? h : Bits.mix(h, carriedFor);
     }
 }

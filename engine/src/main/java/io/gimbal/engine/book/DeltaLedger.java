@@ -28,6 +28,7 @@ public final class DeltaLedger {
     private double futuresDeltaProjected;
     private double hedgeDelta;
     private double hedgeDeltaProjected;
+    private double standInDelta;
     private double hedgeSpot;
     private double spotDelta;
     private double coinEquity;
@@ -50,6 +51,7 @@ public final class DeltaLedger {
         futuresDeltaProjected = 0;
         hedgeDelta = 0;
         hedgeDeltaProjected = 0;
+        standInDelta = 0;
         hedgeSpot = 0;
         spotDelta = 0;
         coinEquity = 0;
@@ -95,6 +97,17 @@ public final class DeltaLedger {
     public void addHedge(final double delta, final double beta) {
         hedgeDelta += delta;
         hedgeDeltaProjected += beta * delta;
+    }
+
+    /**
+     * Adds the position in a perpetual of another coin that carries the hedge.
+     *
+     * @param delta coins of this book's coin, by value
+     * @param beta  coins of exposure that one of them hedges
+     */
+    public void addStandIn(final double delta, final double beta) {
+        addHedge(delta, beta);
+        standInDelta += beta * delta;
     }
 
     /**
@@ -220,6 +233,11 @@ public final class DeltaLedger {
     /** {@return the same, projected} */
     public double hedgeDeltaProjected() {
         return hedgeDeltaProjected;
+    }
+
+    /** {@return what perpetuals of other coins add to it, coins} */
+    public double standInDelta() {
+        return standInDelta;
     }
 
     /** {@return spot holdings, coins} */

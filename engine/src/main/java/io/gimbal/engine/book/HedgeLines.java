@@ -63,6 +63,21 @@ public final class HedgeLines {
         }
     }
 
+    /** {@return how many lines} */
+    public int count() {
+        return count;
+    }
+
+    /**
+     * A line of the set.
+     *
+     * @param i its place
+     * @return the line, null beyond the last
+     */
+    public @Nullable BookLine line(final int i) {
+        return i < count ? lines[i] : null;
+    }
+
     /** {@return whether one instrument carries the hedge and deltas are projected on it} */
     public boolean isSingle() {
         return isSingle;

@@ -96,6 +96,7 @@ public final class GreeksAggregator {
             evaluateExpiry(book, valuers[i], sums[i], projection, nowNs);
         }
         evaluateUndated(book, projection);
+        addStandIns(book.index());
         final double index = book.index();
         ledger.setEquity(book.coinCash() + coinValue, book.usdCash() + usdValue, index, beta(index, projection));
         return unpriceable == 0;
@@ -215,6 +216,23 @@ public final class GreeksAggregator {
         addFutureValue(line, price);
     }
 
+    /** Perpetuals of other coins count by value; what they earn counts as dollars. */
+    private void addStandIns(final double index) {
+        for (int i = 0; i < hedges.count(); i++) {
+            final BookLine line = hedges.line(i);
+            if (line == null || !line.isStandIn() || line.amount() == 0) {
+                continue;
+            }
+            final double price = hedges.price(i);
+            final double delta = futureDelta(line, price);
+            ledger.addStandIn(delta * price / index, hedges.weight(i) * index / hedgePrice);
+            futuresCash += delta * price;
+            usdValue += line.instrument().isInverse()
+                    ? line.basis() * price - line.quantity()
+                    : line.quantity() * price - line.basis();
+        }
+    }
+
     private static double futureDelta(final BookLine line, final double price) {
         return line.instrument().isInverse() ? line.quantity() / price : line.quantity();
     }
@@ -291,6 +309,11 @@ public final class GreeksAggregator {
     /** {@return the delta ledger of the last valuation} */
     public DeltaLedger ledger() {
         return ledger;
+    }
+
+    /** {@return what carried the hedge in the last valuation} */
+    public HedgeLines hedges() {
+        return hedges;
     }
 
     /** {@return futures and perpetuals, the hedge instrument among them: delta times its own price, USD} */

@@ -55,7 +55,7 @@ final class AccountInputs {
             return Touched.BAD;
         }
         line.onState(event.state());
-        return line.instrument().underlyingId();
+        return line.bookId();
     }
 
     /** The venue locked or unlocked trading of one index or of all; one that is not ours changes nothing. */
@@ -89,7 +89,7 @@ final class AccountInputs {
         }
         final double averagePrice = Scaled.toDouble(event.averagePrice());
         session.statements().onPosition(line, event.amount(), averagePrice, timeNs);
-        return line.instrument().underlyingId();
+        return line.bookId();
     }
 
     /** The moment a statement is of: the venue's time, which settles and delivers, unless it is far ahead of ours. */
@@ -121,12 +121,16 @@ final class AccountInputs {
         if (line == null) {
             return Touched.BAD;
         }
-        final UnderlyingBook book = session.book().underlying(line.instrument().underlyingId());
+        final UnderlyingBook book = session.book().underlying(line.bookId());
         final long payment = event.paymentAmount();
         if (book == null || payment == FundingDecoder.paymentAmountNullValue()) {
             return Touched.NOTHING;
         }
         final Currency currency = line.instrument().isInverse() ? Currency.COIN : Currency.USD;
+        if (line.isStandIn() && currency == Currency.COIN) {
+            book.addCash(Currency.USD, Scaled.toDouble(payment) * (line.isQuoted() ? line.mid() : 0));
+            return book.id();
+        }
         book.addCash(currency, Scaled.toDouble(payment));
         return book.id();
     }

@@ -35,6 +35,8 @@ final class Candidate {
     private double impactRate;
     private double marginRate;
     private double maxPositionUsd;
+    private @Nullable CrossTerms cross;
+    private @Nullable MeasuredCost cost;
     private @Nullable BookLine line;
     private DecisionReason why = DecisionReason.NOT_READY;
     private double price;
@@ -62,7 +64,8 @@ final class Candidate {
                 && event.maxPositionUsd() > 0
                 && event.instrumentId() >= 0
                 && isConnection(event.connectionId())
-                && isConnection(marketConnectionOf(event));
+                && isConnection(marketConnectionOf(event))
+                && CrossTerms.isMeant(event);
     }
 
     private static boolean isConnection(final int id) {
@@ -87,12 +90,17 @@ final class Candidate {
         impactRate = Scaled.toDouble(event.impactRate());
         marginRate = Scaled.toDouble(event.marginRate());
         maxPositionUsd = Scaled.toDouble(event.maxPositionUsd());
+        cross = CrossTerms.isAsked(event) ? CrossTerms.of(event) : null;
     }
 
     /** Whether one more of it moves the delta: futures, perpetuals and spot of the same coin. */
     static boolean canHedge(final Instrument instrument, final int underlyingId) {
         final boolean isSpot = instrument.kind() == InstrumentKind.SPOT && !instrument.isInverse();
         return instrument.underlyingId() == underlyingId && (instrument.isFuture() || isSpot);
+    }
+
+    private boolean isOf(final BookLine found, final int underlyingId) {
+        return cross == null ? canHedge(found.instrument(), underlyingId) : CrossTerms.canStandIn(found, underlyingId);
     }
 
     /** Looks at its line: what it is worth, and whether and why not it can be traded. */
@@ -103,13 +111,18 @@ final class Candidate {
             final Limits limits,
             final long nowNs) {
         final BookLine found = session.book().line(instrumentId);
-        line = found != null && canHedge(found.instrument(), book.id()) ? found : null;
+        line = found != null && isOf(found, book.id()) ? found : null;
         final BookLine known = line;
         if (known == null) {
             why = DecisionReason.NOT_READY;
             return;
         }
         why = why(known, session, settings, limits, nowNs);
+        final CrossTerms terms = cross;
+        if (terms != null) {
+            standIn(terms, known, book, nowNs);
+            return;
+        }
         if (why == DecisionReason.NULL_VAL) {
             market.onPrice(known.mid(), book.index(), nowNs);
         }
@@ -117,6 +130,16 @@ final class Candidate {
         price = why == DecisionReason.NULL_VAL ? known.mid() : carried;
         final boolean isAtIndex = settings.projection() == Projection.UNIT || isSpot();
         beta = isAtIndex ? 1 : price / book.index();
+    }
+
+    /** Its price has nothing to do with the book's index: while it has none that counts, the last one does. */
+    private void standIn(final CrossTerms terms, final BookLine known, final UnderlyingBook book, final long nowNs) {
+        known.carryFor(book.id());
+        if (why == DecisionReason.NULL_VAL) {
+            price = known.mid();
+            terms.see(known, book.index(), nowNs);
+        }
+        beta = price / book.index();
     }
 
     private DecisionReason why(
@@ -127,6 +150,11 @@ final class Candidate {
             final long nowNs) {
         if (!session.isReady(connectionId) || !session.isReady(marketConnectionId)) {
             return DecisionReason.NOT_READY;
+        }
+        final UnderlyingBook own = session.book().underlying(known.instrument().underlyingId());
+        final long indexAgeNs = cross == null || own == null ? 0 : own.indexAgeNs(nowNs);
+        if (indexAgeNs > limits.maxIndexAgeNs()) {
+            return indexAgeNs == Long.MAX_VALUE ? DecisionReason.NOT_READY : DecisionReason.STALE_INDEX;
         }
         final boolean isOpen = known.state() == InstrumentState.OPEN && !isSettling(known.instrument(), nowNs);
         if (!isOpen || (isSpot() && settings.sense() == DeltaSense.VENUE)) {
@@ -178,11 +206,51 @@ final class Candidate {
     }
 
     void remeasure() {
-        weight = isSpot() ? 1 : market.minimumVarianceWeight();
+        if (cross == null) {
+            weight = isSpot() ? 1 : market.minimumVarianceWeight();
+        }
     }
 
     void coinForCoin() {
-        weight = 1;
+        weight = cross == null ? 1 : weight;
+    }
+
+    /** A perpetual of another coin counts by its ratio, whatever those of the book's own coin count by. */
+    void remeasureCross() {
+        final CrossTerms terms = cross;
+        if (terms != null) {
+            terms.remeasure();
+            weight = 1 / terms.ratio();
+        }
+    }
+
+    /** Terms of a perpetual of another coin; null for the book's own. */
+    @Nullable
+    CrossTerms cross() {
+        return cross;
+    }
+
+    /** USD of it against one USD of exposure; 1 for the book's own coin. */
+    double share() {
+        final CrossTerms terms = cross;
+        return terms == null ? 1 : terms.ratio();
+    }
+
+    /** Whether its ratio lets it be hedged with; what it holds may be taken back whatever this says. */
+    boolean isRatioKnown() {
+        final CrossTerms terms = cross;
+        return terms == null || terms.isUsable();
+    }
+
+    /** Variance of its return, times its ratio, less that of what it hedges, per year. */
+    double basisVariance() {
+        final CrossTerms terms = cross;
+        return terms == null ? market.basisVariance() : terms.residualVariance();
+    }
+
+    /** Whether what it holds can be valued. */
+    boolean isPriced() {
+        return price > 0 || amount() == 0;
     }
 
     int instrumentId() {
@@ -213,6 +281,11 @@ final class Candidate {
         return why;
     }
 
+    /** Why nothing may be hedged with it, its ratio counted; {@code NULL_VAL} when it may. */
+    DecisionReason whyNot() {
+        return why == DecisionReason.NULL_VAL && !isRatioKnown() ? DecisionReason.NO_RATIO : why;
+    }
+
     boolean isLive() {
         return why == DecisionReason.NULL_VAL;
     }
@@ -238,6 +311,11 @@ final class Candidate {
 
     double weight() {
         return weight;
+    }
+
+    /** Its price over the index it is projected on. */
+    double beta() {
+        return beta;
     }
 
     /** An order of ours that takes was sent: what it meets of the present quote is not there for the next. */
@@ -270,7 +348,9 @@ final class Candidate {
     /** Projected coins of a signed, scaled amount. */
     double deltaOf(final long scaledAmount) {
         final BookLine known = line;
-        return known == null ? 0 : weight * beta * OrderSizing.deltaOf(known.instrument(), scaledAmount, price);
+        return known == null || !(price > 0)
+                ? 0
+                : weight * beta * OrderSizing.deltaOf(known.instrument(), scaledAmount, price);
     }
 
     /** Projected coins of one contract, above 0; 0 while it is not defined. */
@@ -299,14 +379,58 @@ final class Candidate {
         return known == null || !isLive() ? Double.NaN : 0.5 * (known.ask() - known.bid()) / known.mid();
     }
 
-    /** Fee of a trade of which a share rests, as a share of the notional. */
-    double feeRate(final double makerShare) {
-        return makerShare * makerFeeRate + (1 - makerShare) * takerFeeRate;
+    double takerFeeRate() {
+        return takerFeeRate;
     }
 
-    /** Share of the price per root USD. */
-    double impact() {
-        return impactRate / Math.sqrt(MILLION);
+    /** Own fills say what it costs from now on; null for what the desk states. */
+    void measured(final @Nullable MeasuredCost newCost) {
+        cost = newCost;
+    }
+
+    /** What own fills say it costs; null where the desk alone says. */
+    @Nullable
+    MeasuredCost cost() {
+        return cost;
+    }
+
+    /** What the desk states goes into what is measured. */
+    void state(final double makerShare) {
+        final MeasuredCost measured = cost;
+        if (measured != null) {
+            measured.stated(takerFeeRate, makerFeeRate, makerShare);
+        }
+    }
+
+    /** Fee and spread of a trade, of which a share rests, per USD of it; as measured where it is. */
+    double tradingRate(final double makerShare) {
+        final MeasuredCost measured = cost;
+        final double fee = makerShare * makerFeeRate + (1 - makerShare) * takerFeeRate;
+        return measured == null ? fee + (1 - makerShare) * halfSpread() : measured.rate(halfSpread());
+    }
+
+    /** Share of the price per root USD, as measured where it is; {@code dailyVol} is absolute per root day. */
+    double impact(final double dailyVol) {
+        final MeasuredCost measured = cost;
+        return measured == null ? impactRate / Math.sqrt(MILLION) : measured.impact(dailyVol, price);
+    }
+
+    /** Fee and half-spread of a trade that takes, per USD of it; as measured where it is. */
+    double takingRate() {
+        final MeasuredCost measured = cost;
+        return measured == null ? takerFeeRate + halfSpread() : measured.takingRate(halfSpread());
+    }
+
+    /** Share of the price per root USD of a trade that takes, as measured where it is. */
+    double takingImpact(final double dailyVol) {
+        final MeasuredCost measured = cost;
+        return measured == null ? impactRate / Math.sqrt(MILLION) : measured.takingImpact(dailyVol, price);
+    }
+
+    /** All in of a typical trade per USD of exposure; NaN where the desk alone says. */
+    double costRate(final double dailyVol) {
+        final MeasuredCost measured = cost;
+        return measured == null || !isLive() ? Double.NaN : share() * measured.costRate(halfSpread(), dailyVol, price);
     }
 
     double marginRate() {
@@ -332,6 +456,10 @@ final class Candidate {
         h = Bits.mix(h, isRolling ? 1L : 0L);
         h = Bits.mix(h, isMoving ? 1L : 0L);
         h = Bits.mix(h, rollStartAmount);
+        final CrossTerms terms = cross;
+        h = terms == null ? h : terms.mixInto(h);
+        final MeasuredCost measured = cost;
+        h = measured == null ? h : measured.mixInto(h);
         return marketConnectionId == connectionId ? h : Bits.mix(h, marketConnectionId);
     }
 

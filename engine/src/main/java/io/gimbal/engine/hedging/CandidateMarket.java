@@ -36,6 +36,9 @@ final class CandidateMarket {
     private double rateVariance;
     private double tickedPrice;
     private double tickedIndex;
+    private boolean isPaired;
+    private double sampledPrice;
+    private double sampledIndex;
 
     /** Measures begin anew where the half-life is another. */
     void halfLife(final long newHalfLifeNs) {
@@ -49,6 +52,15 @@ final class CandidateMarket {
         }
     }
 
+    /**
+     * The basis is sampled from now on only when price and index have both moved since the last sample: where one is
+     * seen before the other the difference is the move of the moment, which counts for more than a coin of its own does
+     * against another's.
+     */
+    void pair() {
+        isPaired = true;
+    }
+
     /** Takes a live price, both in USD per coin and above 0. */
     void onPrice(final double price, final double index, final long nowNs) {
         priceOverIndex = price / index;
@@ -60,10 +72,17 @@ final class CandidateMarket {
             tickedPrice = price;
             together.tick(HayashiYoshida.HEDGE, nowNs, DeterministicMath.log(price));
         }
+        if (isPaired && (price == sampledPrice || index == sampledIndex)) {
+            return;
+        }
         if (sampledNs == NEVER) {
+            sampledPrice = price;
+            sampledIndex = index;
             sampled = DeterministicMath.log(priceOverIndex);
             sampledNs = nowNs;
         } else if (nowNs - sampledNs >= SAMPLE_NS) {
+            sampledPrice = price;
+            sampledIndex = index;
             sample(DeterministicMath.log(priceOverIndex), nowNs);
         }
     }

@@ -69,11 +69,21 @@ final class Candidates {
         lines.start(index);
         for (final Candidate candidate : all) {
             final BookLine line = candidate.line();
-            if (line != null) {
+            if (line != null && candidate.price() > 0) {
                 lines.add(line, candidate.price(), candidate.weight());
             }
         }
         return lines;
+    }
+
+    /** Whether all that is held can be valued. */
+    boolean arePriced() {
+        for (final Candidate candidate : all) {
+            if (!candidate.isPriced()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Projected coins of what is under way and whose fate will be told. */

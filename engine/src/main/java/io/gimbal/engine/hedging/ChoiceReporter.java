@@ -3,13 +3,16 @@ package io.gimbal.engine.hedging;
 import io.gimbal.engine.book.Bits;
 import io.gimbal.engine.book.BookLine;
 import io.gimbal.engine.book.HedgeLines;
+import io.gimbal.engine.hedging.forecast.OwnCosts;
 import io.gimbal.engine.hedging.instrument.Basis;
 import io.gimbal.engine.hedging.instrument.BasisCurve;
 import io.gimbal.engine.hedging.instrument.CandidateStatus;
+import io.gimbal.engine.hedging.instrument.CrossRatio;
 import io.gimbal.engine.hedging.instrument.CurveShape;
 import io.gimbal.engine.hedging.instrument.HorizonCost;
 import io.gimbal.journal.codec.AlertCode;
 import io.gimbal.journal.codec.BasisShape;
+import io.gimbal.journal.codec.BooleanType;
 import io.gimbal.journal.codec.CandidateState;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.Severity;
@@ -64,6 +67,14 @@ final class ChoiceReporter {
                 .encodedLength());
         for (int i = 0; i < candidates.count(); i++) {
             publish(candidates.at(i), choice.costs().cost(i));
+            final MeasuredCost cost = candidates.at(i).cost();
+            if (cost != null) {
+                publish(candidates.at(i), cost);
+            }
+            final CrossTerms cross = candidates.at(i).cross();
+            if (cross != null) {
+                publish(candidates.at(i), cross);
+            }
         }
     }
 
@@ -86,7 +97,52 @@ final class ChoiceReporter {
                 .underlyingId(underlyingId)
                 .instrumentId(candidate.instrumentId())
                 .state(state(candidate, cost.status()))
-                .reason(candidate.why())
+                .reason(candidate.whyNot())
+                .encodedLength());
+    }
+
+    private void publish(final Candidate candidate, final MeasuredCost cost) {
+        final OwnCosts own = cost.own();
+        final double halfSpread = candidate.isLive() ? candidate.halfSpread() : 0;
+        final double vol = choice.dailyVol();
+        out.publish(out.candidateMeasure()
+                .statedRate(OutputPublisher.clean(cost.statedRate(halfSpread)))
+                .costRate(OutputPublisher.clean(cost.costRate(halfSpread, vol, candidate.price())))
+                .takerRate(Forecasts.known(own.takerRate(vol)))
+                .makerRate(Forecasts.known(own.makerRate()))
+                .makerShare(Forecasts.known(own.makerShare()))
+                .feeRate(OutputPublisher.clean(own.feeRate()))
+                .spreadShare(OutputPublisher.clean(own.spreadShare()))
+                .impact(OutputPublisher.clean(own.impact()))
+                .makerAdverse(Forecasts.known(own.makerAdverse()))
+                .takerMarkout(Forecasts.known(own.takerMarkout()))
+                .fills(own.fills())
+                .underlyingId(underlyingId)
+                .instrumentId(candidate.instrumentId())
+                .isBounded(cost.isBounded() ? BooleanType.TRUE : BooleanType.FALSE)
+                .encodedLength());
+    }
+
+    private void publish(final Candidate candidate, final CrossTerms cross) {
+        final CrossRatio measured = cross.measured();
+        final double variance = measured.exposureVariance();
+        final double left = cross.residualVariance();
+        final long held = candidate.amount();
+        out.publish(out.crossHedge()
+                .ratio(OutputPublisher.clean(cross.ratio()))
+                .measuredRatio(Forecasts.known(measured.ratio()))
+                .correlation(Forecasts.known(measured.correlation()))
+                .shrinkage(Forecasts.known(measured.shrinkage()))
+                .samples(OutputPublisher.clean(measured.samples()))
+                .exposureVol(Forecasts.known(Math.sqrt(variance)))
+                .residualVol(Forecasts.known(Math.sqrt(left)))
+                .effectiveness(Forecasts.known(1 - left / variance))
+                .coinsPerCoin(candidate.price() > 0 ? OutputPublisher.clean(cross.ratio() / candidate.beta()) : 0)
+                .heldUsd(OutputPublisher.clean(Long.signum(held) * candidate.usdOf(held)))
+                .underlyingId(underlyingId)
+                .instrumentId(candidate.instrumentId())
+                .kind(cross.kind())
+                .reason(candidate.whyNot())
                 .encodedLength());
     }
 
@@ -106,7 +162,7 @@ final class ChoiceReporter {
         out.publish(out.alert(AlertCode.NO_HEDGE_INSTRUMENT, Severity.CRITICAL)
                 .underlyingId(underlyingId)
                 .instrumentId(candidates.at(last).instrumentId())
-                .reason(candidates.at(last).why())
+                .reason(candidates.at(last).whyNot())
                 .encodedLength());
     }
 

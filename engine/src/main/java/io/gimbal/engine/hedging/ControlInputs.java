@@ -65,7 +65,11 @@ final class ControlInputs {
 
     int onCandidate(final HedgeCandidateDecoder event) {
         final Hedger hedger = hedgers.configure(event.underlyingId());
-        return hedger != null && hedger.instruments().candidate(event) ? event.underlyingId() : Touched.BAD;
+        if (hedger == null || !hedgers.isFree(event) || !hedger.instruments().candidate(event)) {
+            return Touched.BAD;
+        }
+        hedgers.recall(hedger, event.instrumentId());
+        return event.underlyingId();
     }
 
     int onInstrumentChoice(final InstrumentChoiceConfigurationDecoder event) {
@@ -75,7 +79,11 @@ final class ControlInputs {
 
     int onForecasts(final ForecastConfigurationDecoder event) {
         final Hedger hedger = hedgers.find(event.underlyingId());
-        return hedger != null && hedger.outlook().configure(event) ? event.underlyingId() : Touched.BAD;
+        if (hedger == null || !hedger.outlook().configure(event)) {
+            return Touched.BAD;
+        }
+        hedgers.recall(hedger);
+        return event.underlyingId();
     }
 
     int onStrategy(final StrategyConfigurationDecoder event) {

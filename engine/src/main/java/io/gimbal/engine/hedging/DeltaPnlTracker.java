@@ -1,7 +1,9 @@
 package io.gimbal.engine.hedging;
 
 import io.gimbal.engine.book.Bits;
+import io.gimbal.engine.book.BookLine;
 import io.gimbal.engine.book.DeltaLedger;
+import io.gimbal.engine.book.HedgeLines;
 import io.gimbal.engine.greeks.ExpirySums;
 import io.gimbal.engine.greeks.GreeksAggregator;
 import io.gimbal.journal.codec.DeltaSense;
@@ -17,6 +19,8 @@ public final class DeltaPnlTracker {
     private double[] forwards = {};
     private long[] expiries = {};
     private int remembered;
+    private final double[] standInCoins = new double[HedgeLines.CAPACITY];
+    private final double[] standInPrices = new double[HedgeLines.CAPACITY];
     private double hedgeDelta;
     private double otherDelta;
     private double hedgePrice;
@@ -37,9 +41,27 @@ public final class DeltaPnlTracker {
             double book = otherDelta * hedgeMove + indexDelta * (newIndex - index);
             book += datedPnl(greeks, expiryCount);
             unhedged.add(nowNs, book);
-            hedged.add(nowNs, book + hedgeDelta * hedgeMove);
+            hedged.add(nowNs, book + hedgeDelta * hedgeMove + standInPnl(greeks.hedges()));
         }
         remember(greeks, expiryCount, sense, newIndex);
+    }
+
+    /** Perpetuals of other coins move by themselves, not with the index. */
+    private double standInPnl(final HedgeLines hedges) {
+        double total = 0;
+        for (int i = 0; i < hedges.count(); i++) {
+            total += standInCoins[i] == 0 ? 0 : standInCoins[i] * (hedges.price(i) - standInPrices[i]);
+        }
+        return total;
+    }
+
+    private void rememberStandIns(final HedgeLines hedges) {
+        for (int i = 0; i < hedges.count(); i++) {
+            final BookLine line = hedges.line(i);
+            final boolean isStandIn = line != null && line.isStandIn();
+            standInPrices[i] = hedges.price(i);
+            standInCoins[i] = isStandIn ? OrderSizing.deltaOf(line.instrument(), line.amount(), standInPrices[i]) : 0;
+        }
     }
 
     /** Both are in time order; a new expiry may stand between known ones since the last time. */
@@ -77,7 +99,8 @@ public final class DeltaPnlTracker {
             forwards[i] = sums.isHeld() ? sums.forward() : 0;
             dated += sums.futuresDelta();
         }
-        hedgeDelta = ledger.hedge(sense);
+        hedgeDelta = ledger.hedge(sense) - ledger.standInDelta();
+        rememberStandIns(greeks.hedges());
         otherDelta = ledger.futuresDelta() - dated;
         hedgePrice = greeks.hedgePrice();
         index = newIndex;
@@ -105,6 +128,9 @@ public final class DeltaPnlTracker {
             h = Bits.mix(h, expiries[i]);
             h = Bits.mix(h, deltas[i]);
             h = Bits.mix(h, forwards[i]);
+        }
+        for (int i = 0; i < standInCoins.length; i++) {
+            h = standInCoins[i] == 0 ? h : Bits.mix(Bits.mix(h, standInCoins[i]), standInPrices[i]);
         }
         h = Bits.mix(h, hedgeDelta);
         h = Bits.mix(h, otherDelta);

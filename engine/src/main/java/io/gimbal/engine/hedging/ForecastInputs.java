@@ -1,6 +1,7 @@
 package io.gimbal.engine.hedging;
 
 import io.gimbal.engine.book.BookLine;
+import io.gimbal.engine.book.Scaled;
 import io.gimbal.engine.book.UnderlyingBook;
 import io.gimbal.journal.codec.FillDecoder;
 import io.gimbal.journal.codec.QuoteDecoder;
@@ -35,6 +36,11 @@ final class ForecastInputs {
         if (hedger != null && hedger.settings().hedgeInstrumentId() == event.instrumentId()) {
             hedger.outlook().onQuote(event, nowNs);
         }
+        final MeasuredCost cost =
+                hedger == null ? null : hedger.instruments().cost(event.instrumentId());
+        if (cost != null) {
+            cost.onQuote(event, nowNs);
+        }
         return touched;
     }
 
@@ -42,9 +48,15 @@ final class ForecastInputs {
     int onTrade(final TradePrintDecoder event, final long nowNs) {
         final BookLine line = session.book().line(event.instrumentId());
         final Hedger hedger =
-                line == null ? null : hedgers.find(line.instrument().underlyingId());
+                line == null ? null : hedgers.find(line.bookId());
         if (line != null && hedger != null && hedger.settings().hedgeInstrumentId() == event.instrumentId()) {
             hedger.outlook().onTrade(event, line.instrument(), nowNs);
+        }
+        final MeasuredCost cost =
+                hedger == null ? null : hedger.instruments().cost(event.instrumentId());
+        final double price = Scaled.toDouble(event.price());
+        if (cost != null && line != null && price > 0) {
+            cost.onTrade(Math.abs(OrderSizing.deltaOf(line.instrument(), event.amount(), price)), nowNs);
         }
         return Touched.NOTHING;
     }
@@ -55,6 +67,11 @@ final class ForecastInputs {
         final Hedger hedger = hedgers.find(touched);
         if (line != null && hedger != null && hedger.settings().hedgeInstrumentId() == event.instrumentId()) {
             hedger.outlook().onFill(event, line.instrument(), nowNs);
+        }
+        final MeasuredCost cost =
+                hedger == null ? null : hedger.instruments().cost(event.instrumentId());
+        if (cost != null && line != null) {
+            cost.onFill(event, line.instrument(), hedger.outlook().dailyVol(), nowNs);
         }
     }
 }

@@ -10,12 +10,11 @@ import io.gimbal.engine.hedging.forecast.OwnCosts;
 import io.gimbal.engine.hedging.forecast.VolForecast;
 import io.gimbal.engine.hedging.forecast.VolSettings;
 import io.gimbal.engine.hedging.forecast.Vpin;
+import io.gimbal.journal.codec.BooleanType;
 import io.gimbal.journal.codec.CostSource;
-import io.gimbal.journal.codec.Currency;
 import io.gimbal.journal.codec.FillDecoder;
 import io.gimbal.journal.codec.ForecastConfigurationDecoder;
 import io.gimbal.journal.codec.ForecastSnapshotEncoder;
-import io.gimbal.journal.codec.Liquidity;
 import io.gimbal.journal.codec.QuoteDecoder;
 import io.gimbal.journal.codec.Side;
 import io.gimbal.journal.codec.TradePrintDecoder;
@@ -114,7 +113,9 @@ final class Forecasts {
                         Scaled.toDouble(event.harMonthly()),
                         Math.max(0, Scaled.toDouble(event.harErrorVariance())),
                         HarCoefficients.WEEK_DAYS,
-                        HarCoefficients.MONTH_DAYS));
+                        HarCoefficients.MONTH_DAYS),
+                event.isSeasonal() == BooleanType.TRUE,
+                event.harFitDays() == ForecastConfigurationDecoder.harFitDaysNullValue() ? 0 : event.harFitDays());
     }
 
     private static CostSettings costs(final ForecastConfigurationDecoder event) {
@@ -158,18 +159,7 @@ final class Forecasts {
 
     /** A fill of our own in the hedge instrument, already applied. */
     void onFill(final FillDecoder event, final Instrument instrument, final long nowNs) {
-        final double price = Scaled.toDouble(event.price());
-        final double size = OrderSizing.deltaOf(instrument, event.amount(), price);
-        final double fee = Scaled.toDouble(event.fee());
-        final double feeRate = event.feeCurrency() == Currency.COIN ? fee / size : fee / (size * price);
-        costs.onFill(
-                event.orderId(),
-                event.side() == Side.BUY ? size : -size,
-                price,
-                feeRate,
-                event.liquidityRaw() == Liquidity.MAKER.value(),
-                dailyVol(),
-                nowNs);
+        MeasuredCost.take(costs, event, instrument, dailyVol(), nowNs);
     }
 
     /** An order was decided on the present quote. */
@@ -182,7 +172,8 @@ final class Forecasts {
         return vol.vol();
     }
 
-    private double dailyVol() {
+    /** Absolute per root day; NaN while it is not known. */
+    double dailyVol() {
         return vol.vol() / Math.sqrt(DAYS_PER_YEAR);
     }
 
@@ -196,8 +187,28 @@ final class Forecasts {
         return settings.costSource() == CostSource.MEASURED;
     }
 
+    /** What a candidate's costs begin at, by its own fee of takers; null where own fills say nothing. */
+    @Nullable
+    CostSettings candidatePrior(final double takerFeeRate) {
+        final CostSettings own = settings.costs();
+        return isMeasured()
+                ? new CostSettings(
+                        takerFeeRate,
+                        own.spreadShare(),
+                        own.impact(),
+                        own.priorFills(),
+                        own.fillHalfLife(),
+                        own.dailyVolume())
+                : null;
+    }
+
+    /** What a cost is multiplied by while flow is toxic. */
+    double toxicity() {
+        return vpin.costFactor(settings.vpinExtra(), TOXIC_RANK);
+    }
+
     private double measuredRate() {
-        return costs.costRate(dailyVol()) * vpin.costFactor(settings.vpinExtra(), TOXIC_RANK);
+        return costs.costRate(dailyVol()) * toxicity();
     }
 
     /** Writes what is known; the caller names the underlying. */
@@ -220,6 +231,8 @@ final class Forecasts {
                 .makerAdverse(known(costs.makerAdverse()))
                 .dailyVolume(OutputPublisher.clean(costs.dailyVolume()))
                 .fills(costs.fills())
+                .season(known(settings.vol().isSeasonal() ? vol.seasonAhead() : Double.NaN))
+                .harFits(settings.vol().harFitDays() > 0 ? vol.harFits() : ForecastSnapshotEncoder.harFitsNullValue())
                 .estimator(settings.vol().estimator())
                 .costSource(settings.costSource());
     }

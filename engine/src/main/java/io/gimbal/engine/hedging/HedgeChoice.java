@@ -28,6 +28,7 @@ final class HedgeChoice {
     private ChoiceCause cause = ChoiceCause.NONE;
     private boolean isNew;
     private long comparedNs = NEVER;
+    private double dailyVol = Double.NaN;
 
     HedgeChoice(final Candidates candidates, final ChoiceSettings settings) {
         this.candidates = candidates;
@@ -36,7 +37,7 @@ final class HedgeChoice {
 
     /** Whether the one in use may go on being used: it can be traded, and is not to be rolled while another could be. */
     boolean isStanding() {
-        if (!isFound || !candidates.at(chosen).isLive()) {
+        if (!isFound || !candidates.at(chosen).isLive() || !candidates.at(chosen).isRatioKnown()) {
             return false;
         }
         return !candidates.at(chosen).isRolling() || !isAnyBeyondRoll();
@@ -44,11 +45,21 @@ final class HedgeChoice {
 
     private boolean isAnyBeyondRoll() {
         for (int i = 0; i < candidates.count(); i++) {
-            if (candidates.at(i).isLive() && !candidates.at(i).isRolling()) {
+            final Candidate candidate = candidates.at(i);
+            if (candidate.isLive() && !candidate.isRolling() && candidate.isRatioKnown()) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Says what volatility measured impact goes by, absolute per root day; NaN while it is not known. */
+    void dailyVol(final double newVol) {
+        dailyVol = newVol;
+    }
+
+    double dailyVol() {
+        return dailyVol;
     }
 
     boolean isDue(final long nowNs) {
@@ -101,7 +112,8 @@ final class HedgeChoice {
     }
 
     private void take(final int found) {
-        if (cause == ChoiceCause.SWITCH) {
+        final boolean isRatioLost = chosen != Candidates.NONE && !candidates.at(chosen).isRatioKnown();
+        if (cause == ChoiceCause.SWITCH || (isRatioLost && found != chosen)) {
             for (int i = 0; i < candidates.count(); i++) {
                 candidates.at(i).move(true);
             }
@@ -117,7 +129,7 @@ final class HedgeChoice {
             final BookLine line = candidates.at(i).line();
             smallestUsd[i] =
                     line == null ? 0 : candidates.at(i).usdOf(line.instrument().minAmount());
-            smallest = Math.max(smallest, smallestUsd[i]);
+            smallest = Math.max(smallest, smallestUsd[i] / candidates.at(i).share());
         }
         final double size = Math.max(Math.abs(hedgeUsd), smallest);
         sizeUsd = hedgeUsd < 0 ? -size : size;
@@ -130,28 +142,36 @@ final class HedgeChoice {
                 settings.riskAversion());
         for (int i = 0; i < candidates.count(); i++) {
             final Candidate candidate = candidates.at(i);
-            final boolean isTradable = candidate.isLive() && !(candidate.isRolling() && isAnyBeyondRoll);
+            final boolean isPassing = candidate.isRolling() && isAnyBeyondRoll;
+            final boolean isTradable = candidate.isLive() && candidate.isRatioKnown() && !isPassing;
             final boolean hasRoom = sign == 0 || candidates.hasRoom(i, sign, smallestUsd[i]);
-            costs.candidate(isTradable, smallestUsd[i], hasRoom ? Double.POSITIVE_INFINITY : 0);
+            costs.candidate(isTradable, smallestUsd[i] / candidate.share(), hasRoom ? Double.POSITIVE_INFINITY : 0);
             if (isTradable) {
                 cost(i, candidate, index, nowNs);
             }
         }
     }
 
+    /** Costs are per USD of exposure; of a perpetual of another coin more or less than one USD stands against it. */
     private void cost(final int i, final Candidate candidate, final double index, final long nowNs) {
         final double resting = settings.makerShare();
         final double horizon = settings.horizonYears();
-        costs.trading(i, candidate.feeRate(resting), (1 - resting) * candidate.halfSpread(), candidate.impact());
-        final double variance = candidate.market().basisVariance();
-        costs.capital(i, candidate.marginRate(), variance);
+        final double share = candidate.share();
+        candidate.state(resting);
+        costs.trading(
+                i, share * candidate.tradingRate(resting), 0, share * Math.sqrt(share) * candidate.impact(dailyVol));
+        final double variance = candidate.basisVariance();
+        costs.capital(i, share * candidate.marginRate(), variance);
+        if (candidate.cross() != null) {
+            costs.standIn(i);
+        }
         final BookLine line = candidate.line();
         final InstrumentKind kind =
                 line == null ? InstrumentKind.NULL_VAL : line.instrument().kind();
         switch (kind) {
             case PERPETUAL -> {
-                final double paid = candidate.market().expectedFunding(horizon);
-                costs.carry(i, paid, -paid, candidate.market().fundingError(horizon));
+                final double paid = share * candidate.market().expectedFunding(horizon);
+                costs.carry(i, paid, -paid, share * candidate.market().fundingError(horizon));
             }
             case FUTURE -> {
                 final double years = candidate.years(nowNs);
@@ -166,7 +186,8 @@ final class HedgeChoice {
 
     /**
      * What one more dollar of a candidate costs to the horizon beside trading it, as looked at for the trade at hand: carry,
-     * capital, the risk of its basis, and where another is in use the doubt about the difference of the two carries.
+     * capital, the risk of its basis, and where another is in use the doubt about the difference of the two carries. The
+     * comparison counts dollars of exposure; of a perpetual of another coin more or less than one stands against it.
      *
      * @param i       place of the candidate, which can be traded
      * @param sign    of the trade
@@ -177,16 +198,21 @@ final class HedgeChoice {
         final Candidate candidate = candidates.at(i);
         final double held = sign * Math.signum((double) candidate.amount()) * candidate.usdOf(candidate.amount());
         final double capital = candidate.marginRate() * settings.marginCostRate() * settings.horizonYears();
-        final double risk = settings.riskAversion() * candidate.market().basisVariance() * settings.horizonYears();
+        final double risk = settings.riskAversion() * candidate.basisVariance() * settings.horizonYears();
         final double doubt = i == chosen || chosen == Candidates.NONE ? 0 : settings.confidence() * costs.doubt(i, chosen);
-        return costs.carry(i, sign < 0) + (held < 0 ? -capital : capital) + risk * (held + HALF * tradeUsd) + doubt;
+        final double share = candidate.share();
+        return (costs.carry(i, sign < 0) + risk * (held + HALF * tradeUsd) / share + doubt) / share
+                + (held < 0 ? -capital : capital);
     }
 
-    /** Whether a candidate may get new hedge: it can be traded, and is neither left nor to be rolled. */
+    /**
+     * Whether a candidate may get new hedge beside the one in use: it can be traded, is of the book's own coin, for another
+     * coin's perpetual carries all of the hedge or none, and is neither left nor to be rolled.
+     */
     boolean mayGrow(final int i) {
         final Candidate candidate = candidates.at(i);
         final boolean isLeft = candidate.isMoving() || (candidate.isRolling() && isAnyBeyondRoll());
-        return candidate.isLive() && !isLeft;
+        return candidate.isLive() && candidate.cross() == null && !isLeft;
     }
 
     private ChoiceCause cause(final int current, final int found) {
@@ -207,6 +233,11 @@ final class HedgeChoice {
     /** Place of the one in use, or last in use where none can be; {@link Candidates#NONE} before the first. */
     int chosen() {
         return chosen;
+    }
+
+    /** Whether the one in use is of the book's own coin; a need is split between those alone. */
+    boolean isOwnCoin() {
+        return chosen == Candidates.NONE || candidates.at(chosen).cross() == null;
     }
 
     /** Place of the one in use before the last choice; {@link Candidates#NONE} where there was none. */

@@ -159,6 +159,11 @@ final class HedgeExecution {
         return split.earlier();
     }
 
+    /** Whether the orders of this evaluation were parts of a need, each of its own instrument. */
+    boolean isSplit() {
+        return split.isAnySent();
+    }
+
     long earlierId(final int i) {
         return split.earlierId(i);
     }

@@ -57,12 +57,13 @@ final class HedgeInstruments {
             return false;
         }
         final BookLine line = session.book().line(event.instrumentId());
-        if (line != null && !isPossible(line.instrument())) {
+        if (CrossTerms.isAsked(event) ? !isCrossPossible(line) : line != null && !isPossible(line.instrument())) {
             return false;
         }
         final Candidate candidate = candidates.ofInstrument(event.instrumentId());
         candidate.terms(event);
         candidate.market().halfLife(choiceSettings.basisHalfLifeNs());
+        pairWhereCrossing();
         session.ownConnection(candidate.connectionId());
         session.ownConnection(candidate.marketConnectionId());
         return true;
@@ -74,9 +75,49 @@ final class HedgeInstruments {
         return Candidate.canHedge(instrument, underlyingId) && !isIdle;
     }
 
+    /**
+     * The venue's delta of one coin knows nothing of another, and what a hedge leaves must cost something, or a worse one
+     * would never be left.
+     */
+    private boolean isCrossPossible(final @Nullable BookLine line) {
+        return line != null
+                && CrossTerms.canStandIn(line, underlyingId)
+                && settings.sense() != DeltaSense.VENUE
+                && choiceSettings.riskAversion() > 0;
+    }
+
+    private void pairWhereCrossing() {
+        for (int i = 0; isCrossing() && i < candidates.count(); i++) {
+            candidates.at(i).market().pair();
+        }
+    }
+
+    /** Whether perpetuals of another coin are among the candidates. */
+    boolean isCrossing() {
+        for (int i = 0; i < candidates.count(); i++) {
+            if (candidates.at(i).cross() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a perpetual of that coin is among the candidates, in place of one of the book's own. */
+    boolean isCarriedBy(final int otherUnderlyingId) {
+        for (int i = 0; i < candidates.count(); i++) {
+            final BookLine line = session.book().line(candidates.at(i).instrumentId());
+            if (line != null
+                    && otherUnderlyingId != underlyingId
+                    && line.instrument().underlyingId() == otherUnderlyingId) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Takes how to choose; false when it cannot be meant. */
     boolean configure(final InstrumentChoiceConfigurationDecoder event) {
-        if (!choiceSettings.configure(event)) {
+        if ((isCrossing() && event.riskAversion() == 0) || !choiceSettings.configure(event)) {
             return false;
         }
         for (int i = 0; i < candidates.count(); i++) {
@@ -171,7 +212,7 @@ final class HedgeInstruments {
             return DecisionReason.NOT_READY;
         }
         final int last = Math.max(choice.chosen(), 0);
-        final DecisionReason why = candidates.at(last).why();
+        final DecisionReason why = candidates.at(last).whyNot();
         return why == DecisionReason.NULL_VAL ? DecisionReason.POSITION : why;
     }
 
@@ -191,12 +232,18 @@ final class HedgeInstruments {
 
     /** Whether the book can be valued as far as prices of the hedge go. */
     boolean isPriced(final UnderlyingBook book, final BookLine hedge) {
-        return book.index() > 0 && (isMany() || hedge.isQuoted());
+        return book.index() > 0 && (isMany() ? candidates.arePriced() : hedge.isQuoted());
     }
 
     boolean evaluate(final GreeksAggregator greeks, final UnderlyingBook book, final BookLine hedge, final long nowNs) {
         final HedgeLines lines = isMany() ? candidates.lines(book.index()) : single.single(hedge);
         return greeks.evaluate(book, lines, settings.projection(), nowNs);
+    }
+
+    /** USD per coin that a limit price is held against: the index of the instrument's own coin. */
+    double reference(final UnderlyingBook book, final BookLine line) {
+        final UnderlyingBook own = session.book().underlying(line.instrument().underlyingId());
+        return own == null ? book.index() : own.index();
     }
 
     /** USD per coin that the policy reckons in. */
@@ -275,10 +322,36 @@ final class HedgeInstruments {
         return chosen == null ? hedge : chosen;
     }
 
+    /** All in of a typical trade in the candidate in use; NaN where there is none, or the desk alone says. */
+    double costRate() {
+        return isMany() && choice.isFound()
+                ? candidates.at(choice.chosen()).costRate(choice.dailyVol())
+                : Double.NaN;
+    }
+
+    /** What was decided on the present quote of a candidate. */
+    void onDecision(final BookLine line, final Decision decision) {
+        final int at = candidates.indexOf(line.instrument().id());
+        final MeasuredCost cost = at < 0 || !decision.isTrade() ? null : candidates.at(at).cost();
+        if (cost != null) {
+            cost.onOrder(decision.orderId());
+        }
+    }
+
+    /** What own fills say of an instrument; null for one that is no candidate, or where the desk alone says. */
+    @Nullable
+    MeasuredCost cost(final int instrumentId) {
+        final int at = candidates.indexOf(instrumentId);
+        return at < 0 ? null : candidates.at(at).cost();
+    }
+
     /** Measured ratios are taken over once per interval: between, a delta moves by the market and by trades alone. */
     private void weigh() {
-        for (int i = 0; choiceSettings.isMinimumVariance() && i < candidates.count(); i++) {
-            candidates.at(i).remeasure();
+        for (int i = 0; i < candidates.count(); i++) {
+            if (choiceSettings.isMinimumVariance()) {
+                candidates.at(i).remeasure();
+            }
+            candidates.at(i).remeasureCross();
         }
     }
 

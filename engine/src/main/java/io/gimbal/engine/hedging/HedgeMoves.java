@@ -213,8 +213,9 @@ final class HedgeMoves {
             final BookLine line = candidate.line();
             final long contract = line == null ? 1 : line.instrument().contractSize();
             final double lotUsd = candidate.usdOf(contract);
-            final boolean isUsable = candidate.isLive() && !candidate.isRolling() && lotUsd > 0;
-            final double cost = candidate.feeRate(resting) + (1 - resting) * candidate.halfSpread();
+            final boolean isOwn = candidate.cross() == null;
+            final boolean isUsable = isOwn && candidate.isLive() && !candidate.isRolling() && lotUsd > 0;
+            final double cost = candidate.tradingRate(resting);
             final double room = candidate.maxPositionUsd() - candidate.usdOf(candidate.amount());
             balance.contract(
                     lotUsd,

@@ -53,14 +53,15 @@ final class HedgeOrders {
         final Side side = isBuy ? Side.BUY : Side.SELL;
         final long limitPrice = OrderSizing.limitPrice(
                 instrument, side, isBuy ? hedge.ask() : hedge.bid(), settings.priceOffsetTicks());
-        final double dearest = Math.max(Scaled.toDouble(limitPrice), book.index());
+        final double reference = instruments.reference(book, hedge);
+        final double dearest = Math.max(Scaled.toDouble(limitPrice), reference);
         final long amount = limits.affordable(instrument, instruments.permitted(hedge, wanted, worst), dearest);
         if (amount == 0) {
             final boolean isTooLarge = limits.permitted(instrument, wanted, -wanted, dearest) == 0;
             decision.refuse(isTooLarge ? DecisionReason.ORDER_SIZE : DecisionReason.POSITION);
             return;
         }
-        if (!limits.isInsideCollar(Scaled.toDouble(limitPrice), book.index())) {
+        if (!limits.isInsideCollar(Scaled.toDouble(limitPrice), reference)) {
             decision.refuse(DecisionReason.PRICE_COLLAR);
             return;
         }

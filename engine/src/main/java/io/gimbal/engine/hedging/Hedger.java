@@ -347,7 +347,8 @@ final class Hedger {
         outlook.aim(book, greeks, settings, limits, blocked, held + inFlight, nowNs);
         inputs.lot(instruments.price(book, hedge), instruments.lotDelta(hedge))
                 .see(book, settings, held, inFlight, nowNs, clock.isDue());
-        outlook.show(view);
+        instruments.choice().dailyVol(outlook.dailyVol());
+        outlook.show(view, instruments.costRate());
         settings.policy().decide(view, target);
         outlook.shape(settings, view, target);
         timing.see(book, target, unhedged(), out.causeSequence(), nowNs);
@@ -378,7 +379,7 @@ final class Hedger {
             timing.onAnswered(view.price(), nowNs);
         }
         clock.onDecision(!decision.isDone(wanted) || outlook.isWaiting());
-        onOrders(decision);
+        onOrders(traded, decision);
         if (instruments.isMany()) {
             move(book, hedge, held, inFlight, blocked == DecisionReason.NULL_VAL && wanted == 0, nowNs);
         }
@@ -389,12 +390,15 @@ final class Hedger {
     }
 
     /** A need that was split made several orders. */
-    private void onOrders(final Decision decision) {
+    private void onOrders(final BookLine traded, final Decision decision) {
         for (int i = 0; i < execution.earlier(); i++) {
             outlook.onOrder(execution.earlierId(i));
             statistics.onPart();
         }
         outlook.onDecision(decision);
+        if (!execution.isSplit()) {
+            instruments.onDecision(traded, decision);
+        }
     }
 
     private void report(final UnderlyingBook book, final BookLine hedge, final long nowNs) {

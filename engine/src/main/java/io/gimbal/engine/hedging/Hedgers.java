@@ -5,6 +5,7 @@ import io.gimbal.engine.book.BookLine;
 import io.gimbal.engine.hedging.policy.HedgeEvent;
 import io.gimbal.journal.codec.AccountBalanceDecoder;
 import io.gimbal.journal.codec.FundingDecoder;
+import io.gimbal.journal.codec.HedgeCandidateDecoder;
 import io.gimbal.journal.codec.OverlayLegDecoder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class Hedgers {
     /** The hedger of a defined underlying, made when first configured; null for an underlying not defined. */
     @Nullable
     Hedger configure(final int underlyingId) {
-        if (session.book().underlying(underlyingId) == null) {
+        if (session.book().underlying(underlyingId) == null || isCarrying(underlyingId)) {
             return null;
         }
         if (underlyingId >= hedgers.length) {
@@ -56,6 +57,49 @@ final class Hedgers {
             hedgers[underlyingId] = hedger;
         }
         return hedger;
+    }
+
+    /** A coin whose perpetual carries another's hedge is not hedged itself: the position would count twice. */
+    private boolean isCarrying(final int underlyingId) {
+        for (final Hedger hedger : hedgers) {
+            if (hedger != null && hedger.instruments().isCarriedBy(underlyingId)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a candidate is of the book's own coin, or of one that is not hedged itself. */
+    boolean isFree(final HedgeCandidateDecoder event) {
+        final BookLine line = session.book().line(event.instrumentId());
+        final int coin = line == null ? event.underlyingId() : line.instrument().underlyingId();
+        return coin == event.underlyingId() || find(coin) == null;
+    }
+
+    /** A candidate goes on with what an earlier session measured of it: how two coins move together, what trading costs. */
+    void recall(final Hedger hedger, final int instrumentId) {
+        final Candidate candidate = hedger.instruments().candidates().ofInstrument(instrumentId);
+        final BookLine line = session.book().line(instrumentId);
+        if (line == null) {
+            return;
+        }
+        final long coin = outlooks.coin(line.instrument().underlyingId());
+        final CrossTerms cross = candidate.cross();
+        if (cross != null) {
+            hedger.outlook().recall(coin, cross);
+            candidate.remeasureCross();
+        }
+        final CandidateKey key = CandidateKey.of(candidate, line.instrument(), coin);
+        candidate.measured(hedger.outlook().cost(key, candidate.takerFeeRate()));
+        candidate.state(hedger.instruments().choiceSettings().makerShare());
+    }
+
+    /** Forecasts were configured: what trading costs may be measured from now on, or not any more. */
+    void recall(final Hedger hedger) {
+        final Candidates candidates = hedger.instruments().candidates();
+        for (int i = 0; i < candidates.count(); i++) {
+            recall(hedger, candidates.at(i).instrumentId());
+        }
     }
 
     void evaluate(final int touched, final long nowNs, final int epoch) {
@@ -128,7 +172,7 @@ final class Hedgers {
     }
 
     void onFunding(final BookLine line, final FundingDecoder event, final long nowNs) {
-        final Hedger hedger = find(line.instrument().underlyingId());
+        final Hedger hedger = find(line.bookId());
         if (hedger != null) {
             hedger.onFunding(line, event, nowNs);
         }
@@ -165,14 +209,14 @@ final class Hedgers {
 
     /** An order of ours in an option filled. */
     void onOptionFill(final BookLine line, final long signedAmount, final double price, final long nowNs) {
-        final Hedger hedger = find(line.instrument().underlyingId());
+        final Hedger hedger = find(line.bookId());
         if (hedger != null) {
             hedger.overlay().onFill(line, signedAmount, price, nowNs);
         }
     }
 
     void onUnfilled(final BookLine line, final long nowNs) {
-        final Hedger hedger = find(line.instrument().underlyingId());
+        final Hedger hedger = find(line.bookId());
         if (hedger != null) {
             hedger.onUnfilled(line, nowNs);
         }

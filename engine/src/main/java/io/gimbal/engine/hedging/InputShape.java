@@ -99,6 +99,15 @@ final class InputShape {
     private static final int VENUE_VERSION = InstrumentDefinitionDecoder.connectionIdSinceVersion();
 
     private static final int LENGTH_BEFORE_VENUE = InstrumentDefinitionDecoder.connectionIdEncodingOffset();
+    /** First version in which a candidate may be of another coin, from this offset on. */
+    private static final int CROSS_VERSION = HedgeCandidateDecoder.crossRatioSinceVersion();
+
+    private static final int LENGTH_BEFORE_CROSS = HedgeCandidateDecoder.crossRatioEncodingOffset();
+
+    /** First version in which forecasts know the hours of the week, from this offset on. */
+    private static final int SEASON_VERSION = ForecastConfigurationDecoder.isSeasonalSinceVersion();
+
+    private static final int LENGTH_BEFORE_SEASON = ForecastConfigurationDecoder.isSeasonalEncodingOffset();
 
     private InputShape() {}
 
@@ -118,6 +127,12 @@ final class InputShape {
         }
         if (templateId == InstrumentDefinitionDecoder.TEMPLATE_ID && version < VENUE_VERSION) {
             return LENGTH_BEFORE_VENUE;
+        }
+        if (templateId == HedgeCandidateDecoder.TEMPLATE_ID && version < CROSS_VERSION) {
+            return LENGTH_BEFORE_CROSS;
+        }
+        if (templateId == ForecastConfigurationDecoder.TEMPLATE_ID && version < SEASON_VERSION) {
+            return LENGTH_BEFORE_SEASON;
         }
         return minimalLength(templateId);
     }
@@ -199,13 +214,16 @@ final class InputShape {
             case DeltaConfigurationDecoder.TEMPLATE_ID ->
                 isCode(in.deltaConfiguration().ruleRaw(), DeltaRule.MINIMUM_VARIANCE.value())
                         && in.deltaConfiguration().isTradedOnRemarkRaw() <= BooleanType.TRUE.value();
+            case HedgeCandidateDecoder.TEMPLATE_ID ->
+                isRatioOrNone(in.hedgeCandidate().crossRatioRaw());
             case InstrumentChoiceConfigurationDecoder.TEMPLATE_ID ->
                 isCode(in.instrumentChoiceConfiguration().ratioRaw(), HedgeRatioKind.MINIMUM_VARIANCE.value());
             case StrategyConfigurationDecoder.TEMPLATE_ID ->
                 isCode(in.strategyConfiguration().kindRaw(), StrategyKind.GAMMA_SCALPING.value());
             case ForecastConfigurationDecoder.TEMPLATE_ID ->
                 isCode(in.forecastConfiguration().estimatorRaw(), VolEstimator.BIPOWER.value())
-                        && isCode(in.forecastConfiguration().costSourceRaw(), CostSource.MEASURED.value());
+                        && isCode(in.forecastConfiguration().costSourceRaw(), CostSource.MEASURED.value())
+                        && isYesNoOrNone(in.forecastConfiguration().isSeasonalRaw());
             case ExecutionConfigurationDecoder.TEMPLATE_ID ->
                 isCode(in.executionConfiguration().tacticRaw(), ExecutionTactic.ICEBERG.value());
             case OverlayConfigurationDecoder.TEMPLATE_ID ->
@@ -237,6 +255,14 @@ final class InputShape {
 
     private static boolean isVolSource(final short code) {
         return isCode(code, VolSource.SURFACE.value()) || code == VolSource.NULL_VAL.value();
+    }
+
+    private static boolean isRatioOrNone(final short code) {
+        return isCode(code, HedgeRatioKind.MINIMUM_VARIANCE.value()) || code == HedgeRatioKind.NULL_VAL.value();
+    }
+
+    private static boolean isYesNoOrNone(final short code) {
+        return code <= BooleanType.TRUE.value() || code == BooleanType.NULL_VAL.value();
     }
 
     private static boolean isVerb(final short code) {

@@ -206,11 +206,11 @@ final class MakerTactic {
         final long lots = now.side() * Math.min(Math.abs(action.restLots()), most);
         final long wanted = lots * now.instrument().contractSize();
         final long room = room(now, rests);
-        final double dearest = Math.max(Scaled.toDouble(price), now.book().index());
+        final double reference = instruments.reference(now.book(), now.hedge());
+        final double dearest = Math.max(Scaled.toDouble(price), reference);
         final long amount =
                 limits.affordable(now.instrument(), Math.abs(wanted) <= Math.abs(room) ? wanted : room, dearest);
-        if (amount == 0
-                || !limits.isInsideCollar(Scaled.toDouble(price), now.book().index())) {
+        if (amount == 0 || !limits.isInsideCollar(Scaled.toDouble(price), reference)) {
             refuse(now, rests, amount == 0 ? DecisionReason.POSITION : DecisionReason.PRICE_COLLAR, isTaken);
             return false;
         }
@@ -245,7 +245,8 @@ final class MakerTactic {
             final Situation now, final WorkingOrder rests, final long amount, final long price, final long tick) {
         final long total = Long.signum(amount) * (rests.filledAmount() + Math.abs(amount));
         final double dearest = Math.max(
-                Math.max(Scaled.toDouble(price), now.book().index()), now.hedge().mid());
+                Math.max(Scaled.toDouble(price), instruments.reference(now.book(), now.hedge())),
+                now.hedge().mid());
         if (limits.permitted(now.instrument(), total, -total, dearest) == total
                 && limits.affordable(now.instrument(), total, dearest) == total) {
             resting.amend(rests, now.instrument(), amount, price, tick, now.nowNs());

@@ -79,7 +79,7 @@ final class MarketInputs {
         }
         line.onQuote(Scaled.toDouble(bid), Scaled.toDouble(ask), nowNs);
         line.onSizes(event.bidAmount(), event.askAmount());
-        return line.instrument().underlyingId();
+        return line.bookId();
     }
 
     int onTicker(final TickerDecoder event, final long nowNs) {
@@ -100,7 +100,7 @@ final class MarketInputs {
         applyQuote(event, line, nowNs);
         line.onQuoteVols(volOrNone(event.bidVol()), volOrNone(event.askVol()));
         applyForward(event, line, nowNs);
-        return line.instrument().underlyingId();
+        return line.bookId();
     }
 
     /** Options are quoted by their tickers as well, where somebody asks for it; a ticker of the mark alone quotes nothing. */

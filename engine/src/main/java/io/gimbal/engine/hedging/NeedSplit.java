@@ -36,6 +36,7 @@ final class NeedSplit {
     private int earlier;
     private int planned;
     private int refused;
+    private boolean isAnySent;
     private double left;
 
     NeedSplit(
@@ -59,11 +60,15 @@ final class NeedSplit {
     /** Nothing was sent yet in this evaluation. */
     void begin() {
         earlier = 0;
+        isAnySent = false;
     }
 
-    /** Whether a need is for several: more than what the instrument at hand shows, or may be traded by. */
+    /**
+     * Whether a need is for several: more than what the instrument at hand shows, or may be traded by. Where a perpetual of
+     * another coin is in use, it carries all of it.
+     */
     boolean isFor(final Situation now, final double needCoins) {
-        if (!settings.isSplit()) {
+        if (!settings.isSplit() || !instruments.choice().isOwnCoin()) {
             return false;
         }
         final Candidate candidate = candidates.at(candidates.indexOf(now.instrument().id()));
@@ -122,7 +127,7 @@ final class NeedSplit {
                 plan(i, sign * lots * instrument.contractSize());
                 parts[i].reason = SplitReason.TAKES_BACK;
                 final double usd = candidate.usdOf(parts[i].amount);
-                parts[i].impactUsd = candidate.impact() * usd * Math.sqrt(usd);
+                parts[i].impactUsd = candidate.takingImpact(instruments.choice().dailyVol()) * usd * Math.sqrt(usd);
                 parts[i].costUsd = parts[i].rate() * usd + parts[i].impactUsd;
                 left -= lots * candidate.lotDelta();
             }
@@ -140,7 +145,7 @@ final class NeedSplit {
         final BookLine line = candidate.line();
         final double usd = coins / candidate.lotDelta() * lotUsd(candidate);
         final SplitPart part = parts[i];
-        part.tradingRate = candidate.feeRate(0) + candidate.halfSpread();
+        part.tradingRate = candidate.takingRate();
         part.holdingRate = instruments.choice().holdingRate(i, sign, usd);
         if (line != null) {
             final Instrument instrument = line.instrument();
@@ -216,7 +221,7 @@ final class NeedSplit {
             part.reason = SplitReason.NO_DEPTH;
         } else {
             part.place = fill.candidate(candidate.lotDelta(), lotUsd(candidate), fewest, part.depthLots, most);
-            fill.costs(part.place, part.rate(), part.beyondRate, candidate.impact());
+            fill.costs(part.place, part.rate(), part.beyondRate, candidate.takingImpact(instruments.choice().dailyVol()));
         }
     }
 
@@ -242,6 +247,8 @@ final class NeedSplit {
             }
             orders.send(now.book(), line, part.amount, now.target().tradeReason(), now.nowNs(), decision);
             if (decision.isTrade()) {
+                isAnySent = true;
+                instruments.onDecision(line, decision);
                 last = instruments.deltaOf(line, decision.orderAmount());
                 part.sent(decision.orderAmount(), decision.orderId(), last);
                 sent += Math.abs(last);
@@ -275,6 +282,11 @@ final class NeedSplit {
             }
         }
         return false;
+    }
+
+    /** Whether orders of this evaluation were parts of a need. */
+    boolean isAnySent() {
+        return isAnySent;
     }
 
     /** Orders of this evaluation whose decisions were said before the last. */

@@ -169,15 +169,15 @@ final class OrderInputs {
             hedgers.onOptionFill(line, signedAmount, Scaled.toDouble(event.price()), nowNs);
         } else if (order != null) {
             final boolean isMaker = order.isResting() && event.liquidityRaw() == Liquidity.MAKER.value();
-            hedgers.onTraded(line.instrument().underlyingId(), usd(line, event), isMaker);
+            hedgers.onTraded(line.bookId(), usd(line, event), isMaker);
         }
-        hedgers.onFill(line.instrument().underlyingId(), isFirst && !isOption(line), feeUsd);
+        hedgers.onFill(line.bookId(), isFirst && !isOption(line), feeUsd);
         if (order == null) {
             fillAlert(AlertCode.UNKNOWN_FILL, Severity.WARNING, event);
         } else if (!session.orders().onFill(order, event.amount())) {
             fillAlert(AlertCode.OVERFILL, Severity.CRITICAL, event);
         }
-        return line.instrument().underlyingId();
+        return line.bookId();
     }
 
     private static double usd(final BookLine line, final FillDecoder event) {
@@ -202,11 +202,16 @@ final class OrderInputs {
     }
 
     private double payFee(final FillDecoder event, final BookLine line) {
-        final UnderlyingBook book = session.book().underlying(line.instrument().underlyingId());
+        final UnderlyingBook book = session.book().underlying(line.bookId());
         if (book == null) {
             throw new IllegalStateException("line without underlying: instrumentId=" + event.instrumentId());
         }
         final double fee = Scaled.toDouble(event.fee());
+        if (line.isStandIn() && event.feeCurrency() == Currency.COIN) {
+            final double feeUsd = fee * Scaled.toDouble(event.price());
+            book.addCash(Currency.USD, -feeUsd);
+            return feeUsd;
+        }
         book.addCash(event.feeCurrency(), -fee);
         return event.feeCurrency() == Currency.COIN ? fee * book.index() : fee;
     }
@@ -237,7 +242,7 @@ final class OrderInputs {
 
     private int underlyingOf(final WorkingOrder order) {
         final @Nullable BookLine line = session.book().line(order.instrumentId());
-        return line == null ? Touched.ALL : line.instrument().underlyingId();
+        return line == null ? Touched.ALL : line.bookId();
     }
 
     private void alert(final AlertCode code, final WorkingOrder order, final double value) {

@@ -4,6 +4,7 @@ import io.gimbal.engine.book.Bits;
 import io.gimbal.engine.book.Instrument;
 import io.gimbal.engine.book.UnderlyingBook;
 import io.gimbal.engine.greeks.GreeksAggregator;
+import io.gimbal.engine.hedging.forecast.CostSettings;
 import io.gimbal.engine.hedging.policy.HedgeTarget;
 import io.gimbal.engine.hedging.policy.HedgeView;
 import io.gimbal.engine.risk.Limits;
@@ -25,6 +26,7 @@ import io.gimbal.journal.codec.StrategyKind;
 import io.gimbal.journal.codec.StrategySnapshotDecoder;
 import io.gimbal.journal.codec.StrategySnapshotEncoder;
 import io.gimbal.journal.codec.TradePrintDecoder;
+import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,10 @@ final class Outlook {
     private @Nullable BookStrategy strategy;
     private @Nullable Forecasts keptForecasts;
     private @Nullable BookStrategy keptStrategy;
+    private CandidateKey[] costKeys = {};
+    private MeasuredCost[] costs = {};
+    private CrossTerms[] crosses = {};
+    private long[] crossCoins = {};
     private double aimedDelta;
     private boolean isOwnBand;
     private boolean isActedOn;
@@ -60,6 +66,52 @@ final class Outlook {
         forecasts = null;
         strategy = null;
         isOwnBand = false;
+    }
+
+    /**
+     * Terms of a perpetual of another coin go on with what was measured of that coin before, and are remembered in its
+     * place.
+     */
+    void recall(final long coin, final CrossTerms cross) {
+        for (int i = 0; i < crosses.length; i++) {
+            if (crossCoins[i] == coin) {
+                cross.goOnFrom(crosses[i]);
+                crosses[i] = cross;
+                return;
+            }
+        }
+        crosses = Arrays.copyOf(crosses, crosses.length + 1);
+        crossCoins = Arrays.copyOf(crossCoins, crosses.length);
+        crosses[crosses.length - 1] = cross;
+        crossCoins[crosses.length - 1] = coin;
+    }
+
+    /**
+     * What own fills say of a candidate, going on from an earlier session of the same settings; null where the desk alone
+     * says what trading costs.
+     */
+    @Nullable
+    MeasuredCost cost(final CandidateKey key, final double takerFeeRate) {
+        final CostSettings prior = forecasts == null ? null : forecasts.candidatePrior(takerFeeRate);
+        if (prior == null) {
+            return null;
+        }
+        for (int i = 0; i < costs.length; i++) {
+            if (costKeys[i].equals(key)) {
+                costs[i] = costs[i].prior().equals(prior) ? costs[i] : new MeasuredCost(prior);
+                return costs[i];
+            }
+        }
+        costs = Arrays.copyOf(costs, costs.length + 1);
+        costKeys = Arrays.copyOf(costKeys, costs.length);
+        costKeys[costs.length - 1] = key;
+        costs[costs.length - 1] = new MeasuredCost(prior);
+        return costs[costs.length - 1];
+    }
+
+    /** Forecast volatility, absolute per root day; NaN while it is not known. */
+    double dailyVol() {
+        return forecasts == null ? Double.NaN : forecasts.dailyVol();
     }
 
     /** False when it cannot be meant. */
@@ -178,10 +230,14 @@ final class Outlook {
                 .encodedLength());
     }
 
-    /** Shows the policy what a trade was measured to cost. */
-    void show(final HedgeView view) {
+    /**
+     * Shows the policy what a trade was measured to cost.
+     *
+     * @param candidateRate of the candidate in use, share of the notional; NaN where there are none, or it was not measured
+     */
+    void show(final HedgeView view, final double candidateRate) {
         if (forecasts != null) {
-            view.costRate(forecasts.costRate());
+            view.costRate(candidateRate >= 0 ? candidateRate * forecasts.toxicity() : forecasts.costRate());
         }
     }
 
@@ -313,6 +369,12 @@ final class Outlook {
 
     long mixInto(final long hash) {
         long h = forecasts == null ? hash : forecasts.mixInto(hash);
+        for (int i = 0; i < crosses.length; i++) {
+            h = crosses[i].mixInto(Bits.mix(h, crossCoins[i]));
+        }
+        for (final MeasuredCost cost : costs) {
+            h = cost.mixInto(h);
+        }
         h = keptForecasts == null ? h : keptForecasts.mixInto(h);
         h = keptStrategy == null ? h : keptStrategy.mixInto(h);
         return strategy == null ? h : Bits.mix(strategy.mixInto(h), aimedDelta);

@@ -39,6 +39,11 @@ final class Outlooks {
         coins[underlyingId] = coin;
     }
 
+    /** The coin of an underlying, eight letters as they stand in the event; 0 where none was named. */
+    long coin(final int underlyingId) {
+        return underlyingId >= 0 && underlyingId < coins.length ? coins[underlyingId] : 0;
+    }
+
     /** The outlook of a defined underlying, for the hedger that is made. */
     Outlook of(final int underlyingId) {
         final Outlook kept = outlooks[underlyingId];

@@ -7,6 +7,8 @@ import io.gimbal.journal.codec.AmendOrderEncoder;
 import io.gimbal.journal.codec.BasisSnapshotEncoder;
 import io.gimbal.journal.codec.CancelOrderEncoder;
 import io.gimbal.journal.codec.CandidateCostEncoder;
+import io.gimbal.journal.codec.CandidateMeasureEncoder;
+import io.gimbal.journal.codec.CrossHedgeEncoder;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.ExecutionStepEncoder;
 import io.gimbal.journal.codec.ExpiryGreeksEncoder;
@@ -52,6 +54,8 @@ final class OutputPublisher {
     private final InstrumentChoiceEncoder instrumentChoice = new InstrumentChoiceEncoder();
     private final CandidateCostEncoder candidateCost = new CandidateCostEncoder();
     private final HedgeSplitEncoder hedgeSplit = new HedgeSplitEncoder();
+    private final CrossHedgeEncoder crossHedge = new CrossHedgeEncoder();
+    private final CandidateMeasureEncoder candidateMeasure = new CandidateMeasureEncoder();
     private final BasisSnapshotEncoder basisSnapshot = new BasisSnapshotEncoder();
     private final ForecastSnapshotEncoder forecast = new ForecastSnapshotEncoder();
     private final StrategySnapshotEncoder strategy = new StrategySnapshotEncoder();
@@ -152,6 +156,20 @@ final class OutputPublisher {
 
     CandidateCostEncoder candidateCost() {
         return candidateCost
+                .wrapAndApplyHeader(buffer, 0, header)
+                .causeSequence(causeSequence)
+                .engineTimeNs(engineTimeNs);
+    }
+
+    CrossHedgeEncoder crossHedge() {
+        return crossHedge
+                .wrapAndApplyHeader(buffer, 0, header)
+                .causeSequence(causeSequence)
+                .engineTimeNs(engineTimeNs);
+    }
+
+    CandidateMeasureEncoder candidateMeasure() {
+        return candidateMeasure
                 .wrapAndApplyHeader(buffer, 0, header)
                 .causeSequence(causeSequence)
                 .engineTimeNs(engineTimeNs);

@@ -3,6 +3,8 @@ package io.gimbal.engine.hedging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.gimbal.journal.codec.BooleanType;
+import io.gimbal.journal.codec.CostSource;
 import io.gimbal.journal.codec.ExecutionTactic;
 import io.gimbal.journal.codec.StrategyKind;
 import java.lang.management.ManagementFactory;
@@ -63,6 +65,29 @@ class AllocationTest {
     @Test
     void shouldAllocateNothingWhileItSplits() {
         measure(Storm.ofSplits(99, 0), MEASURED / 4, 50);
+    }
+
+    /** A perpetual of another coin, its costs and the hours of the week measured. */
+    @Tag("allocation")
+    @Test
+    void shouldAllocateNothingByThePerpetualOfAnotherCoin() {
+        final CrossDesk stage = new CrossDesk(5);
+        stage.desk.event(events -> DeskOutlook.forecast(events)
+                .underlyingId(0)
+                .costSource(CostSource.MEASURED)
+                .isSeasonal(BooleanType.TRUE));
+        stage.moves(1, 0.6, 0.3)
+                .choice(100_000)
+                .ownCandidate()
+                .crossCandidate(CrossDesk.OTHER);
+        stage.isOwnQuoted = false;
+        stage.ready();
+        stage.steps(500);
+        stage.coins();
+        stage.steps(9_500);
+
+        assertThat(stage.held(CrossDesk.OTHER)).isNotZero();
+        assertNoGarbage(stage.desk, WARM_UP);
     }
 
     private static void measure(final Storm storm, final int measured, final int fewestOrders) {

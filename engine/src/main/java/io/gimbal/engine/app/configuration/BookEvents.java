@@ -67,9 +67,21 @@ public final class BookEvents {
         if (!book.execution().isTaker()) {
             settings.offerExecution(book.execution(), underlyingId, ingress, receiveTimeNs);
         }
-        for (int i = 0; i < book.hedges().size(); i++) {
-            settings.offerCandidate(book.hedges().get(i), candidates.get(i), ingress, receiveTimeNs);
+        // What a perpetual of another coin leaves must cost something: how to choose is said first where there is one.
+        final boolean isCrossing = book.hedges().stream().anyMatch(HedgeCandidateSettings::isCross);
+        if (isCrossing) {
+            offerChoice(book, underlyingId, ingress, receiveTimeNs);
         }
+        for (int i = 0; i < book.hedges().size(); i++) {
+            settings.offerCandidate(book.hedges().get(i), underlyingId, candidates.get(i), ingress, receiveTimeNs);
+        }
+        if (!isCrossing) {
+            offerChoice(book, underlyingId, ingress, receiveTimeNs);
+        }
+    }
+
+    private void offerChoice(
+            final BookSettings book, final int underlyingId, final Ingress ingress, final long receiveTimeNs) {
         final InstrumentChoiceSettings choice = book.choice();
         if (choice != null) {
             settings.offerChoice(choice, underlyingId, ingress, receiveTimeNs);

@@ -93,14 +93,14 @@ final class BookPlaces {
         if (table == null) {
             return null;
         }
-        TomlPosition where = find(table, told);
+        TomlPosition where = written(table, told);
         for (int i = 0; where == null && i < others.length; i++) {
-            where = find(table, others[i]);
+            where = written(table, others[i]);
         }
         return where;
     }
 
-    private static @Nullable TomlPosition find(final TomlTable table, final Place place) {
+    private static @Nullable TomlPosition written(final TomlTable table, final Place place) {
         return table.contains(place.path()) ? table.inputPositionOf(place.path()) : null;
     }
 }

@@ -95,7 +95,33 @@ final class BookReader {
                 books.add(book);
             }
         }
+        for (int i = 0; i < books.size(); i++) {
+            checkOtherCoins(books, i, root.inputPositionOf(List.of(BookSchema.BOOK.name())));
+        }
         return books;
+    }
+
+    /** A position in another coin's perpetual counts in one book: neither in that coin's own, nor in two. */
+    private void checkOtherCoins(
+            final List<BookSettings> books, final int at, final @Nullable TomlPosition position) {
+        for (final HedgeCandidateSettings candidate : books.get(at).hedges()) {
+            final String coin = candidate.isCross() ? OtherCoin.of(candidate.instrument()).coin() : "";
+            for (int i = 0; i < books.size(); i++) {
+                final boolean isTwice = i < at && candidate.isCross() && isNamed(books.get(i), candidate.instrument());
+                if (books.get(i).coin().equals(coin) || isTwice) {
+                    final String why =
+                            isTwice ? " carries the hedge of an earlier book" : " is of a coin with a book of its own";
+                    problems.add(
+                            position,
+                            ChoiceSchema.HEDGE.path(ChoiceSchema.INSTRUMENT.name()),
+                            candidate.instrument() + why + ": a position in it would count twice");
+                }
+            }
+        }
+    }
+
+    private static boolean isNamed(final BookSettings book, final String instrument) {
+        return book.hedges().stream().anyMatch(other -> other.instrument().equals(instrument));
     }
 
     private @Nullable BookSettings readBook(final TomlTable table, final TomlPosition position, final Shared shared) {
@@ -130,6 +156,7 @@ final class BookReader {
         ExecutionCheck.check(book.execution(), places);
         new StrategyCheck(problems, places).check(book, forecast, strategy, table);
         check(book, table, position, places);
+        hedges.checkWhole(book, position);
         hedges.write(form, write(own, whole, rule, positions));
         return book;
     }

@@ -55,6 +55,42 @@ final class ChoiceSchema {
             Key.range("1", "10000000000"),
             "USD",
             "Largest position in it, with everything under way filled; what is beyond goes to the next candidate.");
+    static final Key CROSS_RATIO = Key.optional(
+            "ratio",
+            new Kind.Choice(List.of("minimum-variance", "fixed")),
+            "",
+            "Of a perpetual of another coin, which stands in while it costs less than the book's own or those cannot be"
+                    + " traded: dollars of it per dollar hedged, as measured or as stated by fixed_ratio.");
+    static final Key FIXED_RATIO = Key.optional(
+            "fixed_ratio", Key.range("0.01", "10"), "USD per USD", "Dollars of it per dollar hedged; with fixed.");
+    static final Key RATIO_HALF_LIFE_H = Key.whole(
+            "ratio_half_life_h",
+            "hours",
+            1,
+            YEAR_HOURS,
+            72,
+            "In which a return of the two coins loses half its weight in ratio and correlation.");
+    static final Key RATIO_SAMPLE_S = Key.whole(
+            "ratio_sample_s",
+            "seconds",
+            1,
+            3_600,
+            300,
+            "Returns of either coin are at least this long: five minutes are long beside the lag of two feeds.");
+    static final Key RATIO_MIN_SAMPLES = Key.whole(
+            "ratio_min_samples",
+            "returns",
+            2,
+            1_000_000,
+            200,
+            "Returns of either coin, by their weights, before anything is hedged with it.");
+    static final Key MIN_CORRELATION = Key.decimal(
+            "min_correlation",
+            "",
+            "0.01",
+            "0.99",
+            "0.6",
+            "Below this correlation nothing is hedged with it: 0.6 leaves 64 % of the variance.");
     static final Section HEDGE = new Section(
             "book.hedge",
             "One [[book.hedge]] per instrument that may carry the hedge; without any, hedge_instrument alone does.",
@@ -68,7 +104,13 @@ final class ChoiceSchema {
                     MAKER_FEE_BP,
                     IMPACT_BP,
                     MARGIN_RATE,
-                    MAX_POSITION_USD));
+                    MAX_POSITION_USD,
+                    CROSS_RATIO,
+                    FIXED_RATIO,
+                    RATIO_HALF_LIFE_H,
+                    RATIO_SAMPLE_S,
+                    RATIO_MIN_SAMPLES,
+                    MIN_CORRELATION));
 
     static final Key HORIZON_H =
             Key.whole("horizon_h", "hours", 1, YEAR_HOURS, 24, "Costs of the candidates are compared over this time.");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Everything a run was asked for: effective values, defaults included. Immutable.
@@ -75,6 +76,66 @@ public record Configuration(
     private Configuration with(final VenueList others, final List<BookSettings> newBooks) {
         return new Configuration(
                 engine, rate, pipeline, journal, surface, others, simulation, fees, newBooks, warnings, canonical);
+    }
+
+    /**
+     * {@return coins that books are hedged with and that have no book, in the order of first mention; the first is the
+     * underlying after the last book's}
+     */
+    public List<OtherCoin> otherCoins() {
+        return books.stream()
+                .flatMap(book -> book.hedges().stream())
+                .filter(HedgeCandidateSettings::isCross)
+                .map(candidate -> OtherCoin.of(candidate.instrument()))
+                .distinct()
+                .toList();
+    }
+
+    /** {@return every coin of a book or of its hedges, each once, books' first} */
+    public List<String> coins() {
+        return Stream.concat(
+                        books.stream().map(BookSettings::coin),
+                        otherCoins().stream().map(OtherCoin::coin))
+                .distinct()
+                .toList();
+    }
+
+    /** {@return how many underlyings a session has: one a book, then one an other coin} */
+    public int underlyings() {
+        return books.size() + otherCoins().size();
+    }
+
+    /**
+     * The underlying that a candidate belongs to in the engine.
+     *
+     * @param book      its book's place
+     * @param candidate of that book
+     * @return that of the book, or of the other coin
+     */
+    public int underlyingOf(final int book, final HedgeCandidateSettings candidate) {
+        return candidate.isCross()
+                ? books.size() + otherCoins().indexOf(OtherCoin.of(candidate.instrument()))
+                : book;
+    }
+
+    /**
+     * The book whose hedge an underlying is of.
+     *
+     * @param underlying of the session
+     * @return the place of its book: its own, or the first that is hedged with that other coin
+     */
+    public int bookOf(final int underlying) {
+        if (underlying < books.size()) {
+            return underlying;
+        }
+        for (int book = 0; book < books.size(); book++) {
+            for (final HedgeCandidateSettings candidate : books.get(book).hedges()) {
+                if (candidate.isCross() && underlyingOf(book, candidate) == underlying) {
+                    return book;
+                }
+            }
+        }
+        throw new IllegalArgumentException("no such underlying: " + underlying);
     }
 
     /** {@return first eight bytes, big-endian, of the SHA-256 of the canonical text in UTF-8} */

@@ -6,6 +6,7 @@ import io.gimbal.engine.hedging.policy.network.NetworkShape;
 import io.gimbal.feeds.EventPublisher;
 import io.gimbal.feeds.Ingress;
 import io.gimbal.feeds.InstrumentSpec;
+import io.gimbal.journal.codec.HedgeCandidateEncoder;
 
 /**
  * Tells the engine its settings: the effective configuration as input events, in the order engine, then book,
@@ -146,6 +147,7 @@ public final class ConfigurationEvents {
      * Offers an instrument that may carry a book's hedge.
      *
      * @param settings      the candidate
+     * @param underlyingId  the book's place among the books, from 0
      * @param spec          its instrument, whose fees hold where the settings state none
      * @param ingress       where the event goes
      * @param receiveTimeNs engine time of the start, epoch nanoseconds
@@ -153,17 +155,22 @@ public final class ConfigurationEvents {
      */
     public long offerCandidate(
             final HedgeCandidateSettings settings,
+            final int underlyingId,
             final InstrumentSpec spec,
             final Ingress ingress,
             final long receiveTimeNs) {
-        events.hedgeCandidate()
-                .takerFeeRate(settings.takerFeeRate(spec.takerFeeRate()))
+        final HedgeCandidateEncoder event = events.hedgeCandidate();
+        final HedgeCandidateSettings.Cross cross = settings.cross();
+        if (cross != null) {
+            cross.encode(event);
+        }
+        event.takerFeeRate(settings.takerFeeRate(spec.takerFeeRate()))
                 .makerFeeRate(settings.makerFeeRate(spec.makerFeeRate()))
                 .impactRate(settings.impactRate())
                 .marginRate(settings.marginRate())
                 .maxPositionUsd(settings.maxPositionUsd())
                 .instrumentId(spec.instrumentId())
-                .underlyingId(spec.underlyingId())
+                .underlyingId(underlyingId)
                 .connectionId(settings.connection())
                 .marketConnectionId(settings.marketConnection());
         return events.offer(ingress, receiveTimeNs);

@@ -126,7 +126,7 @@ public final class ConfigurationReader {
         final Map<Section, Values> tables = new LinkedHashMap<>();
         final VenueReader venues = new VenueReader(problems, sections, root);
         for (final Section section : Schema.TABLES) {
-            if (section == VenueSchema.VENUE) {
+            if (section.equals(VenueSchema.VENUE)) {
                 venues.read(form);
             } else {
                 final Values values = readTable(root, section);

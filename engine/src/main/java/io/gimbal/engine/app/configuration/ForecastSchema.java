@@ -52,6 +52,19 @@ final class ForecastSchema {
     static final Key HAR_MONTHLY = har("har_monthly", "-10", "Weight of the mean of thirty days in it; har needs it.");
     static final Key HAR_ERROR_VARIANCE =
             har("har_error_variance", "0", "Variance of the regression's errors; har needs it.");
+    static final Key HAR_FIT_DAYS = Key.whole(
+            "har_fit_days",
+            "days",
+            0,
+            1_000,
+            0,
+            "Days that har's regression is fitted again on, every day, from 60 on; what is stated holds until there are 60."
+                    + " 0: as stated throughout.");
+    static final Key SEASON = Key.flag(
+            "season",
+            false,
+            "Whether the hours of the week, learnt from the index, are taken out of what ewma, garch and har see and put"
+                    + " into what they say; needs an interval of at most 900 seconds.");
     static final Key WINDOW = Key.whole(
             "window", "returns", 2, 100_000, 1_440, "Of realised and bipower; a day of minutes unless told otherwise.");
     static final Key FLOW_HALF_LIFE_S = Key.whole(
@@ -122,6 +135,8 @@ final class ForecastSchema {
             HAR_WEEKLY,
             HAR_MONTHLY,
             HAR_ERROR_VARIANCE,
+            HAR_FIT_DAYS,
+            SEASON,
             WINDOW,
             FLOW_HALF_LIFE_S,
             COST,

@@ -1,6 +1,7 @@
 package io.gimbal.engine.app.configuration;
 
 import io.gimbal.feeds.Decimals;
+import io.gimbal.journal.codec.BooleanType;
 import io.gimbal.journal.codec.CostSource;
 import io.gimbal.journal.codec.ForecastConfigurationEncoder;
 import io.gimbal.journal.codec.VolEstimator;
@@ -19,6 +20,8 @@ import java.util.Locale;
  * @param alpha          of GARCH
  * @param beta           of GARCH
  * @param har            the daily regression
+ * @param harFitDays     days that the regression is fitted again on; 0: as stated
+ * @param isSeasonal     whether the hours of the week scale the forecast
  * @param window         returns in the realised variance
  * @param flowHalfLifeNs of the order-flow imbalance
  * @param costs          what trading costs, and who says so
@@ -36,6 +39,8 @@ public record ForecastSettings(
         long alpha,
         long beta,
         Har har,
+        int harFitDays,
+        boolean isSeasonal,
         int window,
         long flowHalfLifeNs,
         Costs costs,
@@ -107,6 +112,8 @@ public record ForecastSettings(
                 values.number(ForecastSchema.GARCH_ALPHA),
                 values.number(ForecastSchema.GARCH_BETA),
                 Har.of(values),
+                values.count(ForecastSchema.HAR_FIT_DAYS),
+                values.flag(ForecastSchema.SEASON),
                 values.count(ForecastSchema.WINDOW),
                 values.secondsAsNs(ForecastSchema.FLOW_HALF_LIFE_S),
                 Costs.of(values),
@@ -141,6 +148,8 @@ public record ForecastSettings(
                 .harWeekly(har.weekly())
                 .harMonthly(har.monthly())
                 .harErrorVariance(har.errorVariance())
+                .harFitDays(harFitDays)
+                .isSeasonal(isSeasonal ? BooleanType.TRUE : BooleanType.FALSE)
                 .window(window)
                 .vpinBucket(vpinBucket)
                 .vpinBuckets(vpinBuckets)

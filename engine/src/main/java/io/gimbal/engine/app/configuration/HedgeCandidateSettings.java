@@ -1,6 +1,9 @@
 package io.gimbal.engine.app.configuration;
 
 import io.gimbal.feeds.Decimals;
+import io.gimbal.journal.codec.HedgeCandidateEncoder;
+import io.gimbal.journal.codec.HedgeRatioKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One {@code book.hedge}: an instrument that may carry the book's hedge.
@@ -15,6 +18,7 @@ import io.gimbal.feeds.Decimals;
  * @param impactBp         what an order of a million dollars costs beside the spread, basis points times 1e8
  * @param marginRate       share of the position that it ties up, times 1e8
  * @param maxPositionUsd   largest position either way, USD times 1e8
+ * @param cross            how it stands in, where it is of another coin, else null
  */
 public record HedgeCandidateSettings(
         String instrument,
@@ -26,8 +30,52 @@ public record HedgeCandidateSettings(
         long makerFeeBp,
         long impactBp,
         long marginRate,
-        long maxPositionUsd) {
+        long maxPositionUsd,
+        @Nullable Cross cross) {
     private static final long BP_PER_ONE = 10_000;
+
+    /**
+     * How a perpetual of another coin stands in.
+     *
+     * @param ratio          {@code ONE} with a fixed ratio, or {@code MINIMUM_VARIANCE}
+     * @param fixedRatio     USD per USD times 1e8, or {@link Decimals#ABSENT}
+     * @param halfLifeNs     of a return, nanoseconds
+     * @param sampleNs       shortest return, nanoseconds
+     * @param minSamples     returns before it is used
+     * @param minCorrelation below which it is not, times 1e8
+     */
+    public record Cross(
+            HedgeRatioKind ratio, long fixedRatio, long halfLifeNs, long sampleNs, int minSamples, long minCorrelation) {
+        private static final long NS_PER_HOUR = 3_600_000_000_000L;
+
+        static @Nullable Cross of(final Values values) {
+            if (!values.has(ChoiceSchema.CROSS_RATIO)) {
+                return null;
+            }
+            final boolean isFixed = "fixed".equals(values.text(ChoiceSchema.CROSS_RATIO));
+            return new Cross(
+                    isFixed ? HedgeRatioKind.ONE : HedgeRatioKind.MINIMUM_VARIANCE,
+                    isFixed ? values.number(ChoiceSchema.FIXED_RATIO, Decimals.ABSENT) : Decimals.ABSENT,
+                    values.number(ChoiceSchema.RATIO_HALF_LIFE_H) * NS_PER_HOUR,
+                    values.secondsAsNs(ChoiceSchema.RATIO_SAMPLE_S),
+                    values.count(ChoiceSchema.RATIO_MIN_SAMPLES),
+                    values.number(ChoiceSchema.MIN_CORRELATION));
+        }
+
+        void encode(final HedgeCandidateEncoder event) {
+            event.crossRatio(ratio)
+                    .fixedRatio(fixedRatio)
+                    .ratioHalfLifeNs(halfLifeNs)
+                    .ratioSampleNs(sampleNs)
+                    .minSamples(minSamples)
+                    .minCorrelation(minCorrelation);
+        }
+    }
+
+    /** {@return whether it is of another coin than the book's} */
+    public boolean isCross() {
+        return cross != null;
+    }
 
     static HedgeCandidateSettings of(final Values values) {
         return new HedgeCandidateSettings(
@@ -40,7 +88,8 @@ public record HedgeCandidateSettings(
                 values.number(ChoiceSchema.MAKER_FEE_BP, Decimals.ABSENT),
                 values.number(ChoiceSchema.IMPACT_BP),
                 values.number(ChoiceSchema.MARGIN_RATE),
-                values.number(ChoiceSchema.MAX_POSITION_USD));
+                values.number(ChoiceSchema.MAX_POSITION_USD),
+                Cross.of(values));
     }
 
     /**
@@ -61,7 +110,8 @@ public record HedgeCandidateSettings(
                 makerFeeBp,
                 impactBp,
                 marginRate,
-                maxPositionUsd);
+                maxPositionUsd,
+                cross);
     }
 
     /**

@@ -2,6 +2,8 @@ package io.gimbal.engine.app.configuration;
 
 import io.gimbal.engine.book.HedgeLines;
 import io.gimbal.feeds.InstrumentName;
+import io.gimbal.journal.codec.DeltaSense;
+import io.gimbal.journal.codec.InstrumentKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.tomlj.TomlTable;
 
 /** Reads the {@code [[book.hedge]]} and {@code [book.choice]} tables of one book; used once. */
 final class HedgeReader {
+    private static final long SECONDS_PER_HOUR = 3_600;
     private static final String PATH = ChoiceSchema.HEDGE.name();
 
     private final Problems problems;
@@ -73,11 +76,56 @@ final class HedgeReader {
         final String text = values.text(hasName ? ChoiceSchema.INSTRUMENT : ChoiceSchema.RULE);
         final InstrumentName name = hasName ? InstrumentName.parse(text) : null;
         final boolean isOther = coin != null && name != null && !name.coin().equals(coin);
-        if (hasName && (name == null || name.isOption() || isOther)) {
+        final boolean isCross = values.has(ChoiceSchema.CROSS_RATIO);
+        if (hasName && (name == null || name.isOption() || (isOther && !isCross))) {
             problems.add(
                     position,
                     ChoiceSchema.HEDGE.path(ChoiceSchema.INSTRUMENT.name()),
-                    "must be a future, perpetual or spot pair of the book's coin, found " + text);
+                    "must be a future, perpetual or spot pair of the book's coin, or with ratio a perpetual of another,"
+                            + " found " + text);
+        } else if (isCross) {
+            final boolean isPerpetual = name != null && name.kind() == InstrumentKind.PERPETUAL;
+            checkCross(values, position, isPerpetual && (coin == null || isOther), text);
+        }
+    }
+
+    private void checkCross(
+            final Values values, final @Nullable TomlPosition position, final boolean isOther, final String text) {
+        if (!isOther) {
+            problems.add(
+                    position,
+                    ChoiceSchema.HEDGE.path(ChoiceSchema.CROSS_RATIO.name()),
+                    "is for perpetuals of another coin, found " + text);
+        }
+        final boolean isFixed = "fixed".equals(values.text(ChoiceSchema.CROSS_RATIO));
+        if (isFixed != values.has(ChoiceSchema.FIXED_RATIO)) {
+            problems.add(
+                    position,
+                    ChoiceSchema.HEDGE.path(ChoiceSchema.FIXED_RATIO.name()),
+                    isFixed ? "is missing: ratio is fixed" : "is for ratio = \"fixed\" alone");
+        }
+        if (values.number(ChoiceSchema.RATIO_SAMPLE_S) > SECONDS_PER_HOUR * values.number(ChoiceSchema.RATIO_HALF_LIFE_H)) {
+            problems.add(
+                    position,
+                    ChoiceSchema.HEDGE.path(ChoiceSchema.RATIO_SAMPLE_S.name()),
+                    "must not be longer than ratio_half_life_h");
+        }
+    }
+
+    /** What needs the whole book: a sense that knows other coins, and a price for what a hedge leaves. */
+    void checkWhole(final BookSettings book, final TomlPosition position) {
+        if (book.hedges().stream().noneMatch(HedgeCandidateSettings::isCross)) {
+            return;
+        }
+        final InstrumentChoiceSettings settings = book.choice();
+        if (settings == null || settings.basisAversion() == 0) {
+            problems.add(
+                    position,
+                    ChoiceSchema.CHOICE.path(ChoiceSchema.BASIS_AVERSION.name()),
+                    "must be above 0 with a perpetual of another coin: what it leaves unhedged would cost nothing");
+        }
+        if (book.sense() == DeltaSense.VENUE) {
+            problems.add(position, "book.sense", "must not be venue: its delta of a coin knows no other coin's perpetual");
         }
     }
 

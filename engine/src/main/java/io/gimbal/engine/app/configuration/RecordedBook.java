@@ -240,6 +240,11 @@ final class RecordedBook {
             values.put(ChoiceSchema.ROLL_BEFORE_H, told.rollBeforeNs() / NS_PER_HOUR);
             put(values, ChoiceSchema.LEVEL_LIMIT_USD, told.levelLimitUsd());
             put(values, ChoiceSchema.SLOPE_LIMIT_USD_YEARS, told.slopeLimitUsdYears());
+            if (told.maxSplits() != InstrumentChoiceConfigurationDecoder.maxSplitsNullValue()) {
+                values.put(ChoiceSchema.MAX_SPLITS, (long) told.maxSplits());
+                values.put(ChoiceSchema.SPLIT_ORDER_USD, told.splitOrderUsd());
+                values.put(ChoiceSchema.SPLIT_WITHIN_BP, told.splitWithin() * BP_PER_ONE);
+            }
             values.put(ChoiceSchema.RATIO, told.ratio() == HedgeRatioKind.ONE ? "one" : "minimum-variance");
         }
         return values;

@@ -1,6 +1,7 @@
 package io.gimbal.engine.app.configuration;
 
 import io.gimbal.feeds.Decimals;
+import io.gimbal.journal.codec.BooleanType;
 import io.gimbal.journal.codec.ForecastConfigurationDecoder;
 import io.gimbal.journal.codec.MessageHeaderDecoder;
 import io.gimbal.journal.codec.StrategyConfigurationDecoder;
@@ -45,6 +46,11 @@ final class RecordedOutlook {
         }
         values.put(ForecastSchema.WINDOW, (long) told.window());
         values.put(ForecastSchema.FLOW_HALF_LIFE_S, told.flowHalfLifeNs() / NS_PER_S);
+        values.put(ForecastSchema.SEASON, told.isSeasonal() == BooleanType.TRUE);
+        final int fitDays = told.harFitDays();
+        values.put(
+                ForecastSchema.HAR_FIT_DAYS,
+                fitDays == ForecastConfigurationDecoder.harFitDaysNullValue() ? 0L : (long) fitDays);
         costs(told, values);
         return values;
     }

@@ -1,5 +1,6 @@
 package io.gimbal.engine.app.configuration;
 
+import io.gimbal.engine.hedging.forecast.VolSettings;
 import io.gimbal.feeds.Decimals;
 import io.gimbal.journal.codec.CostSource;
 import io.gimbal.journal.codec.DeltaSense;
@@ -10,6 +11,7 @@ import org.tomlj.TomlTable;
 
 /** Checks what a book's forecast and strategy need of each other, and of the book. */
 final class StrategyCheck {
+    private static final long LONGEST_SEASONAL_NS = 900_000_000_000L;
     private static final BookPlaces.Place KIND = strategy(StrategySchema.KIND);
     private static final BookPlaces.Place COST = forecast(ForecastSchema.COST);
 
@@ -60,6 +62,7 @@ final class StrategyCheck {
                     forecast(ForecastSchema.GARCH_BETA),
                     forecast(ForecastSchema.GARCH_ALPHA));
         }
+        checkSeason(settings);
         final boolean isMeasured = settings.costs().source() == CostSource.MEASURED;
         if (isMeasured && !settings.isWanted()) {
             places.add(
@@ -73,6 +76,25 @@ final class StrategyCheck {
                     forecast(ForecastSchema.VPIN_COST_FACTOR),
                     COST,
                     forecast(ForecastSchema.VPIN_BUCKET_COINS));
+        }
+    }
+
+    private void checkSeason(final ForecastSettings settings) {
+        final BookPlaces.Place season = forecast(ForecastSchema.SEASON);
+        final BookPlaces.Place days = forecast(ForecastSchema.HAR_FIT_DAYS);
+        final boolean isOfThePast =
+                settings.estimator() == VolEstimator.REALISED || settings.estimator() == VolEstimator.BIPOWER;
+        if (settings.isSeasonal() && isOfThePast) {
+            places.add("is for ewma, garch and har: a window says what was", season);
+        }
+        if (settings.isSeasonal() && settings.intervalNs() > LONGEST_SEASONAL_NS) {
+            places.add("needs an interval_s of at most 900", season, forecast(ForecastSchema.INTERVAL_S));
+        }
+        if (settings.harFitDays() > 0 && settings.harFitDays() < VolSettings.LEAST_FIT_DAYS) {
+            places.add("must be 0, or at least " + VolSettings.LEAST_FIT_DAYS, days);
+        }
+        if (settings.harFitDays() > 0 && settings.estimator() != VolEstimator.HAR) {
+            places.add("is for estimator har", days, forecast(ForecastSchema.ESTIMATOR));
         }
     }
 

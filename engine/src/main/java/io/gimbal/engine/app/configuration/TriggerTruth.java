@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -34,7 +35,7 @@ final class TriggerTruth {
     }
 
     private TriggerTruth(final TriggerExpression expression) {
-        final Map<TriggerQuantity, TreeSet<Long>> numbers = new EnumMap<>(TriggerQuantity.class);
+        final Map<TriggerQuantity, Set<Long>> numbers = new EnumMap<>(TriggerQuantity.class);
         collect(expression, numbers);
         numbers.forEach((quantity, found) -> {
             cuts.put(quantity, List.copyOf(found));
@@ -47,7 +48,7 @@ final class TriggerTruth {
         return new TriggerTruth(expression).verdict(expression);
     }
 
-    private void collect(final TriggerExpression expression, final Map<TriggerQuantity, TreeSet<Long>> numbers) {
+    private void collect(final TriggerExpression expression, final Map<TriggerQuantity, Set<Long>> numbers) {
         if (expression instanceof final TriggerExpression.Join join) {
             join.parts().forEach(part -> collect(part, numbers));
         } else if (expression instanceof final TriggerExpression.Not not) {

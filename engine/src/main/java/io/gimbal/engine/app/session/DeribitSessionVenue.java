@@ -132,17 +132,19 @@ public final class DeribitSessionVenue implements SessionVenue {
             final long nowNs) {
         final int books = configuration.books().size();
         final List<Integer> hedgeIds = new ArrayList<>();
-        final int[] markets = new int[books];
+        final int[] markets = new int[configuration.underlyings()];
         for (int book = 0; book < books; book++) {
             hedgeIds.addAll(instruments.hedgeIds(configuration, book, nowNs));
-            markets[book] = chosen.marketOf(book);
+        }
+        for (int underlying = 0; underlying < markets.length; underlying++) {
+            markets[underlying] = chosen.marketOf(underlying);
         }
         final MarketLeads leads = new MarketLeads(
                 members.size(),
                 markets,
                 instruments,
                 (place, spec) -> spec.isOption() && members.get(place).follows(spec.underlyingId(), spec.name()));
-        final VenueBalances balances = new VenueBalances(members.size(), books);
+        final VenueBalances balances = new VenueBalances(members.size(), markets.length);
         final VenueFaults faults = new VenueFaults();
         try {
             members.forEach(member -> member.join(instruments, hedgeIds, leads, balances, faults, nowNs));

@@ -40,9 +40,7 @@ public final class GbmSource implements MarketSource {
     }
 
     private GbmWorld.Context context() {
-        final List<CoinMarket> markets = configuration.books().stream()
-                .map(book -> book.coin())
-                .distinct()
+        final List<CoinMarket> markets = configuration.coins().stream()
                 .map(coin -> CoinMarket.ordinary(coin, spot(coin)).quotedIn(INVERSE_AND_LINEAR))
                 .toList();
         return new GbmWorld.Context()

@@ -2,6 +2,7 @@ package io.gimbal.engine.app.session;
 
 import io.gimbal.engine.app.configuration.BookSettings;
 import io.gimbal.engine.app.configuration.Configuration;
+import io.gimbal.engine.app.configuration.OtherCoin;
 import io.gimbal.engine.market.CoinMarket;
 import io.gimbal.engine.market.ExchangeWorld;
 import io.gimbal.engine.market.WorldMarket;
@@ -19,6 +20,7 @@ import io.gimbal.feeds.exchange.protocol.ProtocolContext;
 import io.gimbal.journal.codec.Settlement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A whole exchange for one desk: a simulated market with makers and takers, the desk's account with its positions in it,
@@ -118,15 +120,17 @@ public final class LocalExchange implements AutoCloseable {
      * @return a market for each coin, in the styles of its books
      */
     public static List<CoinMarket> markets(final Configuration configuration) {
-        final List<String> coins = configuration.books().stream()
-                .map(BookSettings::coin)
-                .distinct()
-                .toList();
+        final List<String> coins = configuration.coins();
         final List<CoinMarket> markets = new ArrayList<>();
         for (final String coin : coins) {
-            final List<String> quotes = configuration.books().stream()
-                    .filter(book -> book.coin().equals(coin))
-                    .map(book -> book.style() == Settlement.INVERSE ? "USD" : "USDC")
+            final List<String> quotes = Stream.concat(
+                            configuration.books().stream()
+                                    .filter(book -> book.coin().equals(coin))
+                                    .map(BookSettings::style),
+                            configuration.otherCoins().stream()
+                                    .filter(other -> other.coin().equals(coin))
+                                    .map(OtherCoin::style))
+                    .map(style -> style == Settlement.INVERSE ? "USD" : "USDC")
                     .distinct()
                     .toList();
             markets.add(CoinMarket.ordinary(coin, GbmSource.spot(coin))

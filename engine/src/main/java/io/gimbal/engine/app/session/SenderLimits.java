@@ -2,6 +2,7 @@ package io.gimbal.engine.app.session;
 
 import io.gimbal.engine.app.configuration.BookSettings;
 import io.gimbal.engine.app.configuration.Configuration;
+import io.gimbal.engine.app.configuration.LimitSettings;
 import io.gimbal.engine.pipeline.LastLookContext;
 import io.gimbal.feeds.InstrumentSpec;
 
@@ -17,17 +18,19 @@ final class SenderLimits {
         final LastLookContext limits = new LastLookContext()
                 .messagesBeside(
                         configuration.rate().maxMessages(), configuration.rate().windowNs());
+        for (int underlying = 0; underlying < configuration.underlyings(); underlying++) {
+            final LimitSettings settings =
+                    configuration.books().get(configuration.bookOf(underlying)).limits();
+            limits.underlying(underlying, settings.maxOrderUsd(), settings.collarRate());
+        }
         for (int book = 0; book < configuration.books().size(); book++) {
-            final BookSettings settings = configuration.books().get(book);
-            limits.underlying(
-                    book, settings.limits().maxOrderUsd(), settings.limits().collarRate());
             for (final int id : instruments.hedgeIds(configuration, book, startNs)) {
                 final InstrumentSpec hedge = instruments.specs().get(id);
-                limits.instrument(hedge.instrumentId(), book, hedge.kind(), hedge.settlement());
+                limits.instrument(hedge.instrumentId(), hedge.underlyingId(), hedge.kind(), hedge.settlement());
             }
         }
         for (final InstrumentSpec spec : instruments.specs()) {
-            final BookSettings settings = configuration.books().get(spec.underlyingId());
+            final BookSettings settings = configuration.books().get(configuration.bookOf(spec.underlyingId()));
             if (settings.overlay().isEnabled() && spec.isOption()) {
                 limits.instrument(spec.instrumentId(), spec.underlyingId(), spec.kind(), spec.settlement());
             }

@@ -23,8 +23,8 @@ import java.util.function.ToIntFunction;
 /**
  * What a session holds, trades and looks at, with dense ids: each book's hedge instruments first, then its positions in the
  * order they were resolved, then, where smiles are fitted, the other options of the expiries it holds, and where options are
- * traded, those that may be. A book's place in the configuration is its underlying's id. One name at two venues is two
- * instruments. Immutable.
+ * traded, those that may be; perpetuals of other coins last. A book's place in the configuration is its underlying's id, and
+ * other coins' follow. One name at two venues is two instruments. Immutable.
  *
  * @param specs    every instrument, by id
  * @param holdings opening positions; every hedge instrument is among them, flat or not
@@ -96,6 +96,9 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
                 builder.look(book, resolver.chainOf(settings, listed), tradable(settings.overlay(), nowNs));
             }
         }
+        for (int book = 0; book < configuration.books().size(); book++) {
+            builder.addCrosses(configuration, book);
+        }
         return new SessionInstruments(builder.specs, builder.holdings, builder.places);
     }
 
@@ -109,7 +112,7 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
     }
 
     /**
-     * The book's hedge instrument and its candidates, each once.
+     * The book's hedge instrument and its candidates of its own coin, each once.
      *
      * @param home the place of a hedge instrument that is no candidate, by its name
      */
@@ -117,6 +120,7 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
             final Configuration configuration, final int book, final long nowNs, final ToIntFunction<String> home) {
         final BookSettings settings = configuration.books().get(book);
         final List<Placed> candidates = settings.hedges().stream()
+                .filter(candidate -> !candidate.isCross())
                 .map(candidate -> placed(configuration, settings, candidate, nowNs))
                 .toList();
         final String first = settings.hedgeInstrument();
@@ -127,6 +131,11 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
                 .orElseGet(() -> new Placed(first, home.applyAsInt(first))));
         hedges.addAll(candidates);
         return List.copyOf(hedges);
+    }
+
+    /** Where the perpetual of another coin is traded. */
+    static Placed cross(final Configuration configuration, final HedgeCandidateSettings candidate) {
+        return new Placed(candidate.instrument(), configuration.venues().placeOf(candidate));
     }
 
     private static Placed placed(
@@ -181,8 +190,9 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
             final HedgeCandidateSettings candidate,
             final long nowNs) {
         final Placed wanted = placed(configuration, configuration.books().get(book), candidate, nowNs);
+        final int underlying = configuration.underlyingOf(book, candidate);
         return specs.stream()
-                .filter(spec -> spec.underlyingId() == book && spec.name().equals(wanted.name()))
+                .filter(spec -> spec.underlyingId() == underlying && spec.name().equals(wanted.name()))
                 .filter(spec -> places.get(spec.instrumentId()) == wanted.place())
                 .findFirst()
                 .orElseThrow(() -> new UnresolvableBookException("book.hedge: the venue "
@@ -224,6 +234,18 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
                         new Placed(position.instrument(), home),
                         position.amount(),
                         entryPrice(settings, position));
+            }
+        }
+
+        /** Perpetuals of other coins stand last: their coins are underlyings after the books'. */
+        void addCrosses(final Configuration configuration, final int book) {
+            for (final HedgeCandidateSettings candidate :
+                    configuration.books().get(book).hedges()) {
+                if (candidate.isCross()) {
+                    final Placed hedge = cross(configuration, candidate);
+                    checkListed(hedge);
+                    hold(configuration.underlyingOf(book, candidate), hedge, 0, 0);
+                }
             }
         }
 

@@ -4,6 +4,7 @@ import io.gimbal.engine.app.configuration.BookEvents;
 import io.gimbal.engine.app.configuration.BookSettings;
 import io.gimbal.engine.app.configuration.Configuration;
 import io.gimbal.engine.app.configuration.ConfigurationEvents;
+import io.gimbal.engine.app.configuration.OtherCoin;
 import io.gimbal.engine.pipeline.Preamble;
 import io.gimbal.feeds.EventPublisher;
 import io.gimbal.feeds.Ingress;
@@ -69,7 +70,11 @@ final class SessionOpening {
             publisher.offer(ingress, startNs);
         }
         for (int book = 0; book < configuration.books().size(); book++) {
-            define(book, configuration.books().get(book), venue);
+            define(book, configuration.books().get(book).coin(), venue);
+        }
+        for (int other = 0; other < configuration.otherCoins().size(); other++) {
+            final OtherCoin coin = configuration.otherCoins().get(other);
+            define(configuration.books().size() + other, coin.coin(), venue);
         }
         settings.offerEngine(configuration.engine(), configuration.rate(), ingress, startNs);
         for (int book = 0; book < configuration.books().size(); book++) {
@@ -114,16 +119,16 @@ final class SessionOpening {
         return ascii.length() <= length ? ascii : ascii.substring(0, length);
     }
 
-    private void define(final int book, final BookSettings settingsOfBook, final VenueLink venue) {
-        final String index = settingsOfBook.coin().toLowerCase(Locale.ROOT) + "_usd";
+    private void define(final int underlying, final String coin, final VenueLink venue) {
+        final String index = coin.toLowerCase(Locale.ROOT) + "_usd";
         publisher
                 .underlyingDefinition()
-                .underlyingId(book)
-                .coin(settingsOfBook.coin())
+                .underlyingId(underlying)
+                .coin(coin)
                 .indexName(index);
         publisher.offer(ingress, startNs);
         for (final InstrumentSpec spec : venue.instruments().specs()) {
-            if (spec.underlyingId() == book) {
+            if (spec.underlyingId() == underlying) {
                 final InstrumentDefinitionEncoder defined = publisher.define(spec, InstrumentState.OPEN);
                 final int connection = venue.connectionOf(spec.instrumentId());
                 if (connection != VenueLink.ONLY_VENUE) {

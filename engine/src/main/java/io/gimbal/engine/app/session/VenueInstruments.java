@@ -29,10 +29,13 @@ final class VenueInstruments {
     VenueInstruments(final Configuration configuration, final List<VenueSurvey> surveys) {
         this.configuration = configuration;
         this.surveys = List.copyOf(surveys);
-        markets = new int[configuration.books().size()];
-        for (int book = 0; book < markets.length; book++) {
+        markets = new int[configuration.underlyings()];
+        for (int book = 0; book < configuration.books().size(); book++) {
             markets[book] = market(book);
             home(book, configuration.books().get(book).hedgeInstrument());
+        }
+        for (int underlying = configuration.books().size(); underlying < markets.length; underlying++) {
+            markets[underlying] = crosses(underlying).get(0).place();
         }
     }
 
@@ -47,6 +50,28 @@ final class VenueInstruments {
         throw notListed(book, "");
     }
 
+    /** Perpetuals of another coin that books are hedged with, each where its candidate says. */
+    private List<SessionInstruments.Placed> crosses(final int underlying) {
+        final int book = configuration.bookOf(underlying);
+        final List<SessionInstruments.Placed> crosses = configuration.books().get(book).hedges().stream()
+                .filter(candidate -> candidate.isCross() && configuration.underlyingOf(book, candidate) == underlying)
+                .map(candidate -> SessionInstruments.cross(configuration, candidate))
+                .toList();
+        for (final SessionInstruments.Placed cross : crosses) {
+            if (!surveys.get(cross.place()).lists(underlying, cross.name())) {
+                throw new VenueException(
+                        VenueException.Reason.CONFIGURATION,
+                        "the venue" + at(cross.place()) + " does not list book.hedge.instrument " + cross.name()
+                                + "; is its coin among venue.currencies?");
+            }
+        }
+        return crosses;
+    }
+
+    private String at(final int place) {
+        return configuration.venues().isNamed() && place != VenueList.NONE ? ' ' + name(place) : "";
+    }
+
     private String name(final int place) {
         return configuration.venues().at(place).name();
     }
@@ -59,9 +84,9 @@ final class VenueInstruments {
                         + "; is its coin among venue.currencies?");
     }
 
-    /** The place of the venue of a book's market. */
-    int marketOf(final int book) {
-        return markets[book];
+    /** The place of the venue of a book's market, or of that where another coin's perpetual is traded. */
+    int marketOf(final int underlying) {
+        return markets[underlying];
     }
 
     /** The place of a hedge instrument that no candidate places: the book's market, else the first venue that lists it. */
@@ -106,6 +131,10 @@ final class VenueInstruments {
             if (overlay.isEnabled()) {
                 builder.look(book, SessionInstruments.tradable(overlay, nowNs), builder.namesAt(book, markets[book]));
             }
+        }
+        for (int each = configuration.books().size(); each < markets.length; each++) {
+            final int underlying = each;
+            crosses(underlying).forEach(hedge -> builder.add(underlying, hedge.place(), hedge.name()::equals));
         }
         return new SessionInstruments(builder.specs, List.of(), builder.places);
     }
@@ -200,15 +229,14 @@ final class VenueInstruments {
 
     /** Instruments are asked for by name before their book is known: any book's listing will do. */
     private InstrumentSpec spec(final int place, final String name, final int id, final int underlying) {
-        for (int book = 0; place != VenueList.NONE && book < configuration.books().size(); book++) {
+        for (int book = 0; place != VenueList.NONE && book < markets.length; book++) {
             for (final InstrumentListing listing : surveys.get(place).listings(book)) {
                 if (listing.name().equals(name)) {
                     return listing.spec(id, underlying);
                 }
             }
         }
-        final String at = configuration.venues().isNamed() && place != VenueList.NONE ? ' ' + name(place) : "";
-        throw new UnresolvableBookException("the venue" + at + " does not list " + name);
+        throw new UnresolvableBookException("the venue" + at(place) + " does not list " + name);
     }
 
     private static ListedOption option(final BookSettings book, final InstrumentListing listing, final long index) {

@@ -2,6 +2,7 @@ package io.gimbal.engine.app.session;
 
 import io.gimbal.engine.app.configuration.BookSettings;
 import io.gimbal.engine.app.configuration.Configuration;
+import io.gimbal.engine.app.configuration.OtherCoin;
 import io.gimbal.engine.app.configuration.VenueList;
 import io.gimbal.engine.app.configuration.VenueSettings;
 import io.gimbal.engine.pipeline.SteppedFeed;
@@ -18,6 +19,7 @@ import io.gimbal.feeds.deribit.VenueNetwork;
 import io.gimbal.feeds.recorded.SimulatedGateway;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.agrona.concurrent.EpochNanoClock;
 import org.jspecify.annotations.Nullable;
 
@@ -131,8 +133,9 @@ final class VenueMember {
         if (!stated.isEmpty()) {
             return stated;
         }
-        return configuration.books().stream()
-                .map(BookSettings::accountCurrency)
+        return Stream.concat(
+                        configuration.books().stream().map(BookSettings::accountCurrency),
+                        configuration.otherCoins().stream().map(OtherCoin::accountCurrency))
                 .distinct()
                 .toList();
     }
@@ -184,11 +187,11 @@ final class VenueMember {
         final MarketSelection selection = new MarketSelection();
         for (int book = 0; book < configuration.books().size(); book++) {
             final BookSettings settings = configuration.books().get(book);
-            if (survey != null && survey.listings(book).isEmpty()) {
-                selection.underlyingElsewhere(settings.coin(), settings.indexName());
-            } else {
-                selection.underlying(settings.coin(), settings.indexName());
-            }
+            follow(selection, book, settings.coin(), settings.indexName());
+        }
+        for (int other = 0; other < configuration.otherCoins().size(); other++) {
+            final OtherCoin coin = configuration.otherCoins().get(other);
+            follow(selection, configuration.books().size() + other, coin.coin(), coin.indexName());
         }
         instruments.specs().forEach(spec -> {
             if (isFollowed(instruments, spec.instrumentId())) {
@@ -201,6 +204,15 @@ final class VenueMember {
                 .filter(id -> instruments.places().get(id) == place)
                 .forEach(selection::quotes);
         return selection;
+    }
+
+    private void follow(
+            final MarketSelection selection, final int underlying, final String coin, final String indexName) {
+        if (survey != null && survey.listings(underlying).isEmpty()) {
+            selection.underlyingElsewhere(coin, indexName);
+        } else {
+            selection.underlying(coin, indexName);
+        }
     }
 
     private boolean isFollowed(final SessionInstruments instruments, final int id) {

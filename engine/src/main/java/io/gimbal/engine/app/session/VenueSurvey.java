@@ -2,6 +2,7 @@ package io.gimbal.engine.app.session;
 
 import io.gimbal.engine.app.configuration.BookSettings;
 import io.gimbal.engine.app.configuration.Configuration;
+import io.gimbal.engine.app.configuration.OtherCoin;
 import io.gimbal.feeds.Feed;
 import io.gimbal.feeds.Ingress;
 import io.gimbal.feeds.InstrumentSpec;
@@ -59,13 +60,13 @@ final class VenueSurvey {
             final Configuration configuration,
             final long startNs) {
         final VenueSurvey survey = new VenueSurvey(
-                configuration.books().size(), configuration.venue().address());
+                configuration.underlyings(), configuration.venue().address());
         final long latestNs = access.patienceNs() + configuration.venue().startTimeoutNs();
         client.connect(startNs);
         while (!client.isListed()) {
             survey.turn(client, access, latestNs);
         }
-        client.select(survey.selection(client.instruments(), configuration.books()));
+        client.select(survey.selection(client.instruments(), configuration));
         while (!client.isReady() || !survey.hasIndices()) {
             survey.turn(client, access, latestNs);
         }
@@ -114,27 +115,46 @@ final class VenueSurvey {
         };
     }
 
-    private MarketSelection selection(final List<InstrumentListing> all, final List<BookSettings> books) {
+    private MarketSelection selection(final List<InstrumentListing> all, final Configuration configuration) {
+        final List<BookSettings> books = configuration.books();
         final MarketSelection selection = new MarketSelection().tickers(false).volatilityIndex(false);
         for (int book = 0; book < books.size(); book++) {
             final BookSettings settings = books.get(book);
-            final List<InstrumentListing> own = all.stream()
-                    .filter(listing -> listing.name().startsWith(settings.namePrefix()))
-                    .filter(listing -> listing.state() != InstrumentState.DELIVERED)
+            follow(selection, settings.coin(), settings.indexName(), listed(all, settings.namePrefix()));
+        }
+        for (final OtherCoin other : configuration.otherCoins()) {
+            final List<InstrumentListing> perpetual = listed(all, other.namePrefix()).stream()
+                    .filter(listing -> listing.name().equals(other.namePrefix() + "PERPETUAL"))
                     .toList();
-            listings.add(own);
-            if (own.isEmpty()) {
-                selection.underlyingElsewhere(settings.coin(), settings.indexName());
-            } else {
-                selection.underlying(settings.coin(), own.get(0).indexName());
-            }
-            for (final InstrumentListing listing : own) {
-                final InstrumentSpec spec = listing.spec(specs.size(), book);
-                specs.add(spec);
-                selection.instrument(spec);
-            }
+            follow(selection, other.coin(), other.indexName(), perpetual);
         }
         return selection;
+    }
+
+    private static List<InstrumentListing> listed(final List<InstrumentListing> all, final String prefix) {
+        return all.stream()
+                .filter(listing -> listing.name().startsWith(prefix))
+                .filter(listing -> listing.state() != InstrumentState.DELIVERED)
+                .toList();
+    }
+
+    private void follow(
+            final MarketSelection selection,
+            final String coin,
+            final String indexName,
+            final List<InstrumentListing> own) {
+        final int underlying = listings.size();
+        listings.add(own);
+        if (own.isEmpty()) {
+            selection.underlyingElsewhere(coin, indexName);
+        } else {
+            selection.underlying(coin, own.get(0).indexName());
+        }
+        for (final InstrumentListing listing : own) {
+            final InstrumentSpec spec = listing.spec(specs.size(), underlying);
+            specs.add(spec);
+            selection.instrument(spec);
+        }
     }
 
     private long onEvent(final DirectBuffer buffer, final int offset, final int length, final long receiveTimeNs) {
@@ -165,9 +185,9 @@ final class VenueSurvey {
     }
 
     /**
-     * What is listed of a book's coin and style.
+     * What is listed of a book's coin and style, or of another coin the perpetual that books are hedged with.
      *
-     * @param book its place in the configuration
+     * @param book its underlying
      * @return in the venue's order; empty where it lists nothing of it
      */
     List<InstrumentListing> listings(final int book) {

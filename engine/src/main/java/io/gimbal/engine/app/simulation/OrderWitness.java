@@ -96,7 +96,7 @@ final class OrderWitness implements ExchangeListener {
         if (!labels.add(order.label())) {
             violations.accept("I2", "a label was sent twice: label=" + order.label());
         }
-        final String[] parts = order.label().split("\\.");
+        final String[] parts = order.label().split("\\.", -1);
         if (parts.length != PARTS
                 || !journaled.contains(Long.parseLong(parts[1], RADIX) + "." + Long.parseLong(parts[2], RADIX))) {
             violations.accept("I3", "an order reached the exchange that was not journaled: label=" + order.label());

@@ -72,7 +72,7 @@ final class Simulation {
     private final OrderWitness witness;
     private final List<Violation> violations = new ArrayList<>();
     private final List<SimulatedWire> wires = new ArrayList<>();
-    private final TreeMap<SimulatedFault, Long> counts = new TreeMap<>();
+    private final Map<SimulatedFault, Long> counts = new TreeMap<>();
     private final Map<String, Integer> instruments = new HashMap<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final InstrumentDefinitionDecoder definition = new InstrumentDefinitionDecoder();
@@ -80,7 +80,6 @@ final class Simulation {
     private final long faultsEndNs;
     private final double severity;
     private final boolean hasFaults;
-    private @Nullable VenueScript script;
     private long nowNs;
     private long inputs;
     private long processes;
@@ -187,14 +186,12 @@ final class Simulation {
     }
 
     private Feed script(final Feed feed) {
-        final VenueScript acting = new VenueScript(
+        return new VenueScript(
                 feed,
                 exchange,
                 random.split(),
                 new VenueScript.Desk("BTC-PERPETUAL", "BTC", 1800 * SECOND_NS),
                 counts);
-        script = acting;
-        return acting;
     }
 
     private Feed calm(final Feed feed) {
@@ -279,8 +276,8 @@ final class Simulation {
             violate("I7", "not armed at the end");
         }
         final Double distance = result.finalDelta();
-        final double band = result.books().get(0).bandCoins();
-        if (distance == null || !(Math.abs(distance) <= band)) {
+        final Double band = result.books().get(0).bandCoins();
+        if (distance == null || band == null || !(Math.abs(distance) <= band)) {
             violate("I7", "outside its band at the end: distance=" + distance + ", band=" + band);
         }
     }

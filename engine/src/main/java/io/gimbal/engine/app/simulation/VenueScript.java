@@ -8,8 +8,8 @@ import io.gimbal.feeds.exchange.Exchange;
 import io.gimbal.feeds.exchange.ExchangeInstrument;
 import io.gimbal.feeds.exchange.OrderRequest;
 import io.gimbal.journal.codec.Side;
+import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 
 /**
  * What the venue and others on the account do of themselves, at random times: the platform locks and opens again, a manual
@@ -29,17 +29,16 @@ final class VenueScript implements Feed {
     private final String hedge;
     private final String currency;
     private final long meanGapNs;
-    private final TreeMap<SimulatedFault, Long> counts;
+    private final Map<SimulatedFault, Long> counts;
     private long nextNs;
     private long unlockNs = EXHAUSTED;
-    private boolean isCalm;
 
     VenueScript(
             final Feed exchangeFeed,
             final LocalExchange venue,
             final SplittableRandom random,
             final Desk desk,
-            final TreeMap<SimulatedFault, Long> counts) {
+            final Map<SimulatedFault, Long> counts) {
         this.exchangeFeed = exchangeFeed;
         this.venue = venue;
         this.random = random;
@@ -59,18 +58,9 @@ final class VenueScript implements Feed {
      */
     record Desk(String hedge, String currency, long meanGapNs) {}
 
-    /** Nothing happens any more; what is locked opens at once. */
-    void calm() {
-        isCalm = true;
-        if (unlockNs != EXHAUSTED) {
-            unlockNs = Math.min(unlockNs, venue.exchange().nowNs());
-        }
-    }
-
     @Override
     public long nextTimeNs() {
-        final long own = isCalm ? unlockNs : Math.min(nextNs, unlockNs);
-        return Math.min(exchangeFeed.nextTimeNs(), own);
+        return Math.min(exchangeFeed.nextTimeNs(), Math.min(nextNs, unlockNs));
     }
 
     @Override
@@ -81,7 +71,7 @@ final class VenueScript implements Feed {
             venue.exchange().lock(PLATFORM, false);
             work++;
         }
-        if (!isCalm && nowNs >= nextNs) {
+        if (nowNs >= nextNs) {
             nextNs = nowNs + gap();
             act(nowNs);
             work++;

@@ -3,13 +3,20 @@ package io.gimbal.engine.hedging.forecast;
 import io.gimbal.engine.pricing.DeterministicMath;
 import org.jspecify.annotations.Nullable;
 
-/** Least-squares fit of a {@link HarCoefficients}, offline: it allocates. Pure. */
+/**
+ * Least-squares fit of a heterogeneous autoregression to daily variances. Reused; allocates at construction, and where a
+ * {@link HarCoefficients} is asked for. Owned by one thread.
+ */
 public final class HarFit {
     private static final int UNKNOWNS = 4;
 
     private final boolean isLog;
     private final int weekDays;
     private final int monthDays;
+    private final LeastSquares squares = new LeastSquares(UNKNOWNS);
+    private final double[] row = new double[UNKNOWNS];
+    private final double[] answer = new double[UNKNOWNS];
+    private double errorVariance = Double.NaN;
 
     /**
      * A regression to be fitted.
@@ -32,46 +39,83 @@ public final class HarFit {
      * Fits.
      *
      * @param variances realised, of consecutive days, oldest first, each above 0 and finite
-     * @return null where a variance is out of range, where there are not more days than a month and the four unknowns need, or
-     *     where the days cannot tell the unknowns apart
+     * @return null where {@link #solve} says no
      */
     public @Nullable HarCoefficients fit(final double[] variances) {
-        final int rows = variances.length - monthDays;
-        if (rows <= UNKNOWNS || !areVariances(variances)) {
-            return null;
+        return solve(variances, variances.length)
+                ? new HarCoefficients(
+                        isLog, constant(), daily(), weekly(), monthly(), errorVariance(), weekDays, monthDays)
+                : null;
+    }
+
+    /**
+     * Fits, and keeps what was found until the next time.
+     *
+     * @param variances realised, of consecutive days, oldest first, each above 0 and finite
+     * @param count     how many of them, from the first on
+     * @return false where a variance is out of range, where there are not more days than a month and the four unknowns need,
+     *     or where the days cannot tell the unknowns apart
+     */
+    public boolean solve(final double[] variances, final int count) {
+        final int rows = count - monthDays;
+        if (rows <= UNKNOWNS || !areVariances(variances, count)) {
+            return false;
         }
-        final LeastSquares squares = new LeastSquares(UNKNOWNS);
-        final double[] row = new double[UNKNOWNS];
-        final double scale = isLog ? 1 : 1 / HarForecast.mean(variances, variances.length, variances.length);
-        for (int day = monthDays; day < variances.length; day++) {
-            fill(row, variances, day, scale);
+        squares.clear();
+        final double scale = isLog ? 1 : 1 / HarForecast.mean(variances, count, count);
+        for (int day = monthDays; day < count; day++) {
+            fill(variances, day, scale);
             squares.add(row, term(variances[day], scale), 1);
         }
-        final double[] answer = new double[UNKNOWNS];
         if (!squares.solve(answer)) {
-            return null;
+            return false;
         }
         double errors = 0;
-        for (int day = monthDays; day < variances.length; day++) {
-            fill(row, variances, day, scale);
+        for (int day = monthDays; day < count; day++) {
+            fill(variances, day, scale);
             final double error = term(variances[day], scale)
                     - (answer[0] + answer[1] * row[1] + answer[2] * row[2] + answer[3] * row[3]);
             errors += error * error;
         }
-        final double variance = errors / (rows - UNKNOWNS) / (scale * scale);
-        return new HarCoefficients(
-                isLog, answer[0] / scale, answer[1], answer[2], answer[3], variance, weekDays, monthDays);
+        errorVariance = errors / (rows - UNKNOWNS) / (scale * scale);
+        answer[0] /= scale;
+        return true;
     }
 
-    private static boolean areVariances(final double[] variances) {
+    /** {@return in the unit of what is regressed; of the last fit, like the others} */
+    public double constant() {
+        return answer[0];
+    }
+
+    /** {@return weight of the last day} */
+    public double daily() {
+        return answer[1];
+    }
+
+    /** {@return weight of the mean of the last week} */
+    public double weekly() {
+        return answer[2];
+    }
+
+    /** {@return weight of the mean of the last month} */
+    public double monthly() {
+        return answer[3];
+    }
+
+    /** {@return of the errors, corrected for the four unknowns; NaN before the first fit} */
+    public double errorVariance() {
+        return errorVariance;
+    }
+
+    private static boolean areVariances(final double[] variances, final int count) {
         boolean isGood = true;
-        for (final double variance : variances) {
-            isGood &= Usable.isPositive(variance);
+        for (int i = 0; i < count; i++) {
+            isGood &= Usable.isPositive(variances[i]);
         }
         return isGood;
     }
 
-    private void fill(final double[] row, final double[] variances, final int day, final double scale) {
+    private void fill(final double[] variances, final int day, final double scale) {
         row[0] = 1;
         row[1] = term(variances[day - 1], scale);
         row[2] = term(HarForecast.mean(variances, day, weekDays), scale);

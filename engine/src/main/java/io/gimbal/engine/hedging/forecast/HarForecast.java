@@ -17,16 +17,46 @@ public final class HarForecast {
     private final double[] ahead;
     private int next;
     private int count;
+    private double constant;
+    private double daily;
+    private double weekly;
+    private double monthly;
+    private double errorVariance;
+    private int fits;
 
     /**
      * A forecast that has seen no day.
      *
-     * @param coefficients fitted offline
+     * @param coefficients fitted offline; hold until others are fitted
      */
     public HarForecast(final HarCoefficients coefficients) {
         this.coefficients = coefficients;
+        constant = coefficients.constant();
+        daily = coefficients.daily();
+        weekly = coefficients.weekly();
+        monthly = coefficients.monthly();
+        errorVariance = coefficients.errorVariance();
         days = new double[coefficients.monthDays()];
         ahead = new double[coefficients.monthDays()];
+    }
+
+    /**
+     * Takes coefficients fitted meanwhile, to the same week, month and unit.
+     *
+     * @param fitted whose last fit was found
+     */
+    public void use(final HarFit fitted) {
+        constant = fitted.constant();
+        daily = fitted.daily();
+        weekly = fitted.weekly();
+        monthly = fitted.monthly();
+        errorVariance = fitted.errorVariance();
+        fits++;
+    }
+
+    /** {@return how often coefficients were taken} */
+    public int fits() {
+        return fits;
     }
 
     /**
@@ -93,11 +123,8 @@ public final class HarForecast {
         final double day = term(end, 1);
         final double week = term(end, coefficients.weekDays());
         final double month = term(end, coefficients.monthDays());
-        final double value = coefficients.constant()
-                + coefficients.daily() * day
-                + coefficients.weekly() * week
-                + coefficients.monthly() * month;
-        return coefficients.isLog() ? DeterministicMath.exp(value + 0.5 * coefficients.errorVariance()) : value;
+        final double value = constant + daily * day + weekly * week + monthly * month;
+        return coefficients.isLog() ? DeterministicMath.exp(value + 0.5 * errorVariance) : value;
     }
 
     private double term(final int end, final int length) {
@@ -126,6 +153,10 @@ public final class HarForecast {
         long h = Bits.mix(Bits.mix(hash, (long) next), (long) count);
         for (final double day : days) {
             h = Bits.mix(h, day);
+        }
+        if (fits > 0) {
+            h = Bits.mix(Bits.mix(Bits.mix(h, fits), constant), daily);
+            h = Bits.mix(Bits.mix(Bits.mix(h, weekly), monthly), errorVariance);
         }
         return h;
     }

@@ -23,6 +23,10 @@ final class LeastSquares {
         factor = new double[size][size];
     }
 
+    void clear() {
+        fade(0);
+    }
+
     void fade(final double share) {
         for (int i = 0; i < products.length; i++) {
             products[i] *= share;

@@ -2,6 +2,7 @@ package io.gimbal.engine.hedging.forecast;
 
 import io.gimbal.engine.book.Bits;
 import io.gimbal.engine.pricing.TimeToExpiry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The volatility of one price, forecast by the estimator that the desk has chosen; the others run beside it, for the
@@ -11,6 +12,9 @@ import io.gimbal.engine.pricing.TimeToExpiry;
  * silence counts as one return of its size over the root of their number. A day's variance, for the daily regression,
  * is the sum over the UTC day as if all of it had been seen, and is left out where less than half was; a silence of
  * more than an hour was not.
+ *
+ * <p>With a season what EWMA, GARCH and the daily regression see are returns of an average hour, and the hours ahead scale
+ * what they say; realised and bipower variance are of what was, and stay as they are.
  */
 public final class VolForecast {
     private static final double LEAST_OF_DAY = 0.5;
@@ -26,6 +30,9 @@ public final class VolForecast {
     private final EwmaVariance ewma;
     private final Garch garch;
     private final HarForecast har;
+    private final @Nullable SeasonalReturns season;
+    private final @Nullable RollingHar refit;
+    private long timeNs = Long.MIN_VALUE;
     private long returns;
     private double firstSquares;
     private long day = Long.MIN_VALUE;
@@ -53,6 +60,8 @@ public final class VolForecast {
         final double longRun = settings.longRunVol() * settings.longRunVol() * intervalYears;
         garch = new Garch(longRun * (1 - settings.alpha() - settings.beta()), settings.alpha(), settings.beta());
         har = new HarForecast(settings.har());
+        season = settings.isSeasonal() ? new SeasonalReturns(settings.intervalNs()) : null;
+        refit = settings.harFitDays() > 0 ? new RollingHar(settings.harFitDays()) : null;
         if (settings.startVol() > 0) {
             begin(settings.startVol() * settings.startVol());
         }
@@ -77,20 +86,31 @@ public final class VolForecast {
      * Takes a price.
      *
      * @param price  above 0 and finite; anything else changes nothing
-     * @param timeNs engine time; before the last boundary: changes nothing
+     * @param atNs   engine time; before the last boundary: changes nothing
      * @return number of intervals that a return was completed over; 0 where none was
      */
-    public int onPrice(final double price, final long timeNs) {
-        final int intervals = sampler.onPrice(price, timeNs);
+    public int onPrice(final double price, final long atNs) {
+        timeNs = Math.max(timeNs, atNs);
+        final int intervals = sampler.onPrice(price, atNs);
         if (intervals > 0) {
             final double move = sampler.moveOfOne();
+            final long boundaryNs = Math.floorDiv(atNs, settings.intervalNs()) * settings.intervalNs();
+            final double plain = move * plain(boundaryNs);
             realised.onReturn(move);
-            garch.onReturn(move);
+            garch.onReturn(plain);
             returns++;
-            average(move);
-            onDay(timeNs, intervals);
+            average(plain);
+            onDay(boundaryNs, intervals);
+            if (season != null) {
+                season.onReturn(sampler.move(), boundaryNs, intervals);
+            }
         }
         return intervals;
+    }
+
+    /** What makes a return that ends then one of an average hour. */
+    private double plain(final long boundaryNs) {
+        return season == null ? 1 : 1 / Math.sqrt(season.multiplier(boundaryNs - 1));
     }
 
     /**
@@ -107,15 +127,15 @@ public final class VolForecast {
         }
     }
 
-    private void onDay(final long timeNs, final int intervals) {
-        final long boundaryNs = Math.floorDiv(timeNs, settings.intervalNs()) * settings.intervalNs();
+    private void onDay(final long boundaryNs, final int intervals) {
         final long current = Math.floorDiv(boundaryNs - 1, VolSettings.DAY_NS);
         if (current != day) {
             closeDay();
             day = current;
         }
         if (intervals * settings.intervalNs() <= Math.max(LONGEST_SILENCE_NS, settings.intervalNs())) {
-            daySquares += sampler.move() * sampler.move();
+            final double plain = sampler.move() * plain(boundaryNs);
+            daySquares += plain * plain;
             dayIntervals += intervals;
         }
     }
@@ -124,6 +144,9 @@ public final class VolForecast {
         final double seen = (double) dayIntervals * settings.intervalNs() / VolSettings.DAY_NS;
         if (seen >= LEAST_OF_DAY) {
             har.onDay(daySquares / seen);
+            if (refit != null) {
+                refit.onDay(daySquares / seen, har);
+            }
         }
         daySquares = 0;
         dayIntervals = 0;
@@ -136,7 +159,21 @@ public final class VolForecast {
      */
     public double vol() {
         final double vol = estimate();
-        return vol >= 0 ? vol : settings.startVol();
+        return vol >= 0 ? vol * Math.sqrt(seasonAhead()) : settings.startVol();
+    }
+
+    /**
+     * Variance of the horizon ahead over that of an average one, by the hours of the week.
+     *
+     * @return above 0; 1 without a season
+     */
+    public double seasonAhead() {
+        return season == null || timeNs == Long.MIN_VALUE ? 1 : season.mean(timeNs, timeNs + settings.horizonNs());
+    }
+
+    /** {@return how often the daily regression was fitted} */
+    public int harFits() {
+        return har.fits();
     }
 
     private double estimate() {
@@ -201,6 +238,8 @@ public final class VolForecast {
         long h = garch.mixInto(ewma.mixInto(realised.mixInto(sampler.mixInto(hash))));
         h = Bits.mix(Bits.mix(har.mixInto(h), returns), firstSquares);
         h = Bits.mix(Bits.mix(h, day), daySquares);
+        h = season == null ? h : Bits.mix(season.mixInto(h), timeNs);
+        h = refit == null ? h : refit.mixInto(h);
         return Bits.mix(h, dayIntervals);
     }
 }

@@ -8,19 +8,25 @@ import java.util.Arrays;
  * engine thread.
  *
  * <p>Each hour's variance is divided by the level before it, an exponential average over the hours, and enters its hour's
- * average, no more than fifty times of it. All begin at 1, so what was seldom seen stays near 1. Hours are of UTC; hour 0 begins on Monday.
+ * average, no more than twenty times of it: a mean over the weeks seen and three flat ones at first, exponential later.
+ * So what was seldom seen stays near 1. Hours are of UTC; hour 0 begins on Monday.
  */
 public final class WeekSeason {
     /** Hours of a week. */
     public static final int HOURS = 168;
 
-    private static final double LARGEST_RATIO = 50;
+    private static final double LARGEST_RATIO = 20;
+
+    /** Weeks that a flat one counts for. */
+    private static final double PRIOR_WEEKS = 3;
+
     private static final long NS_PER_HOUR = 3_600_000_000_000L;
     private static final long HOURS_MONDAY_TO_EPOCH = 72;
 
     private final double hourDecay;
     private final double weekDecay;
     private final double[] ratios = new double[HOURS];
+    private final int[] seen = new int[HOURS];
     private double level = Double.NaN;
     private double total = HOURS;
 
@@ -62,7 +68,9 @@ public final class WeekSeason {
         }
         if (level > 0) {
             final int hour = hourOfWeek(hourNs);
-            final double change = (1 - weekDecay) * (Math.min(LARGEST_RATIO, variance / level) - ratios[hour]);
+            seen[hour]++;
+            final double share = Math.max(1 - weekDecay, 1 / (seen[hour] + PRIOR_WEEKS));
+            final double change = share * (Math.min(LARGEST_RATIO, variance / level) - ratios[hour]);
             ratios[hour] += change;
             total += change;
             level = hourDecay * level + (1 - hourDecay) * variance;
@@ -113,8 +121,8 @@ public final class WeekSeason {
      */
     public long mixInto(final long hash) {
         long h = Bits.mix(Bits.mix(hash, level), total);
-        for (final double ratio : ratios) {
-            h = Bits.mix(h, ratio);
+        for (int hour = 0; hour < HOURS; hour++) {
+            h = Bits.mix(Bits.mix(h, ratios[hour]), seen[hour]);
         }
         return h;
     }

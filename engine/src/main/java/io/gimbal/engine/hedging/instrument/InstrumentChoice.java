@@ -13,6 +13,7 @@ public final class InstrumentChoice {
     private static final double HALF = 0.5;
 
     private final boolean[] isTradable;
+    private final boolean[] isStandIn;
     private final double[] smallestUsd;
     private final double[] largestUsd;
     private final double[] spreadRates;
@@ -40,6 +41,7 @@ public final class InstrumentChoice {
      */
     public InstrumentChoice(final int capacity) {
         isTradable = new boolean[capacity];
+        isStandIn = new boolean[capacity];
         smallestUsd = new double[capacity];
         largestUsd = new double[capacity];
         spreadRates = new double[capacity];
@@ -91,6 +93,7 @@ public final class InstrumentChoice {
             return -1;
         }
         isTradable[count] = tradable;
+        isStandIn[count] = false;
         smallestUsd[count] = newSmallest;
         largestUsd[count] = newLargest;
         trading(count, Double.NaN, Double.NaN, Double.NaN);
@@ -153,6 +156,16 @@ public final class InstrumentChoice {
     }
 
     /**
+     * Says that a candidate only stands in for one of what is hedged itself: it is left for one that costs less to the
+     * horizon, whatever the way over costs, and taken like any other.
+     *
+     * @param index of the candidate
+     */
+    public void standIn(final int index) {
+        isStandIn[index] = true;
+    }
+
+    /**
      * Chooses.
      *
      * @param current    candidate in use, -1 for none
@@ -180,7 +193,9 @@ public final class InstrumentChoice {
             return current;
         }
         savingUsd = costs[current].totalUsd() - costs[cheapest].totalUsd();
-        hurdleUsd = costs[current].onceUsd() + costs[cheapest].onceUsd() + confidence * doubtUsd(current, cheapest);
+        hurdleUsd = isStandIn[current] && !isStandIn[cheapest]
+                ? 0
+                : costs[current].onceUsd() + costs[cheapest].onceUsd() + confidence * doubtUsd(current, cheapest);
         final boolean isWorthIt = savingUsd > hurdleUsd;
         reason = isWorthIt ? ChoiceReason.SWITCH : ChoiceReason.SAVING_TOO_SMALL;
         return isWorthIt ? cheapest : current;
@@ -270,7 +285,7 @@ public final class InstrumentChoice {
         return savingUsd;
     }
 
-    /** {@return what the saving must exceed: way out, way in and doubt, USD} */
+    /** {@return what the saving must exceed: way out, way in and doubt, USD; 0 where what stands in is left} */
     public double hurdleUsd() {
         return hurdleUsd;
     }

@@ -148,6 +148,7 @@ class HedgeSettingsTest {
         new ConfigurationEvents()
                 .offerCandidate(
                         candidate,
+                        3,
                         spec,
                         (buffer, offset, length, time) -> {
                             copy.putBytes(0, buffer, offset, length);

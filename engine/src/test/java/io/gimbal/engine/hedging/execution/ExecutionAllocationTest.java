@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.gimbal.engine.hedging.instrument.BasisCurve;
 import io.gimbal.engine.hedging.instrument.ContractBalance;
-import io.gimbal.engine.hedging.instrument.CrossHedge;
-import io.gimbal.engine.hedging.instrument.EwmaCovariance;
+import io.gimbal.engine.hedging.instrument.CrossRatio;
 import io.gimbal.engine.hedging.instrument.HayashiYoshida;
 import io.gimbal.engine.hedging.instrument.InstrumentChoice;
 import io.gimbal.engine.market.SplitMix64;
@@ -28,12 +27,9 @@ final class ExecutionAllocationTest {
     private final WaterFill split = new WaterFill(4);
     private final InstrumentChoice choice = new InstrumentChoice(3);
     private final ContractBalance balance = new ContractBalance(4);
-    private final CrossHedge cross = new CrossHedge(2);
-    private final EwmaCovariance covariances = new EwmaCovariance(3, 0.97);
+    private final CrossRatio cross = new CrossRatio(1_000_000, 10);
     private final HayashiYoshida pair = new HayashiYoshida(1_000);
     private final BasisCurve curve = new BasisCurve(4);
-    private final double[] returns = new double[3];
-    private final double[] exposures = {1e5};
     private long timeNs;
     private long orders;
     private long filled;
@@ -97,11 +93,8 @@ final class ExecutionAllocationTest {
     private void measure() {
         timeNs += 1_000;
         pair.tick((int) (timeNs / 1_000 % 2), timeNs, random.nextGaussian());
-        for (int i = 0; i < 3; i++) {
-            returns[i] = random.nextGaussian();
-        }
-        covariances.add(returns);
-        cross.solve(covariances, 2, exposures, covariances.shrinkage(), 1e-6);
+        cross.onPrice((int) (timeNs / 1_000 % 2), 100 + random.nextGaussian(), timeNs);
+        filled += cross.residualVariance(cross.ratio()) > 1 ? 1 : 0;
     }
 
     private void choose() {

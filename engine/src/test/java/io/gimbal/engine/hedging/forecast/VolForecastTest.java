@@ -18,7 +18,8 @@ final class VolForecastTest {
     private static final HarCoefficients HAR = new HarCoefficients(true, 0, 0.4, 0.35, 0.25, 0, 7, 30);
 
     private static VolSettings settings(final VolEstimator estimator, final double startVol) {
-        return new VolSettings(estimator, MINUTE_NS, 360 * MINUTE_NS, DAY_NS, 1_440, startVol, 0.6, 0.02, 0.97, HAR);
+        return new VolSettings(
+                estimator, MINUTE_NS, 360 * MINUTE_NS, DAY_NS, 1_440, startVol, 0.6, 0.02, 0.97, HAR, false, 0);
     }
 
     /** A walk of one volatility, a price a minute. */
@@ -132,18 +133,18 @@ final class VolForecastTest {
         final VolSettings sound = settings(VolEstimator.EWMA, 0.6);
         assertThat(sound.isSound()).isTrue();
         final VolSettings[] unsound = {
-            new VolSettings(VolEstimator.EWMA, 1, 1, DAY_NS, 2, 0.6, 0.6, 0, 0, HAR),
-            new VolSettings(VolEstimator.EWMA, 2 * DAY_NS, 1, 2 * DAY_NS, 2, 0.6, 0.6, 0, 0, HAR),
-            new VolSettings(VolEstimator.EWMA, MINUTE_NS, 0, DAY_NS, 2, 0.6, 0.6, 0, 0, HAR),
-            new VolSettings(VolEstimator.EWMA, MINUTE_NS, 1, MINUTE_NS - 1, 2, 0.6, 0.6, 0, 0, HAR),
-            new VolSettings(VolEstimator.EWMA, MINUTE_NS, 1, 301 * DAY_NS, 2, 0.6, 0.6, 0, 0, HAR),
-            new VolSettings(VolEstimator.EWMA, MINUTE_NS, 1, DAY_NS, 1, 0.6, 0.6, 0, 0, HAR),
-            new VolSettings(VolEstimator.EWMA, MINUTE_NS, 1, DAY_NS, 100_001, 0.6, 0.6, 0, 0, HAR),
-            new VolSettings(VolEstimator.EWMA, MINUTE_NS, 1, DAY_NS, 2, 0, 0.6, 0, 0, HAR),
-            new VolSettings(VolEstimator.EWMA, MINUTE_NS, 1, DAY_NS, 2, 0.6, 101, 0, 0, HAR),
-            new VolSettings(VolEstimator.GARCH, MINUTE_NS, 1, DAY_NS, 2, 0.6, 0.6, 0.5, 0.5, HAR),
-            new VolSettings(VolEstimator.GARCH, MINUTE_NS, 1, DAY_NS, 2, 0.6, 0.6, -0.1, 0.5, HAR),
-            new VolSettings(VolEstimator.NULL_VAL, MINUTE_NS, 1, DAY_NS, 2, 0.6, 0.6, 0, 0, HAR),
+            new VolSettings(VolEstimator.EWMA, 1, 1, DAY_NS, 2, 0.6, 0.6, 0, 0, HAR, false, 0),
+            new VolSettings(VolEstimator.EWMA, 2 * DAY_NS, 1, 2 * DAY_NS, 2, 0.6, 0.6, 0, 0, HAR, false, 0),
+            new VolSettings(VolEstimator.EWMA, MINUTE_NS, 0, DAY_NS, 2, 0.6, 0.6, 0, 0, HAR, false, 0),
+            new VolSettings(VolEstimator.EWMA, MINUTE_NS, 1, MINUTE_NS - 1, 2, 0.6, 0.6, 0, 0, HAR, false, 0),
+            new VolSettings(VolEstimator.EWMA, MINUTE_NS, 1, 301 * DAY_NS, 2, 0.6, 0.6, 0, 0, HAR, false, 0),
+            new VolSettings(VolEstimator.EWMA, MINUTE_NS, 1, DAY_NS, 1, 0.6, 0.6, 0, 0, HAR, false, 0),
+            new VolSettings(VolEstimator.EWMA, MINUTE_NS, 1, DAY_NS, 100_001, 0.6, 0.6, 0, 0, HAR, false, 0),
+            new VolSettings(VolEstimator.EWMA, MINUTE_NS, 1, DAY_NS, 2, 0, 0.6, 0, 0, HAR, false, 0),
+            new VolSettings(VolEstimator.EWMA, MINUTE_NS, 1, DAY_NS, 2, 0.6, 101, 0, 0, HAR, false, 0),
+            new VolSettings(VolEstimator.GARCH, MINUTE_NS, 1, DAY_NS, 2, 0.6, 0.6, 0.5, 0.5, HAR, false, 0),
+            new VolSettings(VolEstimator.GARCH, MINUTE_NS, 1, DAY_NS, 2, 0.6, 0.6, -0.1, 0.5, HAR, false, 0),
+            new VolSettings(VolEstimator.NULL_VAL, MINUTE_NS, 1, DAY_NS, 2, 0.6, 0.6, 0, 0, HAR, false, 0),
         };
         for (final VolSettings each : unsound) {
             assertThat(each.isSound()).as(each.toString()).isFalse();

@@ -91,7 +91,7 @@ final class WeekSeasonTest {
 
         season.onHour(MONDAY + HOUR, 1e60);
 
-        assertThat(season.multiplier(MONDAY + HOUR)).isCloseTo((1 + 4.9) * 168 / (168 + 4.9), within(1e-12));
+        assertThat(season.multiplier(MONDAY + HOUR)).isCloseTo((1 + 4.75) * 168 / (168 + 4.75), within(1e-12));
     }
 
     @Test

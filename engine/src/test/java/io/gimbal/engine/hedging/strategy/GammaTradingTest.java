@@ -126,21 +126,5 @@ final class GammaTradingTest {
         assertThat(GammaPnl.ofInterval(0.002, 100, 0.1, 0.6, bad)).isNaN();
         assertThat(GammaPnl.expectedAtImplied(bad, 100, 1, 0.6, 0.7, 0)).isNaN();
         assertThat(GammaPnl.expectedAtImplied(100, 100, 0, 0.6, 0.7, 0)).isNaN();
-        assertThat(HedgeRatio.hedge(1, bad, 0)).isNaN();
-        assertThat(HedgeRatio.varianceLeft(bad, 0)).isNaN();
-    }
-
-    @Test
-    void shouldHedgeTheShareAskedForAroundTheDeltaWanted() {
-        assertThat(HedgeRatio.hedge(-10, 1, 0)).isEqualTo(10);
-        assertThat(HedgeRatio.hedge(-10, 0.8, 0.5)).isEqualTo(8.5);
-        assertThat(HedgeRatio.centre(-10, 0.8, 0.5)).isCloseTo(-10 + HedgeRatio.hedge(-10, 0.8, 0.5), within(1e-15));
-        assertThat(1 / HedgeRatio.hedge(0, 1, 0)).as("no negative zero").isPositive();
-        assertThat(HedgeRatio.hedge(Double.NaN, 1, 0)).isNaN();
-        assertThat(HedgeRatio.hedge(Double.POSITIVE_INFINITY, 1, 0)).isNaN();
-        assertThat(HedgeRatio.centre(1, 1, Double.NaN)).isNaN();
-        assertThat(HedgeRatio.varianceLeft(1, 1)).isZero();
-        assertThat(HedgeRatio.varianceLeft(0.928, 0.928)).isCloseTo(1 - 0.928 * 0.928, within(1e-15));
-        assertThat(HedgeRatio.varianceLeft(0.5, 1.1)).isNaN();
     }
 }

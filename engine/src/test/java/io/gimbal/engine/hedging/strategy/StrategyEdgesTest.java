@@ -199,18 +199,6 @@ class StrategyEdgesTest {
     }
 
     @Test
-    void shouldHedgeAnyShareFromNothingUp() {
-        assertThat(HedgeRatio.hedge(5, 0, 1)).isEqualTo(1);
-        assertThat(HedgeRatio.hedge(0, MAX, 1)).isEqualTo(1);
-        assertThat(HedgeRatio.hedge(MAX, 1, 0)).isEqualTo(-MAX);
-        assertThat(HedgeRatio.centre(5, 0, 1)).isEqualTo(6);
-        assertThat(HedgeRatio.centre(0, MAX, 1)).isEqualTo(1);
-        assertThat(HedgeRatio.varianceLeft(0, 0.5)).isEqualTo(1);
-        assertThat(HedgeRatio.varianceLeft(1, 1)).isZero();
-        assertThat(HedgeRatio.varianceLeft(1, -1)).isEqualTo(4);
-    }
-
-    @Test
     void shouldWeighAForecastOfZeroByTheLargestWeight() {
         final VolTarget target = new VolTarget(0.5, 4, 0.25);
 
