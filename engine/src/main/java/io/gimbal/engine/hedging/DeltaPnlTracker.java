@@ -58,9 +58,10 @@ public final class DeltaPnlTracker {
     private void rememberStandIns(final HedgeLines hedges) {
         for (int i = 0; i < hedges.count(); i++) {
             final BookLine line = hedges.line(i);
-            final boolean isStandIn = line != null && line.isStandIn();
             standInPrices[i] = hedges.price(i);
-            standInCoins[i] = isStandIn ? OrderSizing.deltaOf(line.instrument(), line.amount(), standInPrices[i]) : 0;
+            standInCoins[i] = line != null && line.isStandIn()
+                    ? OrderSizing.deltaOf(line.instrument(), line.amount(), standInPrices[i])
+                    : 0;
         }
     }
 

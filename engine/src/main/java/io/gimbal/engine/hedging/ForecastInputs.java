@@ -65,12 +65,14 @@ final class ForecastInputs {
     void onFill(final int touched, final FillDecoder event, final long nowNs) {
         final BookLine line = session.book().line(event.instrumentId());
         final Hedger hedger = hedgers.find(touched);
-        if (line != null && hedger != null && hedger.settings().hedgeInstrumentId() == event.instrumentId()) {
+        if (line == null || hedger == null) {
+            return;
+        }
+        if (hedger.settings().hedgeInstrumentId() == event.instrumentId()) {
             hedger.outlook().onFill(event, line.instrument(), nowNs);
         }
-        final MeasuredCost cost =
-                hedger == null ? null : hedger.instruments().cost(event.instrumentId());
-        if (cost != null && line != null) {
+        final MeasuredCost cost = hedger.instruments().cost(event.instrumentId());
+        if (cost != null) {
             cost.onFill(event, line.instrument(), hedger.outlook().dailyVol(), nowNs);
         }
     }
