@@ -281,8 +281,8 @@ class OverlayStandingTest {
         final List<OverlayDecisionDecoder> decisions = overlay.takeDecisions();
         assertThat(decisions).singleElement().satisfies(decision -> {
             assertThat(decision.check()).isEqualTo(OverlayCheck.SNAPSHOT_AGE);
-            assertThat(decision.value()).isEqualTo(2.0 * SECOND_NS + 1);
-            assertThat(decision.limitValue()).isEqualTo(2.0 * SECOND_NS);
+            assertThat(decision.value()).isEqualTo((double) (2 * SECOND_NS + 1));
+            assertThat(decision.limitValue()).isEqualTo((double) (2 * SECOND_NS));
         });
         assertThat(scaled(overlay.desk.engine.position(FAR_CALL))).isZero();
         assertDeltaIsStillHedged(overlay);

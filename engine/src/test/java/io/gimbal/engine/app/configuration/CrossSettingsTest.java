@@ -1,5 +1,6 @@
 package io.gimbal.engine.app.configuration;
 
+import java.util.Objects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -129,8 +130,7 @@ class CrossSettingsTest {
                 .get(1)
                 .cross();
 
-        assertThat(cross).isNotNull();
-        assertThat(cross.ratio()).isEqualTo(HedgeRatioKind.ONE);
+        assertThat(Objects.requireNonNull(cross).ratio()).isEqualTo(HedgeRatioKind.ONE);
         assertThat(cross.fixedRatio()).isEqualTo(120_000_000L);
     }
 

@@ -79,7 +79,7 @@ final class AdverseMatrixTest {
         final List<AdverseDesk> desks = AdverseDesk.all();
         final List<Adversity> adversities = new ArrayList<>();
         while (adversities.size() < length) {
-            final Adversity next = Adversity.values()[random.nextInt(Adversity.values().length)];
+            final Adversity next = List.of(Adversity.values()).get(random.nextInt(Adversity.values().length));
             if (!next.isOnce() || !adversities.contains(next)) {
                 adversities.add(next);
             }

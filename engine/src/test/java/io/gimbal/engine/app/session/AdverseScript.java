@@ -32,7 +32,7 @@ final class AdverseScript implements Feed {
     /** One adversity, from its first step to the end of the recovery, and the price at which that ended. */
     record Phase(Adversity adversity, long fromNs, long recoverNs, long toNs, double price) {}
 
-    private record Event(byte[] bytes, long dueNs, long receiveNs) {}
+    private record Event(DirectBuffer bytes, long dueNs, long receiveNs) {}
 
     final List<Phase> phases = new ArrayList<>();
     final TreeMap<Long, AdverseGateway.Mode> modes = new TreeMap<>();
@@ -136,7 +136,7 @@ final class AdverseScript implements Feed {
     private long record(final DirectBuffer buffer, final int offset, final int length, final long receiveNs) {
         final byte[] bytes = new byte[length];
         buffer.getBytes(offset, bytes);
-        script.add(new Event(bytes, nowNs, receiveNs));
+        script.add(new Event(new UnsafeBuffer(bytes), nowNs, receiveNs));
         return script.size();
     }
 
@@ -306,7 +306,7 @@ final class AdverseScript implements Feed {
         int delivered = 0;
         while (delivered < limit && nextTimeNs() <= now) {
             final Event event = script.get(next);
-            if (ingress.offer(new UnsafeBuffer(event.bytes), 0, event.bytes.length, event.receiveNs) < 0) {
+            if (ingress.offer(event.bytes, 0, event.bytes.capacity(), event.receiveNs) < 0) {
                 return delivered;
             }
             next++;

@@ -268,6 +268,7 @@ enum Adversity {
         void play(AdverseScript script, int step);
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // A step keeps nothing of its own.
     private final Step step;
 
     Adversity(final Step step) {

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class OverlayEndToEndTest {
     private static final double STRADDLES = 20;
     private static final long STEP_NS = 1_800 * StrategyWorld.SECOND_NS;
-    private static final int DAYS = 3;
 
     /** Half-spread of options as a share of their price: 0.67 of 60 vol points at the money. */
     private static final long OPTION_HALF_SPREAD = 1_120_000L;

@@ -129,7 +129,7 @@ final class RollingHarTest {
         for (int day = 0; day < days.length; day++) {
             for (int hour = 0; hour < 24; hour++) {
                 price *= Math.exp((hour % 2 == 0 ? 1 : -1) * Math.sqrt(days[day] / 24));
-                forecast.onPrice(price, day * dayNs + hour * 60 * minute + minute);
+                forecast.onPrice(price, day * dayNs + hour * 60L * minute + minute);
             }
         }
 

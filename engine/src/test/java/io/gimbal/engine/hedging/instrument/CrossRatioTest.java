@@ -94,8 +94,8 @@ final class CrossRatioTest {
                 own += moveOfOwn;
                 returns.add(new double[] {moveOfOwn, move});
             }
-            ratio.onPrice(HayashiYoshida.EXPOSURE, 100 * Math.exp(own), i * 60 * SECOND);
-            ratio.onPrice(HayashiYoshida.HEDGE, 3_000 * Math.exp(other), i * 60 * SECOND);
+            ratio.onPrice(HayashiYoshida.EXPOSURE, 100 * Math.exp(own), i * 60L * SECOND);
+            ratio.onPrice(HayashiYoshida.HEDGE, 3_000 * Math.exp(other), i * 60L * SECOND);
         }
 
         double products = 0;

@@ -65,7 +65,7 @@ class OverlayTroubleTest {
     private void look(final OverlayFeed feed, final int looks, final BiConsumer<Ingress, Long> show) {
         final Ingress tee = feed.observe(ring);
         for (int i = 0; i < looks; i++) {
-            final long atNs = CHECK_NS + i * 10 * SECOND_NS;
+            final long atNs = CHECK_NS + i * 10L * SECOND_NS;
             show.accept(tee, atNs);
             feed.poll(atNs + DELAY_NS, 100, ring);
         }
