@@ -32,8 +32,7 @@ final class ConfigCheckVerb implements Callable<Integer> {
     }
 
     /** A usable file. */
-    record Check(
-            boolean ok, String file, String configurationHash, int books, int venues, List<Problem> warnings) {}
+    record Check(boolean ok, String file, String configurationHash, int books, int venues, List<Problem> warnings) {}
 
     @Override
     public Integer call() {

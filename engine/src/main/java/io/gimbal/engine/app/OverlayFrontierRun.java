@@ -35,7 +35,10 @@ final class OverlayFrontierRun {
         final OverlayFrontierReport report;
         try {
             report = OverlayFrontier.run(
-                    paths, seed, halfSpreads, threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+                    paths,
+                    seed,
+                    halfSpreads,
+                    threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
         } catch (final IllegalArgumentException e) {
             throw new VerbException(ExitCode.USAGE, e.getMessage() + "; see gimbal frontier --help");
         }

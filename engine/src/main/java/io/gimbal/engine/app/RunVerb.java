@@ -134,8 +134,7 @@ final class RunVerb implements Callable<Integer> {
 
     private static String addresses(final Configuration configuration) {
         return configuration.venues().all().stream()
-                .map(venue -> venue.settings().address()
-                        + (venue.name().isEmpty() ? "" : " (" + venue.name() + ')'))
+                .map(venue -> venue.settings().address() + (venue.name().isEmpty() ? "" : " (" + venue.name() + ')'))
                 .collect(Collectors.joining(" and "));
     }
 

@@ -36,8 +36,7 @@ final class ForecastInputs {
         if (hedger != null && hedger.settings().hedgeInstrumentId() == event.instrumentId()) {
             hedger.outlook().onQuote(event, nowNs);
         }
-        final MeasuredCost cost =
-                hedger == null ? null : hedger.instruments().cost(event.instrumentId());
+        final MeasuredCost cost = hedger == null ? null : hedger.instruments().cost(event.instrumentId());
         if (cost != null) {
             cost.onQuote(event, nowNs);
         }
@@ -47,13 +46,11 @@ final class ForecastInputs {
     /** Somebody traded. */
     int onTrade(final TradePrintDecoder event, final long nowNs) {
         final BookLine line = session.book().line(event.instrumentId());
-        final Hedger hedger =
-                line == null ? null : hedgers.find(line.bookId());
+        final Hedger hedger = line == null ? null : hedgers.find(line.bookId());
         if (line != null && hedger != null && hedger.settings().hedgeInstrumentId() == event.instrumentId()) {
             hedger.outlook().onTrade(event, line.instrument(), nowNs);
         }
-        final MeasuredCost cost =
-                hedger == null ? null : hedger.instruments().cost(event.instrumentId());
+        final MeasuredCost cost = hedger == null ? null : hedger.instruments().cost(event.instrumentId());
         final double price = Scaled.toDouble(event.price());
         if (cost != null && line != null && price > 0) {
             cost.onTrade(Math.abs(OrderSizing.deltaOf(line.instrument(), event.amount(), price)), nowNs);

@@ -37,7 +37,9 @@ final class HedgeChoice {
 
     /** Whether the one in use may go on being used: it can be traded, and is not to be rolled while another could be. */
     boolean isStanding() {
-        if (!isFound || !candidates.at(chosen).isLive() || !candidates.at(chosen).isRatioKnown()) {
+        if (!isFound
+                || !candidates.at(chosen).isLive()
+                || !candidates.at(chosen).isRatioKnown()) {
             return false;
         }
         return !candidates.at(chosen).isRolling() || !isAnyBeyondRoll();
@@ -112,7 +114,8 @@ final class HedgeChoice {
     }
 
     private void take(final int found) {
-        final boolean isRatioLost = chosen != Candidates.NONE && !candidates.at(chosen).isRatioKnown();
+        final boolean isRatioLost =
+                chosen != Candidates.NONE && !candidates.at(chosen).isRatioKnown();
         if (cause == ChoiceCause.SWITCH || (isRatioLost && found != chosen)) {
             for (int i = 0; i < candidates.count(); i++) {
                 candidates.at(i).move(true);
@@ -199,7 +202,8 @@ final class HedgeChoice {
         final double held = sign * Math.signum((double) candidate.amount()) * candidate.usdOf(candidate.amount());
         final double capital = candidate.marginRate() * settings.marginCostRate() * settings.horizonYears();
         final double risk = settings.riskAversion() * candidate.basisVariance() * settings.horizonYears();
-        final double doubt = i == chosen || chosen == Candidates.NONE ? 0 : settings.confidence() * costs.doubt(i, chosen);
+        final double doubt =
+                i == chosen || chosen == Candidates.NONE ? 0 : settings.confidence() * costs.doubt(i, chosen);
         final double share = candidate.share();
         return (costs.carry(i, sign < 0) + risk * (held + HALF * tradeUsd) / share + doubt) / share
                 + (held < 0 ? -capital : capital);

@@ -127,9 +127,8 @@ public final class HedgeEngine implements InputHandler {
 
     private int apply(final int type) {
         return switch (type) {
-            case GenesisDecoder.TEMPLATE_ID,
-                    VolatilityIndexDecoder.TEMPLATE_ID,
-                    DeliveryEstimateDecoder.TEMPLATE_ID -> Touched.NOTHING;
+            case GenesisDecoder.TEMPLATE_ID, VolatilityIndexDecoder.TEMPLATE_ID, DeliveryEstimateDecoder.TEMPLATE_ID ->
+                Touched.NOTHING;
             case TimerDecoder.TEMPLATE_ID -> Touched.ALL;
             case UnderlyingDefinitionDecoder.TEMPLATE_ID -> onUnderlying(in.underlyingDefinition());
             case InstrumentDefinitionDecoder.TEMPLATE_ID -> account.onInstrument(in.instrumentDefinition());

@@ -224,7 +224,9 @@ final class HedgeInstruments {
         if (isMany()) {
             return Freshness.check(book, candidates.lines(book.index()), limits, nowNs);
         }
-        if (hedge.state() != InstrumentState.OPEN || book.isLocked() || Candidate.isSettling(hedge.instrument(), nowNs)) {
+        if (hedge.state() != InstrumentState.OPEN
+                || book.isLocked()
+                || Candidate.isSettling(hedge.instrument(), nowNs)) {
             return DecisionReason.INSTRUMENT_STATE;
         }
         return Freshness.check(book, hedge, limits, nowNs);
@@ -324,15 +326,14 @@ final class HedgeInstruments {
 
     /** All in of a typical trade in the candidate in use; NaN where there is none, or the desk alone says. */
     double costRate() {
-        return isMany() && choice.isFound()
-                ? candidates.at(choice.chosen()).costRate(choice.dailyVol())
-                : Double.NaN;
+        return isMany() && choice.isFound() ? candidates.at(choice.chosen()).costRate(choice.dailyVol()) : Double.NaN;
     }
 
     /** What was decided on the present quote of a candidate. */
     void onDecision(final BookLine line, final Decision decision) {
         final int at = candidates.indexOf(line.instrument().id());
-        final MeasuredCost cost = at < 0 || !decision.isTrade() ? null : candidates.at(at).cost();
+        final MeasuredCost cost =
+                at < 0 || !decision.isTrade() ? null : candidates.at(at).cost();
         if (cost != null) {
             cost.onOrder(decision.orderId());
         }

@@ -78,7 +78,8 @@ final class HedgeOrders {
 
     /** The most of a trade that limits permit now, scaled and signed. */
     long most(final BookLine hedge, final int sign) {
-        final long worst = hedge.amount() + session.orders().worst(hedge.instrument().id(), sign);
+        final long worst =
+                hedge.amount() + session.orders().worst(hedge.instrument().id(), sign);
         return instruments.permitted(hedge, sign * EVERYTHING, worst);
     }
 

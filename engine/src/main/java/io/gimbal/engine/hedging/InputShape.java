@@ -204,8 +204,7 @@ final class InputShape {
                 isVerb(in.operatorCommand().verbRaw());
             case ConnectionStateDecoder.TEMPLATE_ID ->
                 isCode(in.connectionState().phaseRaw(), ConnectionPhase.CLOSING.value());
-            case PlatformStateDecoder.TEMPLATE_ID ->
-                in.platformState().isLockedRaw() <= BooleanType.TRUE.value();
+            case PlatformStateDecoder.TEMPLATE_ID -> in.platformState().isLockedRaw() <= BooleanType.TRUE.value();
             case BookConfigurationDecoder.TEMPLATE_ID -> isKnown(in.bookConfiguration());
             case SurfaceSliceDecoder.TEMPLATE_ID -> in.surfaceSlice().statusRaw() <= SmileStatus.KEPT.value();
             case TriggerStepDecoder.TEMPLATE_ID ->

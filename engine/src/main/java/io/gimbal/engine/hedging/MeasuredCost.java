@@ -100,8 +100,7 @@ final class MeasuredCost {
     double rate(final double halfSpread) {
         final double trust = own.fills() / (own.fills() + prior.priorFills());
         final double measuredShare = own.makerShare();
-        final double share =
-                measuredShare >= 0 ? trust * measuredShare + (1 - trust) * makerShare : makerShare;
+        final double share = measuredShare >= 0 ? trust * measuredShare + (1 - trust) * makerShare : makerShare;
         final double adverse = own.makerAdverse();
         final double made = own.makerRate() + (Math.abs(adverse) < 1 ? adverse : 0);
         final double maker = Math.abs(made) < 1 ? trust * made + (1 - trust) * makerFeeRate : makerFeeRate;

@@ -71,7 +71,8 @@ final class NeedSplit {
         if (!settings.isSplit() || !instruments.choice().isOwnCoin()) {
             return false;
         }
-        final Candidate candidate = candidates.at(candidates.indexOf(now.instrument().id()));
+        final Candidate candidate =
+                candidates.at(candidates.indexOf(now.instrument().id()));
         final long shown = now.lots(candidate.visible(now.side()));
         final boolean isMore = needCoins > Math.min(shown, now.mostLots()) * now.lotDelta() * (1 + LOT_TOLERANCE);
         if (!isMore) {
@@ -121,7 +122,8 @@ final class NeedSplit {
             final Instrument instrument = line.instrument();
             final long most = Math.abs(instruments.reducible(line, sign)) / instrument.contractSize();
             final long lots = Math.min(most, (long) Math.floor(left / candidate.lotDelta() + LOT_TOLERANCE));
-            if (lots > 0 && lots * instrument.contractSize() >= instrument.minAmount()
+            if (lots > 0
+                    && lots * instrument.contractSize() >= instrument.minAmount()
                     && planned < settings.maxSplits()) {
                 price(i, sign, lots * candidate.lotDelta());
                 plan(i, sign * lots * instrument.contractSize());
@@ -221,7 +223,11 @@ final class NeedSplit {
             part.reason = SplitReason.NO_DEPTH;
         } else {
             part.place = fill.candidate(candidate.lotDelta(), lotUsd(candidate), fewest, part.depthLots, most);
-            fill.costs(part.place, part.rate(), part.beyondRate, candidate.takingImpact(instruments.choice().dailyVol()));
+            fill.costs(
+                    part.place,
+                    part.rate(),
+                    part.beyondRate,
+                    candidate.takingImpact(instruments.choice().dailyVol()));
         }
     }
 

@@ -20,9 +20,8 @@ import java.util.function.BiFunction;
  * perpetuals (index and basis) and dated futures (forward), so that whoever acts on an index acts on the quote of the
  * same moment; the index; the forward of each living expiry; tickers of some options in turn, freshly marked; the
  * perpetuals' funding when it is due. The first step brings every option, and so does one before which instruments were
- * listed.
- * At an expiry come its delivery, at the time average of the index over the 30 minutes before (from the start on, where
- * that is later), and the end of its instruments.
+ * listed. At an expiry come its delivery, at the time average of the index over the 30 minutes before (from the start on,
+ * where that is later), and the end of its instruments.
  *
  * <p>Within its delivery window an expiry's forward is the running estimate of that average, as at the venue. Marks are
  * Black-76 on the published forward and volatility; mark, volatility and delta are rounded as the venue rounds.

@@ -69,7 +69,8 @@ class CommandLineToolTest {
         final JsonNode warning = onlyObject().get("warnings").get(0);
         assertThat(warning.get("line").asInt()).isEqualTo(20);
         assertThat(warning.get("key").asText()).isEqualTo("hedging.trade_when");
-        assertThat(captured.err()).startsWith("gimbal: warning: " + file + ":20:1: hedging.trade_when can never be true");
+        assertThat(captured.err())
+                .startsWith("gimbal: warning: " + file + ":20:1: hedging.trade_when can never be true");
     }
 
     @Test

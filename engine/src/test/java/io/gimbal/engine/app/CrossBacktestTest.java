@@ -131,7 +131,8 @@ class CrossBacktestTest {
             if (first.get("fills").asInt() == 0) {
                 continue;
             }
-            final JsonNode replayed = run("replay", folder.resolve("first" + seed).toString(), "--json");
+            final JsonNode replayed =
+                    run("replay", folder.resolve("first" + seed).toString(), "--json");
             assertThat(replayed.get("outputHash")).isEqualTo(first.get("outputHash"));
             assertThat(replayed.get("stateHash")).isEqualTo(first.get("stateHash"));
             assertThat(filledInstruments("first" + seed)).containsOnly(2);

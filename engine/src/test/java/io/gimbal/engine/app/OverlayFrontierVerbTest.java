@@ -34,8 +34,7 @@ class OverlayFrontierVerbTest {
         assertThat(report.get("paths").asInt()).isEqualTo(20);
         assertThat(report.get("results"))
                 .extracting(row -> row.get("sizing").asText())
-                .containsExactly(
-                        "OVERLAY", "OVERLAY", "OVERLAY", "OVERLAY", "LINEAR", "GAMMA_NEUTRAL", "VEGA_NEUTRAL");
+                .containsExactly("OVERLAY", "OVERLAY", "OVERLAY", "OVERLAY", "LINEAR", "GAMMA_NEUTRAL", "VEGA_NEUTRAL");
         for (final JsonNode row : report.get("results")) {
             assertThat(row.get("reduction").asDouble())
                     .isEqualTo(1

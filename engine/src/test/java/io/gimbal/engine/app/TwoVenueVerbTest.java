@@ -60,8 +60,8 @@ class TwoVenueVerbTest extends LeakCheckedTest {
             throws IOException {
         final Path file = directory.resolve("desk.toml");
         Files.writeString(file, venues + RunVerbTest.DESK + candidate("a") + candidate("b") + book);
-        final List<String> line = new ArrayList<>(
-                List.of("run", "--config", file.toString(), "--json", "--journal", journal.toString()));
+        final List<String> line =
+                new ArrayList<>(List.of("run", "--config", file.toString(), "--json", "--journal", journal.toString()));
         line.addAll(List.of(options));
         return run(line.toArray(String[]::new));
     }
@@ -95,8 +95,8 @@ class TwoVenueVerbTest extends LeakCheckedTest {
     void shouldDemonstrateTheShippedDeskOverTwoSockets() throws IOException {
         final String journal = journals.resolve("demo").toString();
 
-        final JsonNode demo = result(run(
-                "demo", "--config", DESK, "--seconds", "8", "--seed", "7", "--journal", journal, "--json"));
+        final JsonNode demo =
+                result(run("demo", "--config", DESK, "--seconds", "8", "--seed", "7", "--journal", journal, "--json"));
         final JsonNode replayed = result(run("replay", journal, "--json"));
 
         assertThat(demo.path("orders").asLong()).isPositive();
@@ -118,8 +118,8 @@ class TwoVenueVerbTest extends LeakCheckedTest {
             a.buy(300_000);
             b.buy(200_000);
 
-            final JsonNode result = result(daemon(
-                    live("a", a) + live("b", b), "", journals.resolve("live"), "--live", "--seconds", "12"));
+            final JsonNode result = result(
+                    daemon(live("a", a) + live("b", b), "", journals.resolve("live"), "--live", "--seconds", "12"));
 
             assertThat(result.path("mode").asText()).isEqualTo("LIVE");
             assertThat(result.path("rejects").asLong()).isZero();
@@ -127,7 +127,8 @@ class TwoVenueVerbTest extends LeakCheckedTest {
             assertThat(a.position() + b.position()).as("level but for the band").isBetween(-30_000.0, 30_000.0);
             assertThat(a.openOrders()).isEmpty();
             assertThat(b.openOrders()).isEmpty();
-            assertThat(result.path("venues")).extracting(venue -> venue.path("name").asText())
+            assertThat(result.path("venues"))
+                    .extracting(venue -> venue.path("name").asText())
                     .containsExactly("a", "b");
             assertThat(captured.err()).doesNotContain(a.clientSecret()).doesNotContain(b.clientSecret());
             assertThat(result(run("replay", journals.resolve("live").toString(), "--json"))
@@ -157,11 +158,13 @@ class TwoVenueVerbTest extends LeakCheckedTest {
                     "run-under-test");
             try {
                 daemon.start();
-                await().atMost(Duration.ofSeconds(100)).until(() -> phases(journal, 0).contains(ConnectionPhase.READY));
+                await().atMost(Duration.ofSeconds(100))
+                        .until(() -> phases(journal, 0).contains(ConnectionPhase.READY));
             } finally {
                 first.close();
             }
-            await().atMost(Duration.ofSeconds(60)).until(() -> phases(journal, 0).contains(ConnectionPhase.DOWN));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> phases(journal, 0).contains(ConnectionPhase.DOWN));
             try (ServedVenue second = ServedVenue.open(port, 33)) {
                 assertThat(second.url().getPort()).isEqualTo(port);
                 daemon.join();
@@ -171,7 +174,8 @@ class TwoVenueVerbTest extends LeakCheckedTest {
         final JsonNode result = result(exit.get());
         assertThat(result.path("venues").path(0).path("reconnects").asLong()).isPositive();
         assertThat(result.path("venues").path(1).path("reconnects").asLong()).isZero();
-        assertThat(result.path("reconnects")).isEqualTo(result.path("venues").path(0).path("reconnects"));
+        assertThat(result.path("reconnects"))
+                .isEqualTo(result.path("venues").path(0).path("reconnects"));
         final List<ConnectionPhase> phases = phases(journal, 0);
         assertThat(phases.lastIndexOf(ConnectionPhase.READY)).isGreaterThan(phases.indexOf(ConnectionPhase.DOWN));
         assertThat(phases(journal, 2)).doesNotContain(ConnectionPhase.DOWN);

@@ -32,9 +32,7 @@ class AllocationTest {
     @ParameterizedTest
     @MethodSource("io.gimbal.engine.hedging.policy.EveryPolicy#texts")
     void shouldAllocateNothingByAnyPolicy(final String policy) {
-        final ExecutionTactic[] tactics = {
-            ExecutionTactic.TAKER, ExecutionTactic.TWAP, ExecutionTactic.ALMGREN_CHRISS
-        };
+        final ExecutionTactic[] tactics = {ExecutionTactic.TAKER, ExecutionTactic.TWAP, ExecutionTactic.ALMGREN_CHRISS};
         final Storm storm = new Storm(99, 0, policy);
         for (int coin = 0; coin < 2; coin++) {
             final int underlying = coin;
@@ -76,10 +74,7 @@ class AllocationTest {
                 .underlyingId(0)
                 .costSource(CostSource.MEASURED)
                 .isSeasonal(BooleanType.TRUE));
-        stage.moves(1, 0.6, 0.3)
-                .choice(100_000)
-                .ownCandidate()
-                .crossCandidate(CrossDesk.OTHER);
+        stage.moves(1, 0.6, 0.3).choice(100_000).ownCandidate().crossCandidate(CrossDesk.OTHER);
         stage.isOwnQuoted = false;
         stage.ready();
         stage.steps(500);

@@ -183,8 +183,9 @@ class CandidateCostsTest {
     /** Whalley and Wilmott's half-width goes by the cube root of the cost. */
     @Test
     void shouldWidenTheBandByWhatTheCandidateInUseCosts() {
-        stage = new CandidateDesk(DeskPolicy.of("whalley-wilmott-edge:risk_aversion_per_usd=0.0001,half_width_coins=0.1")
-                .sense(DeltaSense.USD_NEUTRAL));
+        stage = new CandidateDesk(
+                DeskPolicy.of("whalley-wilmott-edge:risk_aversion_per_usd=0.0001,half_width_coins=0.1")
+                        .sense(DeltaSense.USD_NEUTRAL));
         desk = stage.desk;
         trueFee = 2e-4;
         trueSlippage = 6e-4;
@@ -211,7 +212,8 @@ class CandidateCostsTest {
     }
 
     private double width() {
-        return desk.outputs.lastDecision().bandHigh() - desk.outputs.lastDecision().bandLow();
+        return desk.outputs.lastDecision().bandHigh()
+                - desk.outputs.lastDecision().bandLow();
     }
 
     @Test

@@ -210,8 +210,7 @@ final class CandidateDesk {
 
     /** Of all splits so far, candidate by candidate. */
     List<HedgeSplitDecoder> splits() {
-        return decoded(
-                HedgeSplitDecoder.TEMPLATE_ID, (m, h) -> new HedgeSplitDecoder().wrapAndApplyHeader(m, 0, h));
+        return decoded(HedgeSplitDecoder.TEMPLATE_ID, (m, h) -> new HedgeSplitDecoder().wrapAndApplyHeader(m, 0, h));
     }
 
     /** What the last split found of a candidate. */

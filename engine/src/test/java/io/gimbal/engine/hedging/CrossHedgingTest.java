@@ -40,7 +40,9 @@ class CrossHedgingTest {
     private void wideBand() {
         desk.hedge(
                 0,
-                DeskPolicy.band(5, Landing.TO_TARGET).sense(DeltaSense.USD_NEUTRAL).with(OWN));
+                DeskPolicy.band(5, Landing.TO_TARGET)
+                        .sense(DeltaSense.USD_NEUTRAL)
+                        .with(OWN));
     }
 
     @Test
@@ -99,7 +101,11 @@ class CrossHedgingTest {
 
     @Test
     void shouldHedgeWithItsOwnWhileThatCanBeTraded() {
-        stage.moves(1, 0.6, 0.2).choice(AVERSION).ownCandidate().crossCandidate(OTHER).ready();
+        stage.moves(1, 0.6, 0.2)
+                .choice(AVERSION)
+                .ownCandidate()
+                .crossCandidate(OTHER)
+                .ready();
         stage.steps(500);
         stage.coins();
         stage.fillAll();
@@ -117,13 +123,18 @@ class CrossHedgingTest {
                                 / 365
                                 * Math.pow(stage.lastChoice().sizeUsd(), 2),
                         within(1e-6));
-        assertThat(stage.lastCost(OWN).riskUsd()).isLessThan(stage.lastCost(OTHER).riskUsd());
+        assertThat(stage.lastCost(OWN).riskUsd())
+                .isLessThan(stage.lastCost(OTHER).riskUsd());
     }
 
     @Test
     void shouldStandInWhileItsOwnIsHaltedAndGoHomeWhenItTradesAgain() {
         wideBand();
-        stage.moves(1, 0.6, 0.2).choice(AVERSION).ownCandidate().crossCandidate(OTHER).ready();
+        stage.moves(1, 0.6, 0.2)
+                .choice(AVERSION)
+                .ownCandidate()
+                .crossCandidate(OTHER)
+                .ready();
         stage.steps(500);
         desk.instrumentState(OWN, InstrumentState.HALTED);
         stage.coins();
@@ -180,7 +191,11 @@ class CrossHedgingTest {
     @Test
     void shouldGiveBackWhatItHoldsWhenTheCorrelationIsLost() {
         wideBand();
-        stage.moves(1, 0.6, 0.2).choice(AVERSION).ownCandidate().crossCandidate(OTHER).ready();
+        stage.moves(1, 0.6, 0.2)
+                .choice(AVERSION)
+                .ownCandidate()
+                .crossCandidate(OTHER)
+                .ready();
         stage.steps(1_000);
         desk.instrumentState(OWN, InstrumentState.HALTED);
         stage.coins();
@@ -228,7 +243,12 @@ class CrossHedgingTest {
 
     @Test
     void shouldCountItsDollarsAgainstTheLimitsOfTheBook() {
-        desk.limits(0, new DeskLimits().maxAgesSeconds(300, 300, 300, 300).maxPositionUsd(40_000).maxOrderUsd(40_000));
+        desk.limits(
+                0,
+                new DeskLimits()
+                        .maxAgesSeconds(300, 300, 300, 300)
+                        .maxPositionUsd(40_000)
+                        .maxOrderUsd(40_000));
         stage.moves(1, 0.6, 0.2);
         measured(OTHER);
         stage.coins();
@@ -291,8 +311,7 @@ class CrossHedgingTest {
                 .fee(scaled(0.005))
                 .feeCurrency(Currency.COIN));
         final double closed = order.amount() / 1e8 / 30_000;
-        assertThat(desk.ledger(0).usdEquity())
-                .isCloseTo(coins * stage.other - 0.005 * stage.other, within(0.01));
+        assertThat(desk.ledger(0).usdEquity()).isCloseTo(coins * stage.other - 0.005 * stage.other, within(0.01));
         assertThat(closed).isEqualTo(1);
         assertThat(desk.statistics(0).equity().feesUsd()).isCloseTo(0.005 * stage.other, within(1e-6));
     }

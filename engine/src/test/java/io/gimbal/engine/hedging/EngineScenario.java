@@ -52,7 +52,6 @@ final class EngineScenario {
     /** What every quote shows of each side, in the unit of its amounts. */
     double quoted = 100_000;
 
-
     /** One recorded input, for playing it again elsewhere. */
     static final class Input {
         final long sequence;

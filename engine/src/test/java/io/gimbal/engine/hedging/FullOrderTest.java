@@ -28,8 +28,9 @@ class FullOrderTest {
         desk.linearPerpetual(0, 0, 0.001);
         desk.limits(0, new DeskLimits().maxOrderUsd(MAX_ORDER_USD));
         desk.hedge(0, new DeskPolicy().sense(DeltaSense.USD_NEUTRAL).offsetTicks(20));
-        desk.event(events ->
-                MakerDesk.defaults(events.executionConfiguration()).underlyingId(0).tactic(tactic));
+        desk.event(events -> MakerDesk.defaults(events.executionConfiguration())
+                .underlyingId(0)
+                .tactic(tactic));
         desk.cash(0, Currency.COIN, coins);
         desk.cash(0, Currency.USD, 0);
         desk.quote(0, 29_999.5, 30_000.5);

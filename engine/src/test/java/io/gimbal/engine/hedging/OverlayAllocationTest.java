@@ -28,8 +28,8 @@ class OverlayAllocationTest {
             overlay.desk.outputs.takeOrders();
             overlay.proposeStraddle(round % 2 == 0 ? 0.1 : 50);
             final OverlayFinding finding = round % 3 == 0 ? OverlayFinding.CLEAR : OverlayFinding.OUT_OF_REACH;
-            overlay.desk.event(
-                    events -> events.overlayLeg().underlyingId(0).finding(finding).gammaExcess(1));
+            overlay.desk.event(events ->
+                    events.overlayLeg().underlyingId(0).finding(finding).gammaExcess(1));
             overlay.desk.operator(OperatorVerb.SET_VEGA_HIGH, 0, 400 + round);
             for (final NewOrderDecoder order : overlay.desk.outputs.takeNewOrders()) {
                 overlay.desk.sent(order.orderId());

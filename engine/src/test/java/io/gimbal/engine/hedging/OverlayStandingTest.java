@@ -251,14 +251,12 @@ class OverlayStandingTest {
         overlay.takeDecisions();
         overlay.proposalId++;
         overlay.leg(0, 1, FAR_PUT, 4, overlay.ask(FAR_PUT));
-        assertThat(overlay.takeDecisions())
-                .singleElement()
-                .satisfies(decision -> {
-                    assertThat(decision.check()).isEqualTo(OverlayCheck.ACCEPTED);
-                    assertThat(decision.gammaBefore())
-                            .as("the book as it is, with what filled")
-                            .isCloseTo(gamma(overlay), within(0.1));
-                });
+        assertThat(overlay.takeDecisions()).singleElement().satisfies(decision -> {
+            assertThat(decision.check()).isEqualTo(OverlayCheck.ACCEPTED);
+            assertThat(decision.gammaBefore())
+                    .as("the book as it is, with what filled")
+                    .isCloseTo(gamma(overlay), within(0.1));
+        });
     }
 
     private static double gamma(final OverlayDesk overlay) {
@@ -281,8 +279,8 @@ class OverlayStandingTest {
         final List<OverlayDecisionDecoder> decisions = overlay.takeDecisions();
         assertThat(decisions).singleElement().satisfies(decision -> {
             assertThat(decision.check()).isEqualTo(OverlayCheck.SNAPSHOT_AGE);
-            assertThat(decision.value()).isEqualTo((double) (2 * SECOND_NS + 1));
-            assertThat(decision.limitValue()).isEqualTo((double) (2 * SECOND_NS));
+            assertThat(decision.value()).isEqualTo(2e9 + 1);
+            assertThat(decision.limitValue()).isEqualTo(2e9);
         });
         assertThat(scaled(overlay.desk.engine.position(FAR_CALL))).isZero();
         assertDeltaIsStillHedged(overlay);

@@ -108,13 +108,21 @@ class PolicyLandingTest {
         target.region(-0.1, -0.1, 0.1, 0.1);
 
         assertThat(OrderSizing.signedAmount(LINEAR, PRICE, Double.NaN, target)).isZero();
-        assertThat(OrderSizing.signedAmount(LINEAR, Double.NaN, Double.NaN, target)).isZero();
+        assertThat(OrderSizing.signedAmount(LINEAR, Double.NaN, Double.NaN, target))
+                .isZero();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "0.1, 0", "0.10000001, -1", "0.1005, -1", "0.101, -1", "0.10101, -2",
-        "-0.1, 0", "-0.10000001, 1", "-0.101, 1", "-0.10101, 2"
+        "0.1, 0",
+        "0.10000001, -1",
+        "0.1005, -1",
+        "0.101, -1",
+        "0.10101, -2",
+        "-0.1, 0",
+        "-0.10000001, 1",
+        "-0.101, 1",
+        "-0.10101, 2"
     })
     void shouldCountLotsUpToTheOneThatIsInside(final double delta, final long lots) {
         target.region(-0.1, -0.1, 0.1, 0.1);

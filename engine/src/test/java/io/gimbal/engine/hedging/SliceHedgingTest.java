@@ -169,7 +169,9 @@ class SliceHedgingTest {
         desk.waitSeconds(59);
         desk.timer();
 
-        assertThat(desk.outputs.all.size() - said).as("a word a slice, not thousands").isLessThan(1_000);
+        assertThat(desk.outputs.all.size() - said)
+                .as("a word a slice, not thousands")
+                .isLessThan(1_000);
     }
 
     @Test

@@ -59,8 +59,13 @@ class SplitAcrossCoinsTest {
         stage.coins();
 
         final List<NewOrderDecoder> orders = stage.takeOrders();
-        assertThat(orders).extracting(NewOrderDecoder::instrumentId).isNotEmpty().containsOnly(OWN);
-        assertThat(stage.lastCross().reason()).as("it may be used, for all of it").isEqualTo(DecisionReason.NULL_VAL);
+        assertThat(orders)
+                .extracting(NewOrderDecoder::instrumentId)
+                .isNotEmpty()
+                .containsOnly(OWN);
+        assertThat(stage.lastCross().reason())
+                .as("it may be used, for all of it")
+                .isEqualTo(DecisionReason.NULL_VAL);
         assertThat(splits()).isPositive();
     }
 
@@ -76,8 +81,7 @@ class SplitAcrossCoinsTest {
         stage.fillAll();
 
         assertThat(stage.held(OWN)).isZero();
-        assertThat(stage.held(OTHER))
-                .isCloseTo(-stage.lastCross().ratio() * CrossDesk.COINS * stage.own, within(2.0));
+        assertThat(stage.held(OTHER)).isCloseTo(-stage.lastCross().ratio() * CrossDesk.COINS * stage.own, within(2.0));
         assertThat(splits()).isEqualTo(before);
     }
 

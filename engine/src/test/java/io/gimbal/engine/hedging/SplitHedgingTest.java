@@ -37,8 +37,9 @@ class SplitHedgingTest {
     }
 
     private void splitting(final int most, final double withinBp, final double orderUsd) {
-        stage.choice(event ->
-                event.maxSplits((short) most).splitWithin(scaled(withinBp * 1e-4)).splitOrderUsd(scaled(orderUsd)));
+        stage.choice(event -> event.maxSplits((short) most)
+                .splitWithin(scaled(withinBp * 1e-4))
+                .splitOrderUsd(scaled(orderUsd)));
     }
 
     private void quotes(final double first, final double second) {
@@ -70,7 +71,9 @@ class SplitHedgingTest {
         assertThat(stage.takeOrders()).containsExactly("0 SELL 10000 at 29999.5", "1 SELL 10000 at 29999.5");
 
         stage.coins(1);
-        assertThat(stage.takeOrders()).as("of these quotes everything was taken").isEmpty();
+        assertThat(stage.takeOrders())
+                .as("of these quotes everything was taken")
+                .isEmpty();
         assertThat(stage.lastDecision().reason()).isEqualTo(DecisionReason.NO_QUOTE);
 
         quotes(TOUCH, TOUCH);
@@ -121,8 +124,7 @@ class SplitHedgingTest {
             assertThat(split.reason()).isEqualTo(SplitReason.WHOLE_TOUCH);
             assertThat(split.tradingRate()).isCloseTo(5e-4 + 0.5 / INDEX, within(1e-12));
             assertThat(split.impactUsd()).isCloseTo(1e-5 / 1e3 * Math.pow(TOUCH, 1.5), within(1e-9));
-            assertThat(split.costUsd())
-                    .isCloseTo(TOUCH * (5e-4 + 0.5 / INDEX) + split.impactUsd(), within(1e-9));
+            assertThat(split.costUsd()).isCloseTo(TOUCH * (5e-4 + 0.5 / INDEX) + split.impactUsd(), within(1e-9));
         });
         assertThat(stage.splits()).extracting(split -> split.orderId()).containsExactly(1L, 2L);
     }
@@ -140,8 +142,9 @@ class SplitHedgingTest {
         desk.connection(SECOND, ConnectionPhase.DOWN);
         quotes(3 * TOUCH, 3 * TOUCH);
 
-        assertThat(stage.takeOrders()).as("10,000 are certain whatever became of the other").containsExactly(
-                "0 SELL 10000 at 29999.5");
+        assertThat(stage.takeOrders())
+                .as("10,000 are certain whatever became of the other")
+                .containsExactly("0 SELL 10000 at 29999.5");
     }
 
     @Test
@@ -227,8 +230,8 @@ class SplitHedgingTest {
     /** Ten ticks of half a dollar are 1.7 bp: what is unseen there costs less than 2 bp more elsewhere. */
     @Test
     void shouldReckonWhatIsBeyondTheTouchAtTheLimitPrice() {
-        final CandidateDesk deep = new CandidateDesk(
-                new DeskPolicy().sense(DeltaSense.USD_NEUTRAL).offsetTicks(10));
+        final CandidateDesk deep =
+                new CandidateDesk(new DeskPolicy().sense(DeltaSense.USD_NEUTRAL).offsetTicks(10));
         deep.candidate(PERPETUAL, FIRST, 5, 1e9).candidate(OTHER, SECOND, 7, 1e9);
         deep.choice(event -> event.maxSplits((short) 4).splitWithin(scaled(1e-3)));
         deep.ready(FIRST, SECOND);
@@ -252,8 +255,9 @@ class SplitHedgingTest {
         quotes(29_000, 40_000);
         stage.coins(1);
 
-        assertThat(stage.takeOrders()).as("one order of the deeper saves another").containsExactly(
-                "1 SELL 30000 at 29999.5");
+        assertThat(stage.takeOrders())
+                .as("one order of the deeper saves another")
+                .containsExactly("1 SELL 30000 at 29999.5");
     }
 
     /** Funding that shorts receive makes up for a fee; the doubt about it does not count where there is none. */
@@ -287,9 +291,10 @@ class SplitHedgingTest {
         final List<NewOrderDecoder> orders = executeAll();
         assertThat(orders).hasSize(3);
         assertThat(stage.delta()).isCloseTo(0, within(0.001));
-        assertThat(orders).allSatisfy(order -> assertThat(order.amount())
-                .isPositive()
-                .isLessThanOrEqualTo(scaled(order.instrumentId() == LINEAR ? 0.4 : TOUCH)));
+        assertThat(orders)
+                .allSatisfy(order -> assertThat(order.amount())
+                        .isPositive()
+                        .isLessThanOrEqualTo(scaled(order.instrumentId() == LINEAR ? 0.4 : TOUCH)));
     }
 
     @Test
@@ -303,8 +308,9 @@ class SplitHedgingTest {
         stage.coins(1);
 
         final List<NewOrderDecoder> orders = executeAll();
-        assertThat(orders).extracting(CandidateDesk::text).containsExactly(
-                "0 SELL 4000 at 29999.5", "1 SELL 8000 at 29999.5");
+        assertThat(orders)
+                .extracting(CandidateDesk::text)
+                .containsExactly("0 SELL 4000 at 29999.5", "1 SELL 8000 at 29999.5");
         quotes(TOUCH, TOUCH);
         assertThat(stage.takeOrders()).isEmpty();
         assertThat(stage.lastDecision().reason()).isEqualTo(DecisionReason.POSITION);
@@ -318,14 +324,16 @@ class SplitHedgingTest {
 
         assertThat(stage.takeOrders()).hasSize(1);
         assertThat(stage.lastDecision().reason()).isEqualTo(DecisionReason.MESSAGE_RATE);
-        assertThat(stage.splits()).extracting(split -> split.reason())
+        assertThat(stage.splits())
+                .extracting(split -> split.reason())
                 .containsExactly(SplitReason.WHOLE_TOUCH, SplitReason.REFUSED);
         assertThat(stage.lastSplit(OTHER).costUsd()).isZero();
 
         desk.waitSeconds(1);
         desk.index(0, INDEX);
-        assertThat(stage.takeOrders()).as("the other's touch is still there").containsExactly(
-                "1 SELL 10000 at 29999.5");
+        assertThat(stage.takeOrders())
+                .as("the other's touch is still there")
+                .containsExactly("1 SELL 10000 at 29999.5");
     }
 
     /** A position on the other side is netted before anything is added elsewhere. */
@@ -363,8 +371,8 @@ class SplitHedgingTest {
         twoVenues(4);
         stage.coins(0.8);
 
-        assertThat(stage.takeOrders()).containsExactly(
-                "0 SELL 9000 at 29999.5", "1 SELL 9000 at 29999.5", "0 SELL 6000 at 30000.5");
+        assertThat(stage.takeOrders())
+                .containsExactly("0 SELL 9000 at 29999.5", "1 SELL 9000 at 29999.5", "0 SELL 6000 at 30000.5");
         assertThat(stage.lastDecision().reason()).isEqualTo(DecisionReason.OUTSIDE_BAND);
     }
 

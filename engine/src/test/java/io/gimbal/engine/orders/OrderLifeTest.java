@@ -47,20 +47,52 @@ class OrderLifeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "DECIDED, sent, SENT", "DECIDED, accepted, OPEN", "DECIDED, unknown, UNKNOWN", "DECIDED, suppressed, GONE",
-        "DECIDED, dead, GONE", "DECIDED, fill5, DECIDED", "DECIDED, fill10, DECIDED", "DECIDED, closed0, GONE",
-        "DECIDED, closed6, AWAITING_FILLS", "DECIDED, never, GONE", "DECIDED, rejected, GONE",
-        "SENT, sent, SENT", "SENT, accepted, OPEN", "SENT, unknown, UNKNOWN", "SENT, suppressed, GONE",
-        "SENT, dead, GONE", "SENT, fill10, SENT", "SENT, closed0, GONE", "SENT, closed6, AWAITING_FILLS",
-        "OPEN, sent, OPEN", "OPEN, accepted, OPEN", "OPEN, unknown, OPEN", "OPEN, suppressed, OPEN",
-        "OPEN, dead, GONE", "OPEN, fill10, OPEN", "OPEN, closed0, GONE", "OPEN, closed6, AWAITING_FILLS",
-        "OPEN, never, GONE", "OPEN, rejected, GONE",
-        "UNKNOWN, sent, UNKNOWN", "UNKNOWN, accepted, OPEN", "UNKNOWN, unknown, UNKNOWN", "UNKNOWN, suppressed, GONE",
-        "UNKNOWN, dead, GONE", "UNKNOWN, fill10, UNKNOWN", "UNKNOWN, never, GONE", "UNKNOWN, closed6, AWAITING_FILLS",
-        "AWAITING_FILLS, sent, AWAITING_FILLS", "AWAITING_FILLS, accepted, AWAITING_FILLS",
-        "AWAITING_FILLS, unknown, AWAITING_FILLS", "AWAITING_FILLS, suppressed, AWAITING_FILLS",
-        "AWAITING_FILLS, dead, GONE", "AWAITING_FILLS, fill5, AWAITING_FILLS", "AWAITING_FILLS, fill6, GONE",
-        "AWAITING_FILLS, closed0, GONE", "AWAITING_FILLS, closed6, AWAITING_FILLS"
+        "DECIDED, sent, SENT",
+        "DECIDED, accepted, OPEN",
+        "DECIDED, unknown, UNKNOWN",
+        "DECIDED, suppressed, GONE",
+        "DECIDED, dead, GONE",
+        "DECIDED, fill5, DECIDED",
+        "DECIDED, fill10, DECIDED",
+        "DECIDED, closed0, GONE",
+        "DECIDED, closed6, AWAITING_FILLS",
+        "DECIDED, never, GONE",
+        "DECIDED, rejected, GONE",
+        "SENT, sent, SENT",
+        "SENT, accepted, OPEN",
+        "SENT, unknown, UNKNOWN",
+        "SENT, suppressed, GONE",
+        "SENT, dead, GONE",
+        "SENT, fill10, SENT",
+        "SENT, closed0, GONE",
+        "SENT, closed6, AWAITING_FILLS",
+        "OPEN, sent, OPEN",
+        "OPEN, accepted, OPEN",
+        "OPEN, unknown, OPEN",
+        "OPEN, suppressed, OPEN",
+        "OPEN, dead, GONE",
+        "OPEN, fill10, OPEN",
+        "OPEN, closed0, GONE",
+        "OPEN, closed6, AWAITING_FILLS",
+        "OPEN, never, GONE",
+        "OPEN, rejected, GONE",
+        "UNKNOWN, sent, UNKNOWN",
+        "UNKNOWN, accepted, OPEN",
+        "UNKNOWN, unknown, UNKNOWN",
+        "UNKNOWN, suppressed, GONE",
+        "UNKNOWN, dead, GONE",
+        "UNKNOWN, fill10, UNKNOWN",
+        "UNKNOWN, never, GONE",
+        "UNKNOWN, closed6, AWAITING_FILLS",
+        "AWAITING_FILLS, sent, AWAITING_FILLS",
+        "AWAITING_FILLS, accepted, AWAITING_FILLS",
+        "AWAITING_FILLS, unknown, AWAITING_FILLS",
+        "AWAITING_FILLS, suppressed, AWAITING_FILLS",
+        "AWAITING_FILLS, dead, GONE",
+        "AWAITING_FILLS, fill5, AWAITING_FILLS",
+        "AWAITING_FILLS, fill6, GONE",
+        "AWAITING_FILLS, closed0, GONE",
+        "AWAITING_FILLS, closed6, AWAITING_FILLS"
     })
     void shouldBeInTheStateThatTheEvidenceSays(final String before, final String word, final String after) {
         final WorkingOrder order = in(before);
@@ -76,9 +108,7 @@ class OrderLifeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "DECIDED, 10, 0", "SENT, 10, 0", "OPEN, 10, 0", "UNKNOWN, 0, 10", "AWAITING_FILLS, 6, 0"
-    })
+    @CsvSource({"DECIDED, 10, 0", "SENT, 10, 0", "OPEN, 10, 0", "UNKNOWN, 0, 10", "AWAITING_FILLS, 6, 0"})
     void shouldCountWhatItMayStillTradeOnce(final String state, final long expected, final long unknown) {
         in(state);
 

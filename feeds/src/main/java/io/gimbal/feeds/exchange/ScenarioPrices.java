@@ -70,8 +70,7 @@ final class ScenarioPrices {
             final double shock = isOption ? shock(instrument, vol) : 0;
             for (int step = -rules.scanSteps(); step <= rules.scanSteps(); step++) {
                 final double move = rules.scanRange() * step / rules.scanSteps();
-                grid.prices[at++] =
-                        Math.max(1, state.valuation.scenarioPrice(instrument, state.nowNs, move, shock));
+                grid.prices[at++] = Math.max(1, state.valuation.scenarioPrice(instrument, state.nowNs, move, shock));
             }
         }
         grid.nowNs = state.nowNs;

@@ -38,10 +38,20 @@ class WideTest {
 
     /** Where an estimated digit of the quotient is too large: just below and at powers of two, and all bits set. */
     @ParameterizedTest
-    @ValueSource(longs = {
-        0x7FFF_FFFFL, 0x8000_0000L, 0x8000_0001L, 0xFFFF_FFFFL, 0x1_0000_0000L, 0x1_0000_0001L, 0x7FFF_FFFF_FFFF_FFFFL,
-        0x4000_0000_0000_0001L, 0x7FFF_FFFF_0000_0000L, 0x7FFF_FFFF_0000_0001L, 0x8000_0000_0000L - 1
-    })
+    @ValueSource(
+            longs = {
+                0x7FFF_FFFFL,
+                0x8000_0000L,
+                0x8000_0001L,
+                0xFFFF_FFFFL,
+                0x1_0000_0000L,
+                0x1_0000_0001L,
+                0x7FFF_FFFF_FFFF_FFFFL,
+                0x4000_0000_0000_0001L,
+                0x7FFF_FFFF_0000_0000L,
+                0x7FFF_FFFF_0000_0001L,
+                0x8000_0000_0000L - 1
+            })
     void shouldDivideAtTheBordersOfItsDigits(final long divisor) {
         final long[] edges = {0, 1, divisor - 1, divisor, Long.MAX_VALUE, 0xFFFF_FFFFL, 0x1_0000_0000L, 0x7FFF_FFFFL};
         for (final long a : edges) {
@@ -56,7 +66,8 @@ class WideTest {
                     // Dividing on by the largest long brings what is left into one.
                     wide.over(Long.MAX_VALUE).over(Long.MAX_VALUE);
                     assertThat(wide.value())
-                            .isEqualTo(expected[0].divide(BigInteger.valueOf(Long.MAX_VALUE))
+                            .isEqualTo(expected[0]
+                                    .divide(BigInteger.valueOf(Long.MAX_VALUE))
                                     .divide(BigInteger.valueOf(Long.MAX_VALUE))
                                     .longValueExact());
                 }

@@ -78,7 +78,8 @@ final class Names {
         if (name.isEmpty()) {
             return "instrument " + instrumentId;
         }
-        final long namesakes = instruments.values().stream().filter(name::equals).count();
+        final long namesakes =
+                instruments.values().stream().filter(name::equals).count();
         return namesakes > 1 ? name + " at connection " + connections.get(instrumentId) : name;
     }
 

@@ -1,7 +1,6 @@
 package io.gimbal.engine.analysis.explain;
 
 import io.gimbal.engine.book.BookLine;
-import io.gimbal.engine.book.Instrument;
 import io.gimbal.engine.book.Scaled;
 import io.gimbal.engine.book.UnderlyingBook;
 import io.gimbal.engine.hedging.BookInspection;

@@ -28,9 +28,9 @@ final class FrontierNotes {
                 MakerRule.FILL_MINUTES,
                 with(
                         "a resting order joins the back of the queue after both latencies; trades against it are"
-                            + " Poisson with exponential sizes and sides that follow the step's move; the mid passing"
-                            + " its price by a tick fills it whole, with the exact probability of a Brownian bridge;"
-                            + " jumps come at a step's end and fill it as well",
+                                + " Poisson with exponential sizes and sides that follow the step's move; the mid passing"
+                                + " its price by a tick fills it whole, with the exact probability of a Brownian bridge;"
+                                + " jumps come at a step's end and fill it as well",
                         "the mid has no memory: after a fill it goes on as if nothing had happened; a market whose"
                                 + " moves go on after fills costs more, which --maker-fee-bp shows"));
     }

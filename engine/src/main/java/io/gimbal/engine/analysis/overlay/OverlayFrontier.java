@@ -65,7 +65,8 @@ public final class OverlayFrontier {
             rows.forEach(row -> running.add(pool.submit(() -> OverlayStudy.run(row, moments))));
             final List<OverlayFrontierReport.Row> done = new ArrayList<>();
             for (int i = 0; i < rows.size(); i++) {
-                done.add(OverlayFrontierReport.Row.of(rows.get(i), running.get(i).get()));
+                done.add(
+                        OverlayFrontierReport.Row.of(rows.get(i), running.get(i).get()));
             }
             return done;
         } catch (final InterruptedException e) {

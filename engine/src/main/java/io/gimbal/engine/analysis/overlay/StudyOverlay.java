@@ -276,9 +276,7 @@ final class StudyOverlay {
         final double gammaCash = of.gamma() * market.price(step) * market.price(step) * scale;
         final double near = market.nearVol(step);
         return new double[] {
-            gammaCash * near * near,
-            endVega * vol,
-            endVega * SkewDynamics.scale(left) * market.moneyness(strike, step)
+            gammaCash * near * near, endVega * vol, endVega * SkewDynamics.scale(left) * market.moneyness(strike, step)
         };
     }
 }

@@ -39,8 +39,7 @@ final class BookReader {
      * @param strategy  what says how much it holds
      * @param overlay   how its gamma and vega are kept
      */
-    record Shared(
-            Values hedging, Values execution, Values limits, Values forecast, Values strategy, Values overlay) {}
+    record Shared(Values hedging, Values execution, Values limits, Values forecast, Values strategy, Values overlay) {}
 
     private final Problems problems;
     private final SectionReader sections;
@@ -87,7 +86,8 @@ final class BookReader {
             problems.add(
                     root.inputPositionOf(List.of("book")),
                     "book",
-                    "must not stand more than " + Book.MAX_UNDERLYINGS + " times; run the others in a process of their own");
+                    "must not stand more than " + Book.MAX_UNDERLYINGS
+                            + " times; run the others in a process of their own");
         }
         for (int i = 0; array != null && i < count; i++) {
             final BookSettings book = readBook(array.getTable(i), array.inputPositionOf(i), shared);
@@ -102,10 +102,10 @@ final class BookReader {
     }
 
     /** A position in another coin's perpetual counts in one book: neither in that coin's own, nor in two. */
-    private void checkOtherCoins(
-            final List<BookSettings> books, final int at, final @Nullable TomlPosition position) {
+    private void checkOtherCoins(final List<BookSettings> books, final int at, final @Nullable TomlPosition position) {
         for (final HedgeCandidateSettings candidate : books.get(at).hedges()) {
-            final String coin = candidate.isCross() ? OtherCoin.of(candidate.instrument()).coin() : "";
+            final String coin =
+                    candidate.isCross() ? OtherCoin.of(candidate.instrument()).coin() : "";
             for (int i = 0; i < books.size(); i++) {
                 final boolean isTwice = i < at && candidate.isCross() && isNamed(books.get(i), candidate.instrument());
                 if (books.get(i).coin().equals(coin) || isTwice) {
@@ -150,8 +150,9 @@ final class BookReader {
         final BookPlaces places = new BookPlaces(problems, root, table, position);
         new PolicyCheck(problems).check(own, ownHedging, table, position, places);
         final Shared whole = new Shared(ownHedging, ownExecution, ownLimits, forecast, strategy, overlay);
-        final BandNetwork network =
-                ownHedging.has(PolicySchema.NETWORK) ? networks.read(ownHedging.text(PolicySchema.NETWORK), places) : null;
+        final BandNetwork network = ownHedging.has(PolicySchema.NETWORK)
+                ? networks.read(ownHedging.text(PolicySchema.NETWORK), places)
+                : null;
         final BookSettings book = settings(own, whole, network, rule, positions, hedges);
         ExecutionCheck.check(book.execution(), places);
         new StrategyCheck(problems, places).check(book, forecast, strategy, table);

@@ -180,7 +180,12 @@ final class ChoiceSchema {
             "Into how many orders, one per candidate, a need is split that the touch of the one in use cannot hold;"
                     + " 1: never.");
     static final Key SPLIT_ORDER_USD = Key.decimal(
-            "split_order_usd", "USD", "0", "10000", "0", "What another order of a split must save, all costs reckoned.");
+            "split_order_usd",
+            "USD",
+            "0",
+            "10000",
+            "0",
+            "What another order of a split must save, all costs reckoned.");
     static final Key SPLIT_WITHIN_BP = Key.decimal(
             "split_within_bp",
             "basis points",

@@ -113,9 +113,7 @@ public record Configuration(
      * @return that of the book, or of the other coin
      */
     public int underlyingOf(final int book, final HedgeCandidateSettings candidate) {
-        return candidate.isCross()
-                ? books.size() + otherCoins().indexOf(OtherCoin.of(candidate.instrument()))
-                : book;
+        return candidate.isCross() ? books.size() + otherCoins().indexOf(OtherCoin.of(candidate.instrument())) : book;
     }
 
     /**

@@ -138,7 +138,8 @@ public final class ConfigurationReader {
         if (execution.hasAll(ExecutionSchema.EXECUTION)) {
             ExecutionCheck.check(ExecutionChoice.of(execution), new BookPlaces(problems, root, null, null));
         }
-        final List<BookSettings> books = new BookReader(problems, sections, form, new NetworkFiles(directory, networks), root)
+        final List<BookSettings> books = new BookReader(
+                        problems, sections, form, new NetworkFiles(directory, networks), root)
                 .read(new BookReader.Shared(
                         values(tables, Schema.HEDGING),
                         execution,
@@ -182,10 +183,7 @@ public final class ConfigurationReader {
     private void checkSurface(final TomlTable root, final Values surface, final List<BookSettings> books) {
         final boolean isWanted = books.stream().anyMatch(book -> book.hedging().volSource() == VolSource.SURFACE);
         if (isWanted && !surface.flag(Schema.SURFACE_ENABLED)) {
-            addSurface(
-                    root,
-                    Schema.SURFACE_ENABLED,
-                    "must be true: a book's vol_source is surface");
+            addSurface(root, Schema.SURFACE_ENABLED, "must be true: a book's vol_source is surface");
         }
         final boolean isScoredOften = books.stream()
                 .filter(book -> book.hedging().volSource() == VolSource.SURFACE)

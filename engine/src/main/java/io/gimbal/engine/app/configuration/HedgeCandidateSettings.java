@@ -45,7 +45,12 @@ public record HedgeCandidateSettings(
      * @param minCorrelation below which it is not, times 1e8
      */
     public record Cross(
-            HedgeRatioKind ratio, long fixedRatio, long halfLifeNs, long sampleNs, int minSamples, long minCorrelation) {
+            HedgeRatioKind ratio,
+            long fixedRatio,
+            long halfLifeNs,
+            long sampleNs,
+            int minSamples,
+            long minCorrelation) {
         private static final long NS_PER_HOUR = 3_600_000_000_000L;
 
         static @Nullable Cross of(final Values values) {

@@ -58,8 +58,7 @@ final class HedgeReader {
         return this;
     }
 
-    private void check(
-            final Values values, final @Nullable TomlPosition position, final @Nullable String coin) {
+    private void check(final Values values, final @Nullable TomlPosition position, final @Nullable String coin) {
         if (values.isRefused(ChoiceSchema.INSTRUMENT) || values.isRefused(ChoiceSchema.RULE)) {
             return;
         }
@@ -104,7 +103,8 @@ final class HedgeReader {
                     ChoiceSchema.HEDGE.path(ChoiceSchema.FIXED_RATIO.name()),
                     isFixed ? "is missing: ratio is fixed" : "is for ratio = \"fixed\" alone");
         }
-        if (values.number(ChoiceSchema.RATIO_SAMPLE_S) > SECONDS_PER_HOUR * values.number(ChoiceSchema.RATIO_HALF_LIFE_H)) {
+        if (values.number(ChoiceSchema.RATIO_SAMPLE_S)
+                > SECONDS_PER_HOUR * values.number(ChoiceSchema.RATIO_HALF_LIFE_H)) {
             problems.add(
                     position,
                     ChoiceSchema.HEDGE.path(ChoiceSchema.RATIO_SAMPLE_S.name()),
@@ -125,7 +125,8 @@ final class HedgeReader {
                     "must be above 0 with a perpetual of another coin: what it leaves unhedged would cost nothing");
         }
         if (book.sense() == DeltaSense.VENUE) {
-            problems.add(position, "book.sense", "must not be venue: its delta of a coin knows no other coin's perpetual");
+            problems.add(
+                    position, "book.sense", "must not be venue: its delta of a coin knows no other coin's perpetual");
         }
     }
 

@@ -44,24 +44,29 @@ final class TimingCheck {
     /** A trigger that never changes its answer is hardly meant, and no mistake: a desk may want to trade on events alone. */
     private static void checkTradeWhen(final @Nullable String trigger, final BookPlaces places) {
         switch (verdict(trigger)) {
-            case NEVER -> places.warn(
-                    "can never be true: the policy's own trades are made beyond override_multiple half-widths only;"
-                            + " remove it, or say when they may be made",
-                    place(TimingSchema.TRADE_WHEN));
-            case ALWAYS -> places.warn(
-                    "is always true and holds nothing back; remove it, or say when", place(TimingSchema.TRADE_WHEN));
+            case NEVER ->
+                places.warn(
+                        "can never be true: the policy's own trades are made beyond override_multiple half-widths only;"
+                                + " remove it, or say when they may be made",
+                        place(TimingSchema.TRADE_WHEN));
+            case ALWAYS ->
+                places.warn(
+                        "is always true and holds nothing back; remove it, or say when",
+                        place(TimingSchema.TRADE_WHEN));
             default -> {}
         }
     }
 
     private static void checkTradeAlsoWhen(final @Nullable String trigger, final BookPlaces places) {
         switch (verdict(trigger)) {
-            case NEVER -> places.warn(
-                    "can never be true and calls for nothing; remove it, or say when",
-                    place(TimingSchema.TRADE_ALSO_WHEN));
-            case ALWAYS -> places.warn(
-                    "is always true: every look at the book calls for a trade to the centre, inside the band too; say when",
-                    place(TimingSchema.TRADE_ALSO_WHEN));
+            case NEVER ->
+                places.warn(
+                        "can never be true and calls for nothing; remove it, or say when",
+                        place(TimingSchema.TRADE_ALSO_WHEN));
+            case ALWAYS ->
+                places.warn(
+                        "is always true: every look at the book calls for a trade to the centre, inside the band too; say when",
+                        place(TimingSchema.TRADE_ALSO_WHEN));
             default -> {}
         }
     }

@@ -108,7 +108,10 @@ public record VenueList(List<Venue> all, boolean isNamed) {
 
     /** {@return how live trading starts: one ramp for the whole desk, by what each venue says the slowest} */
     public RampSettings ramp() {
-        return all.stream().map(venue -> venue.settings().ramp()).reduce(RampSettings::and).orElseThrow();
+        return all.stream()
+                .map(venue -> venue.settings().ramp())
+                .reduce(RampSettings::and)
+                .orElseThrow();
     }
 
     /** {@return the names, in order} */

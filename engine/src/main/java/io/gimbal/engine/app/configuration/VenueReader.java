@@ -13,7 +13,10 @@ final class VenueReader {
     private static final String NAME = VenueSchema.VENUE.name();
 
     /** One table, and where it stands. */
-    private record Read(Values values, @Nullable TomlTable table, @Nullable TomlPosition position) {}
+    private record Read(
+            Values values,
+            @Nullable TomlTable table,
+            @Nullable TomlPosition position) {}
 
     private final Problems problems;
     private final SectionReader sections;

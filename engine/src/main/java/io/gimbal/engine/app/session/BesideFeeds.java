@@ -113,7 +113,9 @@ final class BesideFeeds {
         if (surface != null) {
             pipeline.feed(surface);
         }
-        return overlay == null ? pipeline : pipeline.operatorHeard(overlay::observe).feed(overlay);
+        return overlay == null
+                ? pipeline
+                : pipeline.operatorHeard(overlay::observe).feed(overlay);
     }
 
     /** {@return who does the work of a live run, to be run on a thread of their own} */

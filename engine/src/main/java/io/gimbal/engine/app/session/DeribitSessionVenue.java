@@ -83,7 +83,8 @@ public final class DeribitSessionVenue implements SessionVenue {
         return new DeribitSessionVenue(
                 configuration,
                 span,
-                (place, clock) -> new SocketAccess(configuration.venues().at(place).settings(), clock, environment),
+                (place, clock) ->
+                        new SocketAccess(configuration.venues().at(place).settings(), clock, environment),
                 new Conduct(mode, true, 0, null, 1));
     }
 

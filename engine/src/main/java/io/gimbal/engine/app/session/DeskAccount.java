@@ -58,8 +58,7 @@ final class DeskAccount {
      * @return the account
      * @throws UnresolvableBookException when a book asks for what the exchange does not list, or may not hold
      */
-    static Account open(
-            final Exchange exchange, final Configuration configuration, final int place, final long nowNs) {
+    static Account open(final Exchange exchange, final Configuration configuration, final int place, final long nowNs) {
         final DeskAccount opening = new DeskAccount(exchange, configuration, place);
         opening.fill(nowNs);
         return opening.desk;

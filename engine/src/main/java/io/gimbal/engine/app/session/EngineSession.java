@@ -102,8 +102,7 @@ public final class EngineSession implements AutoCloseable {
      */
     public static EngineSession open(final SessionContext context) {
         return open(
-                context,
-                JournalStorages.named(context.configuration().journal().storage()));
+                context, JournalStorages.named(context.configuration().journal().storage()));
     }
 
     /**
@@ -132,7 +131,8 @@ public final class EngineSession implements AutoCloseable {
         if (journal.generation() == 1) {
             return;
         }
-        final Replay replay = new Replay(JournalReader.open(context.directory(), JournalStorages.with(storage)), done -> {});
+        final Replay replay =
+                new Replay(JournalReader.open(context.directory(), JournalStorages.with(storage)), done -> {});
         relay.direct(replay.egress());
         final ReplayResult result = replay.run(engine, journal.generation() - 1);
         final ReplayResult.Difference difference = result.difference();
@@ -297,8 +297,7 @@ public final class EngineSession implements AutoCloseable {
         final Whereabouts whereabouts = new Whereabouts(context.directory());
         for (int i = 0; i < orders.size(); i++) {
             final WorkingOrder order = orders.order(i);
-            venue.tell(
-                    order.orderId(), order.epoch(), whereabouts.connection(order.epoch(), order.instrumentId()));
+            venue.tell(order.orderId(), order.epoch(), whereabouts.connection(order.epoch(), order.instrumentId()));
             wire.query(order.orderId(), order.epoch(), clock.nanoTime());
         }
     }

@@ -55,9 +55,8 @@ public final class LocalExchange implements AutoCloseable {
             final long revaluationNs,
             final Faults faults) {
         world = new ExchangeWorld(new ExchangeWorld.Context(market).seed(seed).listing(true));
-        exchange = new Exchange(world.exchangeContext()
-                .revaluationNs(revaluationNs)
-                .smoothPremiums(ExchangeContext.PREMIUM_BAND));
+        exchange = new Exchange(
+                world.exchangeContext().revaluationNs(revaluationNs).smoothPremiums(ExchangeContext.PREMIUM_BAND));
         exchange.advance(market.startNs());
         exchange.revalue();
         account = DeskAccount.open(exchange, configuration, place, market.startNs());

@@ -57,7 +57,8 @@ final class MarketLeads {
             }
             if (spec.isOption()) {
                 twins[id] = specs.stream()
-                        .filter(other -> other.instrumentId() != id && other.name().equals(spec.name()))
+                        .filter(other ->
+                                other.instrumentId() != id && other.name().equals(spec.name()))
                         .mapToInt(InstrumentSpec::instrumentId)
                         .toArray();
             }

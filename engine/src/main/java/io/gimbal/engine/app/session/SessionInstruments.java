@@ -229,11 +229,7 @@ public record SessionInstruments(List<InstrumentSpec> specs, List<Holding> holdi
                 }
             }
             for (final ResolvedPosition position : positions) {
-                hold(
-                        book,
-                        new Placed(position.instrument(), home),
-                        position.amount(),
-                        entryPrice(settings, position));
+                hold(book, new Placed(position.instrument(), home), position.amount(), entryPrice(settings, position));
             }
         }
 

@@ -121,11 +121,7 @@ final class SessionOpening {
 
     private void define(final int underlying, final String coin, final VenueLink venue) {
         final String index = coin.toLowerCase(Locale.ROOT) + "_usd";
-        publisher
-                .underlyingDefinition()
-                .underlyingId(underlying)
-                .coin(coin)
-                .indexName(index);
+        publisher.underlyingDefinition().underlyingId(underlying).coin(coin).indexName(index);
         publisher.offer(ingress, startNs);
         for (final InstrumentSpec spec : venue.instruments().specs()) {
             if (spec.underlyingId() == underlying) {

@@ -61,8 +61,7 @@ public final class SharedExchangeVenue implements SessionVenue {
 
     private VenueAccess access(final EpochNanoClock clock) {
         final Feed exchangeFeed = steps.apply(new Lent(new ExchangeFeed(exchange)));
-        return new MemoryAccess(
-                exchange, (VirtualClock) clock, () -> wires.apply(exchange.transport()), exchangeFeed);
+        return new MemoryAccess(exchange, (VirtualClock) clock, () -> wires.apply(exchange.transport()), exchangeFeed);
     }
 
     /** The end of a session is not the end of the exchange. */

@@ -52,10 +52,13 @@ final class VenueIngress {
     private final IndexPriceDecoder index = new IndexPriceDecoder();
     private final VolatilityIndexDecoder volatility = new VolatilityIndexDecoder();
     private final DeliveryEstimateDecoder estimate = new DeliveryEstimateDecoder();
-    private final UnsafeBuffer copy = new UnsafeBuffer(new byte[HEADER
-            + Math.max(
-                    Math.max(FillEncoder.BLOCK_LENGTH, TickerEncoder.BLOCK_LENGTH),
-                    Math.max(ConnectionStateEncoder.BLOCK_LENGTH, AccountBalanceEncoder.BLOCK_LENGTH))]);
+    private final UnsafeBuffer copy = new UnsafeBuffer(
+            new byte
+                    [HEADER
+                            + Math.max(
+                                    Math.max(FillEncoder.BLOCK_LENGTH, TickerEncoder.BLOCK_LENGTH),
+                                    Math.max(
+                                            ConnectionStateEncoder.BLOCK_LENGTH, AccountBalanceEncoder.BLOCK_LENGTH))]);
     private final int place;
     private final int firstConnection;
     private final MarketLeads leads;
@@ -72,8 +75,7 @@ final class VenueIngress {
      * @param leads           whom the engine hears; shared with the other venues
      * @param balances        shared likewise
      */
-    VenueIngress(
-            final int place, final int firstConnection, final MarketLeads leads, final VenueBalances balances) {
+    VenueIngress(final int place, final int firstConnection, final MarketLeads leads, final VenueBalances balances) {
         this.place = place;
         this.firstConnection = firstConnection;
         this.leads = leads;
@@ -120,21 +122,33 @@ final class VenueIngress {
     private boolean isHeard(final DirectBuffer buffer, final int offset) {
         return switch (header.templateId()) {
             case IndexPriceDecoder.TEMPLATE_ID ->
-                leads.leads(place, index.wrapAndApplyHeader(buffer, offset, header).underlyingId());
+                leads.leads(
+                        place, index.wrapAndApplyHeader(buffer, offset, header).underlyingId());
             case VolatilityIndexDecoder.TEMPLATE_ID ->
-                leads.leads(place, volatility.wrapAndApplyHeader(buffer, offset, header).underlyingId());
+                leads.leads(
+                        place,
+                        volatility.wrapAndApplyHeader(buffer, offset, header).underlyingId());
             case DeliveryEstimateDecoder.TEMPLATE_ID ->
-                leads.leads(place, estimate.wrapAndApplyHeader(buffer, offset, header).underlyingId());
+                leads.leads(
+                        place,
+                        estimate.wrapAndApplyHeader(buffer, offset, header).underlyingId());
             case PositionSnapshotDecoder.TEMPLATE_ID ->
-                leads.owns(place, position.wrapAndApplyHeader(buffer, offset, header).instrumentId());
+                leads.owns(
+                        place,
+                        position.wrapAndApplyHeader(buffer, offset, header).instrumentId());
             case QuoteDecoder.TEMPLATE_ID ->
-                leads.owns(place, quote.wrapAndApplyHeader(buffer, offset, header).instrumentId());
+                leads.owns(
+                        place, quote.wrapAndApplyHeader(buffer, offset, header).instrumentId());
             case TradePrintDecoder.TEMPLATE_ID ->
-                leads.owns(place, print.wrapAndApplyHeader(buffer, offset, header).instrumentId());
+                leads.owns(
+                        place, print.wrapAndApplyHeader(buffer, offset, header).instrumentId());
             case FundingDecoder.TEMPLATE_ID ->
-                leads.owns(place, funding.wrapAndApplyHeader(buffer, offset, header).instrumentId());
+                leads.owns(
+                        place,
+                        funding.wrapAndApplyHeader(buffer, offset, header).instrumentId());
             case InstrumentStateChangeDecoder.TEMPLATE_ID ->
-                leads.owns(place, state.wrapAndApplyHeader(buffer, offset, header).instrumentId());
+                leads.owns(
+                        place, state.wrapAndApplyHeader(buffer, offset, header).instrumentId());
             default -> true;
         };
     }

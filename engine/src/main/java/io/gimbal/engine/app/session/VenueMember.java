@@ -175,8 +175,8 @@ final class VenueMember {
             final Feed stepped = conduct.timerNs() == 0 ? replies : new SteppedFeed(replies);
             joined = new Joined(client, new OwnOrderGateway(client.gateway(), stepped), market, heard);
         } else {
-            final SimulatedGateway simulated = new VenueTerms(configuration.fees())
-                    .venue(instruments.specs(), configuration.simulation(), epoch);
+            final SimulatedGateway simulated =
+                    new VenueTerms(configuration.fees()).venue(instruments.specs(), configuration.simulation(), epoch);
             joined = new Joined(
                     client, new OwnOrderGateway(simulated, simulated), new ShownFeed(market, simulated), heard);
         }
@@ -200,9 +200,7 @@ final class VenueMember {
                 selection.elsewhere(spec);
             }
         });
-        hedgeIds.stream()
-                .filter(id -> instruments.places().get(id) == place)
-                .forEach(selection::quotes);
+        hedgeIds.stream().filter(id -> instruments.places().get(id) == place).forEach(selection::quotes);
         return selection;
     }
 

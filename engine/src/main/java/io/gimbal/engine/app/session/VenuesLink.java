@@ -71,7 +71,11 @@ final class VenuesLink implements VenueLink {
     private OrderGateway ramped(final LiveRamp ramp) {
         final List<Long> mostUsd = new ArrayList<>();
         for (int underlying = 0; underlying < configuration.underlyings(); underlying++) {
-            mostUsd.add(configuration.books().get(configuration.bookOf(underlying)).limits().maxOrderUsd());
+            mostUsd.add(configuration
+                    .books()
+                    .get(configuration.bookOf(underlying))
+                    .limits()
+                    .maxOrderUsd());
         }
         return new RampedGateway(router, ramp, instruments.specs(), mostUsd);
     }

@@ -56,7 +56,8 @@ final class OrderWitness implements ExchangeListener {
         this.violations = violations;
         account.positions().forEach(position -> {
             held.put(position.instrument().name(), position.size());
-            expiries.put(position.instrument().name(), position.instrument().spec().expiryNs());
+            expiries.put(
+                    position.instrument().name(), position.instrument().spec().expiryNs());
         });
     }
 

@@ -165,10 +165,7 @@ final class SimulatedDisk implements JournalStorage {
             }
             queue.add(buffer, offset, length);
             listener.onRecord(
-                    isInput,
-                    buffer,
-                    offset + Frame.HEADER_LENGTH,
-                    length - Frame.HEADER_LENGTH - Frame.TRAILER_LENGTH);
+                    isInput, buffer, offset + Frame.HEADER_LENGTH, length - Frame.HEADER_LENGTH - Frame.TRAILER_LENGTH);
             crashes.pass(isInput ? CrashPoint.AFTER_INPUT_APPEND : CrashPoint.AFTER_OUTPUT_APPEND);
         }
 

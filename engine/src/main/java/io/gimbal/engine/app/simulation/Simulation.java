@@ -187,11 +187,7 @@ final class Simulation {
 
     private Feed script(final Feed feed) {
         return new VenueScript(
-                feed,
-                exchange,
-                random.split(),
-                new VenueScript.Desk("BTC-PERPETUAL", "BTC", 1800 * SECOND_NS),
-                counts);
+                feed, exchange, random.split(), new VenueScript.Desk("BTC-PERPETUAL", "BTC", 1800 * SECOND_NS), counts);
     }
 
     private Feed calm(final Feed feed) {
@@ -309,7 +305,8 @@ final class Simulation {
         header.wrap(record, offset);
         if (header.templateId() == GenesisDecoder.TEMPLATE_ID) {
             instruments.clear();
-            witness.onEpoch((int) genesis.wrapAndApplyHeader(record, offset, header).epoch());
+            witness.onEpoch(
+                    (int) genesis.wrapAndApplyHeader(record, offset, header).epoch());
         } else if (header.templateId() == InstrumentDefinitionDecoder.TEMPLATE_ID) {
             definition.wrapAndApplyHeader(record, offset, header);
             instruments.put(definition.name(), definition.instrumentId());

@@ -286,8 +286,7 @@ public final class WaterFill {
         }
         final double atTouch = root(i, spare);
         final double depth = (double) depths[i];
-        final double lots =
-                atTouch <= depth ? atTouch : Math.max(root(i, spare - beyondRates[i] * lotUsd[i]), depth);
+        final double lots = atTouch <= depth ? atTouch : Math.max(root(i, spare - beyondRates[i] * lotUsd[i]), depth);
         return Math.min(lots, (double) maxLots[i]);
     }
 
@@ -361,7 +360,9 @@ public final class WaterFill {
     }
 
     private double moved(final int from, final int to) {
-        return costOf(to, trial[to] + 1) - costOf(to, trial[to]) + costOf(from, trial[from] - 1)
+        return costOf(to, trial[to] + 1)
+                - costOf(to, trial[to])
+                + costOf(from, trial[from] - 1)
                 - costOf(from, trial[from]);
     }
 

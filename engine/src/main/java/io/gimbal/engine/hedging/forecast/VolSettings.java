@@ -114,9 +114,8 @@ public record VolSettings(
 
     /** A window that says what was is no forecast to be scaled. */
     private boolean isSeason() {
-        final boolean isForecast = estimator == VolEstimator.EWMA
-                || estimator == VolEstimator.GARCH
-                || estimator == VolEstimator.HAR;
+        final boolean isForecast =
+                estimator == VolEstimator.EWMA || estimator == VolEstimator.GARCH || estimator == VolEstimator.HAR;
         return !isSeasonal || (isForecast && intervalNs <= QUARTER_NS);
     }
 

@@ -34,8 +34,7 @@ public final class CrossRatio {
      */
     public CrossRatio(final long halfLifeNs, final long sampleNs) {
         if (!(halfLifeNs > 0 && sampleNs >= 1)) {
-            throw new IllegalArgumentException(
-                    "out of range: halfLifeNs=" + halfLifeNs + ", sampleNs=" + sampleNs);
+            throw new IllegalArgumentException("out of range: halfLifeNs=" + halfLifeNs + ", sampleNs=" + sampleNs);
         }
         this.sampleNs = sampleNs;
         fadePerNs = LN_2 / halfLifeNs;

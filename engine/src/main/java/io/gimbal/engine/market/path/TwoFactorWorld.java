@@ -24,8 +24,7 @@ public final class TwoFactorWorld implements Feed {
      * @throws IllegalArgumentException when a setting is out of range, or an instrument is of a coin that is not there
      */
     public TwoFactorWorld(final GbmWorld.Context context, final TwoFactorDynamics dynamics, final SkewDynamics skew) {
-        world = new GbmWorld(
-                context, (market, random) -> new TwoFactorModel(dynamics, skew, market.drift(), random));
+        world = new GbmWorld(context, (market, random) -> new TwoFactorModel(dynamics, skew, market.drift(), random));
     }
 
     @Override

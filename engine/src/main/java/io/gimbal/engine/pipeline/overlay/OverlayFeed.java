@@ -26,8 +26,7 @@ public final class OverlayFeed implements Feed {
      * @param plans       of the underlyings that have an overlay; those without options get no proposals
      * @param isInline    whether the work is done on the ingest thread, as stepped runs must; else by {@link #agents}
      */
-    public OverlayFeed(
-            final List<InstrumentSpec> instruments, final List<OverlayPlan> plans, final boolean isInline) {
+    public OverlayFeed(final List<InstrumentSpec> instruments, final List<OverlayPlan> plans, final boolean isInline) {
         for (final OverlayPlan plan : plans) {
             final OptionBoard board = new OptionBoard(plan.underlyingId(), instruments);
             if (board.size() > 0) {

@@ -117,9 +117,7 @@ public final class OverlayJob implements Runnable {
             if (!weighWorse(problem, result, weights)) {
                 take(problem, result);
                 see(result.excesses());
-                return isBeyondALot(problem, result.excesses())
-                        ? OverlayFinding.SHORT_OF_LIMITS
-                        : OverlayFinding.CLEAR;
+                return isBeyondALot(problem, result.excesses()) ? OverlayFinding.SHORT_OF_LIMITS : OverlayFinding.CLEAR;
             }
             problem = question.problem(weights);
         }

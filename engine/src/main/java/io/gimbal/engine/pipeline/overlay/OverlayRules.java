@@ -46,7 +46,8 @@ public record OverlayRules(
             case SET_VEGA_HIGH -> with(gammaLow, gammaHigh, vegaLow, value);
             case SET_EXPIRY_VEGA -> with(value > 0 ? value : Double.POSITIVE_INFINITY, maxPremiumUsd, isOn);
             case SET_DAILY_PREMIUM -> with(expiryVega, value, isOn);
-            case SET_OVERLAY -> value > 1 || (value > 0 && value < 1) ? this : with(expiryVega, maxPremiumUsd, value > 0);
+            case SET_OVERLAY ->
+                value > 1 || (value > 0 && value < 1) ? this : with(expiryVega, maxPremiumUsd, value > 0);
             default -> this;
         };
     }

@@ -1,6 +1,5 @@
 package io.gimbal.engine.analysis.explain;
 
-import java.util.Objects;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -27,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -309,7 +309,8 @@ class ExplainTruthTest {
         final double price = facts.index.get(facts.index.size() - 1).price();
         final double years = (DeskJournal.EXPIRY_NS - DeskJournal.START_NS) / 1e9 / YEAR_S;
         final double vol = Objects.requireNonNull(facts.vols.get(CALL));
-        final double gamma = Math.abs(Objects.requireNonNull(facts.positions.get(CALL))) * gamma(price, 31_000, vol, years);
+        final double gamma =
+                Math.abs(Objects.requireNonNull(facts.positions.get(CALL))) * gamma(price, 31_000, vol, years);
         final double edge = Math.cbrt(1.5 * 5e-4 * price * gamma * gamma / AVERSION);
         final double worth = 5e-4 / (AVERSION * price * vol * vol * years);
         final ExplainedDecision.Band band = requireNonNull(decision.band());

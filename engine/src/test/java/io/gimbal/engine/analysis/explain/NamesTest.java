@@ -13,7 +13,9 @@ class NamesTest {
     private final Names names = new Names();
 
     private void define(final String name, final int id, final int connection) {
-        publisher.define(VenueProfile.deribit().spec(name, id, 0), InstrumentState.OPEN).connectionId(connection);
+        publisher
+                .define(VenueProfile.deribit().spec(name, id, 0), InstrumentState.OPEN)
+                .connectionId(connection);
         publisher.offer(
                 (buffer, offset, length, timeNs) -> {
                     names.see(buffer, offset);

@@ -66,8 +66,7 @@ final class OverlayStudyTest {
     }
 
     private static OverlayStudySettings limited(final long depthLots, final double marginUsd) {
-        return new OverlayStudySettings(
-                40, 2_026, 0.67, 1, 1, 6e-4, OverlaySizing.OVERLAY, depthLots, marginUsd);
+        return new OverlayStudySettings(40, 2_026, 0.67, 1, 1, 6e-4, OverlaySizing.OVERLAY, depthLots, marginUsd);
     }
 
     @Test
@@ -102,7 +101,9 @@ final class OverlayStudyTest {
         final double kept = SkewDynamics.BITCOIN.kept(7.0 / 365);
         final double variance = 2 * 0.15 * 0.15 * (1 - kept);
 
-        assertThat(covariance.get(2).get(2)).as("of the change in seven days").isCloseTo(variance, within(0.15 * variance));
+        assertThat(covariance.get(2).get(2))
+                .as("of the change in seven days")
+                .isCloseTo(variance, within(0.15 * variance));
     }
 
     @Test
@@ -115,7 +116,9 @@ final class OverlayStudyTest {
         final OverlayStudyResult expensive = run(dear);
 
         assertThat(cheap.perpetualCost()).isPositive();
-        assertThat(expensive.perpetualCost()).as("a wider band, yet more is paid").isGreaterThan(cheap.perpetualCost());
+        assertThat(expensive.perpetualCost())
+                .as("a wider band, yet more is paid")
+                .isGreaterThan(cheap.perpetualCost());
         assertThat(expensive.meanWith()).isLessThan(cheap.meanWith());
     }
 
@@ -126,9 +129,10 @@ final class OverlayStudyTest {
 
         assertThat(two).isEqualTo(one);
         assertThat(one.results()).hasSize(7);
-        assertThat(one.results()).allSatisfy(row -> assertThat(row.totalStdBefore())
-                .as("the same paths")
-                .isEqualTo(one.results().get(0).totalStdBefore()));
+        assertThat(one.results())
+                .allSatisfy(row -> assertThat(row.totalStdBefore())
+                        .as("the same paths")
+                        .isEqualTo(one.results().get(0).totalStdBefore()));
         assertThat(one.results().get(2).optionCost())
                 .as("more aversion, more options")
                 .isGreaterThan(one.results().get(0).optionCost());

@@ -1,6 +1,5 @@
 package io.gimbal.engine.app.configuration;
 
-import java.util.Objects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -12,6 +11,7 @@ import io.gimbal.journal.codec.HedgeRatioKind;
 import io.gimbal.journal.codec.MessageHeaderDecoder;
 import io.gimbal.journal.codec.Settlement;
 import java.util.List;
+import java.util.Objects;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,8 +71,8 @@ class CrossSettingsTest {
     }
 
     private static List<String> problems(final String text) {
-        final ConfigurationException failure = catchThrowableOfType(
-                ConfigurationException.class, () -> ConfigurationReader.read("desk.toml", text));
+        final ConfigurationException failure =
+                catchThrowableOfType(ConfigurationException.class, () -> ConfigurationReader.read("desk.toml", text));
         assertThat(failure).as("nothing was wrong with: %s", text).isNotNull();
         return failure.problems().stream().map(Problem::toString).toList();
     }
@@ -148,7 +148,8 @@ class CrossSettingsTest {
                 "sense = \"coin_neutral\"|sense = \"venue\"|must not be venue",
             })
     void shouldRefuseWhatCannotBeMeant(final String from, final String to, final String complaint) {
-        assertThat(problems(BOOK.replace(from, to))).anySatisfy(problem -> assertThat(problem).contains(complaint));
+        assertThat(problems(BOOK.replace(from, to)))
+                .anySatisfy(problem -> assertThat(problem).contains(complaint));
     }
 
     @Test
@@ -163,7 +164,7 @@ class CrossSettingsTest {
         final String second = BOOK.replace("SOL", "XRP").replace("-100-C", "-1-C");
 
         assertThat(problems(BOOK + second))
-                .anySatisfy(problem ->
-                        assertThat(problem).contains("ETH-PERPETUAL carries the hedge of an earlier book"));
+                .anySatisfy(
+                        problem -> assertThat(problem).contains("ETH-PERPETUAL carries the hedge of an earlier book"));
     }
 }

@@ -103,23 +103,25 @@ class HedgeSettingsTest {
         "instrument = 'BTC_USDC', rule = 'spot', BTC_USDC"
     })
     void shouldRefuseAnInstrumentThatCarriesTwoBooks(final String first, final String second, final String shared) {
-        final String text =
-                candidate(first.replace('\'', '"')) + LINEAR_BOOK + candidate(second.replace('\'', '"'));
+        final String text = candidate(first.replace('\'', '"')) + LINEAR_BOOK + candidate(second.replace('\'', '"'));
         assertThat(problems(text)).singleElement().asString().contains("two books", " meet: " + shared);
     }
 
     @Test
     void shouldTakeTwoBooksOfACoinThatAreHedgedApart() {
-        final String text = candidate("rule = \"perpetual\"") + candidate("rule = \"quarterly\"") + LINEAR_BOOK
-                + candidate("rule = \"perpetual\"") + candidate("rule = \"spot\"");
+        final String text = candidate("rule = \"perpetual\"")
+                + candidate("rule = \"quarterly\"")
+                + LINEAR_BOOK
+                + candidate("rule = \"perpetual\"")
+                + candidate("rule = \"spot\"");
         assertThat(ConfigurationReader.read("desk.toml", BOOK + text).books()).hasSize(2);
     }
 
     @Test
     void shouldTellTheEngineHowNeedsAreSplit() {
-        final InstrumentChoiceSettings choice = Objects.requireNonNull(book(TWO
-                        + "max_splits = 3\nsplit_order_usd = 0.5\nsplit_within_bp = 7.5\n")
-                .choice());
+        final InstrumentChoiceSettings choice =
+                Objects.requireNonNull(book(TWO + "max_splits = 3\nsplit_order_usd = 0.5\nsplit_within_bp = 7.5\n")
+                        .choice());
         final UnsafeBuffer copy = new UnsafeBuffer(new byte[1024]);
         new ConfigurationEvents()
                 .offerChoice(
@@ -135,8 +137,13 @@ class HedgeSettingsTest {
         assertThat(event.maxSplits()).isEqualTo((short) 3);
         assertThat(event.splitOrderUsd()).isEqualTo(Decimals.parse("0.5"));
         assertThat(event.splitWithin()).isEqualTo(Decimals.parse("0.00075"));
-        assertThat(Objects.requireNonNull(book(TWO).choice()).maxSplits()).as("never, unless asked").isEqualTo(1);
-        assertThat(problems(TWO + "max_splits = 9\n")).singleElement().asString().contains("max_splits");
+        assertThat(Objects.requireNonNull(book(TWO).choice()).maxSplits())
+                .as("never, unless asked")
+                .isEqualTo(1);
+        assertThat(problems(TWO + "max_splits = 9\n"))
+                .singleElement()
+                .asString()
+                .contains("max_splits");
     }
 
     @Test

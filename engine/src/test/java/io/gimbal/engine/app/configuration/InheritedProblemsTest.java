@@ -20,8 +20,7 @@ class InheritedProblemsTest {
             + TomlText.desk().replace("BTC", "SOL");
 
     private static List<String> problems(final String text) {
-        return catchThrowableOfType(
-                        ConfigurationException.class, () -> ConfigurationReader.read("desk.toml", text))
+        return catchThrowableOfType(ConfigurationException.class, () -> ConfigurationReader.read("desk.toml", text))
                 .problems()
                 .stream()
                 .map(Problem::text)
@@ -106,7 +105,10 @@ class InheritedProblemsTest {
                 "[hedging]; trade_when = \"outsid\""
             })
     void shouldNotCallMissingWhatWasRefused(final String section) {
-        assertThat(problems(section(section) + THREE_BOOKS)).singleElement().asString().contains(", found ");
+        assertThat(problems(section(section) + THREE_BOOKS))
+                .singleElement()
+                .asString()
+                .contains(", found ");
     }
 
     @Test
@@ -145,10 +147,7 @@ class InheritedProblemsTest {
         final String text = "[surface]\nmax_quote_age_s = 60\nenabled = false\n" + TomlText.desk()
                 + "[book.hedging]\nvol_source = \"surface\"\n";
 
-        assertThat(problems(text))
-                .singleElement()
-                .asString()
-                .startsWith("desk.toml:3:1: surface.enabled must be true");
+        assertThat(problems(text)).singleElement().asString().startsWith("desk.toml:3:1: surface.enabled must be true");
     }
 
     @ParameterizedTest
@@ -187,7 +186,8 @@ class InheritedProblemsTest {
         final String text = "[hedging]\ntrade_when = \"false\"\n" + TomlText.desk();
         final Configuration warned = ConfigurationReader.read("desk.toml", text);
 
-        assertThat(ConfigurationReader.read("other.toml", warned.canonical().text()).hash())
+        assertThat(ConfigurationReader.read("other.toml", warned.canonical().text())
+                        .hash())
                 .isEqualTo(warned.hash());
     }
 }

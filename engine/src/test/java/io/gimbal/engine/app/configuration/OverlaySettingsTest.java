@@ -121,10 +121,9 @@ class OverlaySettingsTest {
         assertThat(problems(text))
                 .extracting(Problem::key)
                 .containsExactlyInAnyOrder("book.overlay.interval_s", "book.overlay.max_options");
-        assertThat(problems(text)).allSatisfy(problem -> assertThat(text.lines()
-                        .toList()
-                        .get(problem.line() - 1))
-                .startsWith(problem.key().substring("book.overlay.".length())));
+        assertThat(problems(text))
+                .allSatisfy(problem -> assertThat(text.lines().toList().get(problem.line() - 1))
+                        .startsWith(problem.key().substring("book.overlay.".length())));
     }
 
     @Test
@@ -137,9 +136,7 @@ class OverlaySettingsTest {
     @Test
     void shouldRefuseADeskThatMayBuyNothingAndMustNotBeShort() {
         final String text = SHARED
-                + book(
-                        "BTC",
-                        "[book.overlay]\ngamma_low_usd = 0.0\nvega_low_usd = 0.0\nmax_premium_per_day_usd = 0.0");
+                + book("BTC", "[book.overlay]\ngamma_low_usd = 0.0\nvega_low_usd = 0.0\nmax_premium_per_day_usd = 0.0");
 
         assertThat(problems(text)).extracting(Problem::key).containsExactly("book.overlay.max_premium_per_day_usd");
     }

@@ -6,9 +6,9 @@ import io.gimbal.engine.hedging.policy.HedgeEvent;
 import io.gimbal.engine.hedging.policy.HedgeView;
 import io.gimbal.engine.hedging.policy.TriggerProgram;
 import io.gimbal.engine.hedging.policy.TriggerView;
-import java.util.Set;
 import java.util.EnumSet;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -123,7 +123,8 @@ class TriggerTruthTest {
         for (int i = 0; i < 400; i++) {
             final String text = drawn(random);
             final TriggerProgram program = new TriggerProgram();
-            TriggerParser.steps(TriggerParser.parse(text)).forEach(step -> program.add(step.operation(), step.operand()));
+            TriggerParser.steps(TriggerParser.parse(text))
+                    .forEach(step -> program.add(step.operation(), step.operand()));
             boolean isEverTrue = false;
             boolean isEverFalse = false;
             for (int draw = 0; draw < 1000; draw++) {
@@ -135,8 +136,7 @@ class TriggerTruthTest {
                 isEverTrue |= is;
                 isEverFalse |= !is;
             }
-            final TriggerTruth.Verdict one =
-                    isEverTrue ? TriggerTruth.Verdict.ALWAYS : TriggerTruth.Verdict.NEVER;
+            final TriggerTruth.Verdict one = isEverTrue ? TriggerTruth.Verdict.ALWAYS : TriggerTruth.Verdict.NEVER;
             final TriggerTruth.Verdict expected = isEverTrue && isEverFalse ? TriggerTruth.Verdict.OPEN : one;
 
             assertThat(verdict(text)).as("%s, seed=%d", text, seed).isEqualTo(expected);

@@ -43,12 +43,11 @@ class VenueListTest {
 
         assertThat(venues.isNamed()).isTrue();
         assertThat(venues.all())
-                .extracting(VenueList.Venue::name, VenueList.Venue::connection, venue -> venue.settings()
-                        .address()
-                        .getPort())
-                .containsExactly(
-                        tuple("first", 0, 8765),
-                        tuple("second", 2, 8766));
+                .extracting(
+                        VenueList.Venue::name,
+                        VenueList.Venue::connection,
+                        venue -> venue.settings().address().getPort())
+                .containsExactly(tuple("first", 0, 8765), tuple("second", 2, 8766));
     }
 
     /** A desk of one venue is what it was: the same text, so the same hash. */
@@ -66,8 +65,7 @@ class VenueListTest {
     void shouldReadItsCanonicalFormBackToTheSameVenues() {
         final Configuration configuration =
                 read(TWO + TomlText.desk() + hedge("venue = \"second\"") + hedge("connection = 1"));
-        final Configuration again =
-                read(configuration.canonical().text());
+        final Configuration again = read(configuration.canonical().text());
 
         assertThat(again.venues()).isEqualTo(configuration.venues());
         assertThat(again.books()).isEqualTo(configuration.books());
@@ -106,7 +104,9 @@ class VenueListTest {
                 "[[venue]]\nname = \"first\"\n[[venue]]\n" + second.replace("\\n", "\n") + '\n' + TomlText.desk());
 
         assertThat(problems).hasSize(1);
-        assertThat(problems.get(0).text()).startsWith("desk.toml:" + place + ":").contains(message);
+        assertThat(problems.get(0).text())
+                .startsWith("desk.toml:" + place + ":")
+                .contains(message);
         assertThat(problems.get(0).key()).isEqualTo(key);
     }
 
@@ -114,8 +114,8 @@ class VenueListTest {
     @ValueSource(strings = {"client_id", "client_secret", "url"})
     void shouldNeverShowACredentialOfAnyOfThem(final String property) {
         final String value = property.equals("url") ? "wss://desk:" + CANARY + "@test.deribit.com/ws" : CANARY;
-        final List<Problem> problems = problems("[[venue]]\nname = \"a\"\n[[venue]]\nname = \"b\"\n" + property + " = \""
-                + value + "\"\n" + TomlText.desk());
+        final List<Problem> problems = problems("[[venue]]\nname = \"a\"\n[[venue]]\nname = \"b\"\n" + property
+                + " = \"" + value + "\"\n" + TomlText.desk());
 
         assertThat(problems).extracting(Problem::key).containsExactly("venue." + property);
         assertThat(problems.get(0).text()).startsWith("desk.toml:5:1:").doesNotContain(CANARY);
@@ -126,8 +126,8 @@ class VenueListTest {
     void shouldRefuseOneAccountAsTwoVenues() {
         final String key = "client_id = \"env:ID\"\nclient_secret = \"env:SECRET\"\n";
 
-        final List<Problem> same = problems(
-                "[[venue]]\nname = \"a\"\n" + key + "[[venue]]\nname = \"b\"\n" + key + TomlText.desk());
+        final List<Problem> same =
+                problems("[[venue]]\nname = \"a\"\n" + key + "[[venue]]\nname = \"b\"\n" + key + TomlText.desk());
         final Configuration other = read("[[venue]]\nname = \"a\"\n" + key + "[[venue]]\nname = \"b\"\n"
                 + key.replace("ID", "OTHER") + TomlText.desk());
 
@@ -140,13 +140,15 @@ class VenueListTest {
     void shouldRefuseAnEmptyListAndMoreThanThereAreConnections() {
         final StringBuilder nine = new StringBuilder();
         for (int i = 0; i < 9; i++) {
-            nine.append("[[venue]]\nname = \"v").append(i).append("\"\nurl = \"wss://v").append(i).append(".x/ws\"\n");
+            nine.append("[[venue]]\nname = \"v")
+                    .append(i)
+                    .append("\"\nurl = \"wss://v")
+                    .append(i)
+                    .append(".x/ws\"\n");
         }
 
         assertThat(problems("venue = []\n" + TomlText.desk()).get(0).text()).contains("must stand at least once");
-        assertThat(problems(nine + TomlText.desk()))
-                .extracting(Problem::key)
-                .containsExactly("venue.connection");
+        assertThat(problems(nine + TomlText.desk())).extracting(Problem::key).containsExactly("venue.connection");
     }
 
     @ParameterizedTest
@@ -168,8 +170,8 @@ class VenueListTest {
 
     @Test
     void shouldRefuseACandidateTwiceAtOneVenueHoweverTheVenueIsNamed() {
-        final List<Problem> problems =
-                problems(TWO + TomlText.desk() + hedge("venue = \"second\"") + hedge("connection = 3\nmarket_connection = 2"));
+        final List<Problem> problems = problems(
+                TWO + TomlText.desk() + hedge("venue = \"second\"") + hedge("connection = 3\nmarket_connection = 2"));
 
         assertThat(problems).hasSize(1);
         assertThat(problems.get(0).text()).contains("stands twice at one venue: BTC-PERPETUAL");
@@ -205,8 +207,8 @@ class VenueListTest {
     /** A simulated market is one venue: what bears one name there is one instrument. */
     @Test
     void shouldMergeVenuesWhereTheMarketIsSimulated() {
-        final Configuration one =
-                read(TWO + TomlText.desk() + hedge("venue = \"second\"") + hedge("venue = \"first\"")).atOneVenue();
+        final Configuration one = read(TWO + TomlText.desk() + hedge("venue = \"second\"") + hedge("venue = \"first\""))
+                .atOneVenue();
 
         assertThat(one.venues().isNamed()).isFalse();
         assertThat(one.books().get(0).hedges()).hasSize(1);

@@ -139,8 +139,7 @@ final class AdverseAudit {
                         .wrapAndApplyHeader(buffer, at, header)
                         .orderId());
             case CommandOutcomeDecoder.TEMPLATE_ID -> {
-                final CommandOutcomeDecoder event =
-                        new CommandOutcomeDecoder().wrapAndApplyHeader(buffer, at, header);
+                final CommandOutcomeDecoder event = new CommandOutcomeDecoder().wrapAndApplyHeader(buffer, at, header);
                 if (event.commandType() == NewOrderDecoder.TEMPLATE_ID && event.outcome() == SendOutcome.SUPPRESSED) {
                     open.remove(event.orderId());
                 }

@@ -113,8 +113,8 @@ record AdverseDesk(String policy, String tactic, String strategy, boolean isLine
         for (int i = NEAR_CALL; i <= FAR_CALL; i++) {
             final long strike = Math.round(STRIKES[i] * Decimals.ONE);
             final long forward = Math.round(SPOT * Decimals.ONE);
-            options.add(new ListedOption(
-                    name(i), "BTC", expiryNs(i), strike, isCall(i), forward, 6 * Decimals.ONE / 10));
+            options.add(
+                    new ListedOption(name(i), "BTC", expiryNs(i), strike, isCall(i), forward, 6 * Decimals.ONE / 10));
         }
         return options;
     }

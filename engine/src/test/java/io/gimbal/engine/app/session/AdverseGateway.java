@@ -119,7 +119,8 @@ final class AdverseGateway implements OrderGateway, Feed {
         final Order order = new Order(command);
         final long replyNs = nowNs + REPLY_NS;
         switch (mode) {
-            case REJECTS -> at(replyNs, () -> tell(e -> e.orderRejected().orderId(order.id).venueCode(10_009)));
+            case REJECTS ->
+                at(replyNs, () -> tell(e -> e.orderRejected().orderId(order.id).venueCode(10_009)));
             case FAILS -> {
                 at(soundNs(nowNs) + REPLY_NS, () -> close(order, OrderEnd.NEVER_EXISTED));
                 return SEND_FAILED;
@@ -163,8 +164,8 @@ final class AdverseGateway implements OrderGateway, Feed {
                 fill(order, left, ++trades);
                 tellFill(order, left, trades);
             }
-            case REJECTS, FAILS, SILENT, GONE -> {}
             case SOUND -> fill(order, left, ++trades);
+            default -> {} // it answers nothing, or not this
         }
     }
 
@@ -199,11 +200,7 @@ final class AdverseGateway implements OrderGateway, Feed {
 
     private void close(final Order order, final OrderEnd end) {
         orders.remove(order.id);
-        tell(e -> e.orderClosed()
-                .venueTimeNs(lastNs)
-                .orderId(order.id)
-                .end(end)
-                .filledAmount(order.filled));
+        tell(e -> e.orderClosed().venueTimeNs(lastNs).orderId(order.id).end(end).filledAmount(order.filled));
     }
 
     @Override

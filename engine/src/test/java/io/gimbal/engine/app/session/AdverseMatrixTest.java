@@ -93,8 +93,8 @@ final class AdverseMatrixTest {
         final AdverseScript script = new AdverseScript(desk, configuration, adversities);
         final AdverseVenue venue = new AdverseVenue(configuration, script);
         final Path journal = home.resolve("journal");
-        final SessionContext context = new SessionContext(
-                configuration, venue, RunMode.BACKTEST, journal, Pace.MAX, false, 1, "test", null);
+        final SessionContext context =
+                new SessionContext(configuration, venue, RunMode.BACKTEST, journal, Pace.MAX, false, 1, "test", null);
         final SessionResult result;
         try (EngineSession session = EngineSession.open(context)) {
             result = session.run();
@@ -111,8 +111,7 @@ final class AdverseMatrixTest {
     }
 
     /** Six steps of a still, sound market are enough. */
-    private static void recovered(
-            final AdverseDesk desk, final AdverseScript.Phase phase, final AdverseAudit audit) {
+    private static void recovered(final AdverseDesk desk, final AdverseScript.Phase phase, final AdverseAudit audit) {
         final AdverseAudit.Verdict verdict = audit.lastBefore(phase.toNs() - AdverseScript.STEP_NS / 2);
         final String what = desk + " after " + phase.adversity() + ": " + verdict;
         assertThat(verdict.action()).as(what).isNotEqualTo(DecisionAction.REFUSE);

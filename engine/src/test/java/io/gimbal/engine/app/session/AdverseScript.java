@@ -182,8 +182,10 @@ final class AdverseScript implements Feed {
                     .price(scaled));
         }
         if (nowNs < AdverseDesk.FAR_NS) {
-            event(e ->
-                    e.forwardPrice().underlyingId(0).expiryNs(AdverseDesk.FAR_NS).price(scaled));
+            event(e -> e.forwardPrice()
+                    .underlyingId(0)
+                    .expiryNs(AdverseDesk.FAR_NS)
+                    .price(scaled));
         }
     }
 
@@ -208,10 +210,7 @@ final class AdverseScript implements Feed {
         for (int i = AdverseDesk.NEAR_CALL; i <= AdverseDesk.FAR_CALL; i++) {
             final int option = i;
             if (!isOver(i)) {
-                event(e -> e.ticker()
-                        .instrumentId(option)
-                        .markVol(scaledVol)
-                        .markPrice(scaledMark));
+                event(e -> e.ticker().instrumentId(option).markVol(scaledVol).markPrice(scaledMark));
             }
         }
     }
@@ -254,11 +253,8 @@ final class AdverseScript implements Feed {
     }
 
     void operator(final OperatorVerb verb, final double value) {
-        event(e -> e.operatorCommand()
-                .commandId(nowNs)
-                .verb(verb)
-                .underlyingId(0)
-                .value(EventScale.scaled(value)));
+        event(e ->
+                e.operatorCommand().commandId(nowNs).verb(verb).underlyingId(0).value(EventScale.scaled(value)));
     }
 
     void delivery(final long expiryNs, final double usd) {

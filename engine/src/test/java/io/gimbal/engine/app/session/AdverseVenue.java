@@ -43,8 +43,7 @@ final class AdverseVenue implements SessionVenue {
 
     @Override
     public VenueLink open(final int epoch, final EpochNanoClock clock) {
-        final AdverseGateway gateway =
-                new AdverseGateway(script, hedge().contractSize());
+        final AdverseGateway gateway = new AdverseGateway(script, hedge().contractSize());
         final Feed schedule = new ScheduledEvents(script.startNs(), script.endNs(), 0);
         return new Link(
                 script.startNs(),

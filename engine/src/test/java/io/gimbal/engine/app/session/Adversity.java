@@ -104,9 +104,7 @@ enum Adversity {
         script.sound();
     }),
     HEDGE_HALTED((script, step) -> {
-        final InstrumentState[] states = {
-            InstrumentState.HALTED, InstrumentState.LOCKED, InstrumentState.SETTLEMENT
-        };
+        final InstrumentState[] states = {InstrumentState.HALTED, InstrumentState.LOCKED, InstrumentState.SETTLEMENT};
         script.state(AdverseDesk.HEDGE, states[step % 3]);
         script.sound();
     }),
@@ -120,10 +118,8 @@ enum Adversity {
         script.state(AdverseDesk.FAR_PUT, InstrumentState.HALTED);
     }),
     VENUE_LOCKED((script, step) -> {
-        script.event(e -> e.platformState()
-                .underlyingId(-1)
-                .isLocked(BooleanType.TRUE)
-                .isMaintenance(BooleanType.TRUE));
+        script.event(e ->
+                e.platformState().underlyingId(-1).isLocked(BooleanType.TRUE).isMaintenance(BooleanType.TRUE));
         script.mode(AdverseGateway.Mode.REJECTS);
         script.sound();
     }),

@@ -43,7 +43,8 @@ class CrossVenuesDemoTest extends LeakCheckedTest {
     private int indices;
 
     private static String desk(final String venue) throws IOException {
-        return Files.readString(Path.of("..", "config", "desks", "btc-two-venues.toml")).replace("[book.rule]", """
+        return Files.readString(Path.of("..", "config", "desks", "btc-two-venues.toml"))
+                .replace("[book.rule]", """
                 [[book.hedge]]
                 instrument = "%s"
                 venue = "%s"
@@ -72,15 +73,22 @@ class CrossVenuesDemoTest extends LeakCheckedTest {
         final QuoteDecoder quote = new QuoteDecoder();
         final MessageHeaderDecoder header = new MessageHeaderDecoder();
         int id = -1;
-        try (JournalTailer in = JournalReader.open(folder.resolve("demo"), JournalStorages.all()).in(1)) {
+        try (JournalTailer in = JournalReader.open(folder.resolve("demo"), JournalStorages.all())
+                .in(1)) {
             while (in.next()) {
                 if (in.type() == InstrumentDefinitionDecoder.TEMPLATE_ID
-                        && definition.wrapAndApplyHeader(in.buffer(), in.payloadOffset(), header).name().equals(OTHER)) {
+                        && definition
+                                .wrapAndApplyHeader(in.buffer(), in.payloadOffset(), header)
+                                .name()
+                                .equals(OTHER)) {
                     id = definition.instrumentId();
                     definedAt = definition.connectionId();
                     definedAs = definition.underlyingId();
                 } else if (in.type() == HedgeCandidateDecoder.TEMPLATE_ID
-                        && candidate.wrapAndApplyHeader(in.buffer(), in.payloadOffset(), header).instrumentId() == id) {
+                        && candidate
+                                        .wrapAndApplyHeader(in.buffer(), in.payloadOffset(), header)
+                                        .instrumentId()
+                                == id) {
                     candidateOf = candidate.underlyingId();
                     ordersThrough = candidate.connectionId();
                 } else if (in.type() == QuoteDecoder.TEMPLATE_ID) {

@@ -109,10 +109,9 @@ class FailoverTest extends LeakCheckedTest {
     @Test
     void shouldKnowWhatIsHeldOnBothVenuesAndHedgeWithTheCheapest() {
         try (TwoVenueDesk desk = level(TwoVenueDesk.HEDGE_A, TwoVenueDesk.HEDGE_B)) {
-            assertThat(desk.engine.position(idA(desk)))
-                    .isPositive()
-                    .isEqualTo(a.heldAmount(TwoVenueDesk.HEDGE_A));
-            assertThat(desk.engine.position(desk.id(TwoVenueDesk.CALL, TwoVenueDesk.A))).isEqualTo(d("-10"));
+            assertThat(desk.engine.position(idA(desk))).isPositive().isEqualTo(a.heldAmount(TwoVenueDesk.HEDGE_A));
+            assertThat(desk.engine.position(desk.id(TwoVenueDesk.CALL, TwoVenueDesk.A)))
+                    .isEqualTo(d("-10"));
             assertThat(desk.ordersOn(idB(desk))).isZero();
         }
     }
@@ -120,9 +119,7 @@ class FailoverTest extends LeakCheckedTest {
     @Test
     void shouldReachTheOtherVenueWithTheOrdersOfItsInstrument() {
         try (TwoVenueDesk desk = level(TwoVenueDesk.HEDGE_B)) {
-            assertThat(desk.engine.position(idB(desk)))
-                    .isPositive()
-                    .isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
+            assertThat(desk.engine.position(idB(desk))).isPositive().isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
             assertThat(a.heldAmount(TwoVenueDesk.HEDGE_A)).isZero();
 
             index(RISEN);
@@ -163,9 +160,7 @@ class FailoverTest extends LeakCheckedTest {
 
             assertThat(desk.delta()).isBetween(-BAND, BAND);
             assertThat(desk.ordersOn(idA(desk))).isEqualTo(sent);
-            assertThat(desk.engine.position(idB(desk)))
-                    .isPositive()
-                    .isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
+            assertThat(desk.engine.position(idB(desk))).isPositive().isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
         }
     }
 

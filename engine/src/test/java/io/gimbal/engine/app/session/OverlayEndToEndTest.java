@@ -96,15 +96,11 @@ final class OverlayEndToEndTest {
             """;
 
     private static final World TWO_FACTOR = new World(
-            "two-factor",
-            "",
-            world -> new TwoFactorWorld(world, TwoFactorDynamics.BITCOIN, SkewDynamics.BITCOIN));
+            "two-factor", "", world -> new TwoFactorWorld(world, TwoFactorDynamics.BITCOIN, SkewDynamics.BITCOIN));
 
     /** Volatilities of all expiries move nearly alike here, and much; a desk that knows that says so. */
     private static final World STOCHASTIC_VOL = new World(
-            "svj",
-            "vol_term_power = 0.1\nvol_of_vol = 1.4",
-            world -> new SvjWorld(world, SvjDynamics.CRYPTO));
+            "svj", "vol_term_power = 0.1\nvol_of_vol = 1.4", world -> new SvjWorld(world, SvjDynamics.CRYPTO));
 
     private static final World STILL = new World("gbm", "vol_of_vol = 0.0", GbmWorld::new);
 

@@ -123,18 +123,22 @@ class OverlayExchangeTest extends LeakCheckedTest {
         final Seen kept = read("with");
         final Seen left = read("without");
         System.out.println("overlay at the local exchange: gamma cash " + left + " without, " + kept + " with, fees "
-                + without.feesUsd() + " -> " + with.feesUsd() + " USD, final delta " + with.books().get(0).finalDelta());
+                + without.feesUsd() + " -> " + with.feesUsd() + " USD, final delta "
+                + with.books().get(0).finalDelta());
 
         assertThat(left.optionFills()).isZero();
         assertThat(left.gammaCash()).as("beyond its limit").isLessThan(-1.5 * GAMMA_LIMIT);
         assertThat(kept.optionFills()).isPositive();
         assertThat(kept.gammaCash()).isBetween(-1.02 * GAMMA_LIMIT, GAMMA_LIMIT);
-        assertThat(Math.abs(with.books().get(0).finalDelta())).as("within the band").isLessThan(0.21);
+        assertThat(Math.abs(with.books().get(0).finalDelta()))
+                .as("within the band")
+                .isLessThan(0.21);
         assertThat(with.feesUsd()).as("options and their delta are paid for").isGreaterThan(without.feesUsd());
     }
 
     @Test
     void shouldRepeatItself() {
-        assertThat(run("first", true).outputHash()).isEqualTo(run("second", true).outputHash());
+        assertThat(run("first", true).outputHash())
+                .isEqualTo(run("second", true).outputHash());
     }
 }

@@ -28,8 +28,7 @@ class ReadableFramesTest extends LeakCheckedTest {
     private static SessionResult run(final String desk, final long seconds) {
         final Configuration configuration =
                 ConfigurationReader.read(Path.of("../config/desks").resolve(desk + ".toml"));
-        final SessionSpan span =
-                new SessionSpan(BEFORE_DELIVERY, BEFORE_DELIVERY, BEFORE_DELIVERY + seconds * SECOND);
+        final SessionSpan span = new SessionSpan(BEFORE_DELIVERY, BEFORE_DELIVERY, BEFORE_DELIVERY + seconds * SECOND);
         final Path journal = journals.resolve(desk + '-' + seconds);
         try (DemoVenue venue = new DemoVenue(configuration, 11, span);
                 EngineSession session = EngineSession.open(new SessionContext(

@@ -112,7 +112,9 @@ class SeveralVenuesTest extends LeakCheckedTest {
             index(FURTHER);
             desk.runFor(10);
             assertThat(desk.delta()).as(desk.out.lastDecision).isBetween(-BAND, BAND);
-            assertThat(desk.ordersOn(desk.id(PERPETUAL, A))).as("now this one alone").isGreaterThan(before);
+            assertThat(desk.ordersOn(desk.id(PERPETUAL, A)))
+                    .as("now this one alone")
+                    .isGreaterThan(before);
             assertAgreed(desk);
         }
     }
@@ -126,7 +128,9 @@ class SeveralVenuesTest extends LeakCheckedTest {
             final int sent = desk.out.orders.size();
             index(RISEN);
             desk.runFor(5);
-            assertThat(desk.out.orders).as("the markets are seen, nothing can be sent").hasSize(sent);
+            assertThat(desk.out.orders)
+                    .as("the markets are seen, nothing can be sent")
+                    .hasSize(sent);
             assertThat(desk.out.lastDecision).isEqualTo("REFUSE NOT_READY");
 
             desk.killMarketOf(A);
@@ -258,8 +262,7 @@ class SeveralVenuesTest extends LeakCheckedTest {
     @Test
     void shouldTradeOnPaperAtBoth() {
         final String rule = "[[book.position]]\ninstrument = \"" + TwoVenueDesk.CALL + "\"\namount = -10.0\n";
-        try (TwoVenueDesk desk =
-                new TwoVenueDesk(folder, file() + rule, List.of(a, b), TradingMode.PAPER)) {
+        try (TwoVenueDesk desk = new TwoVenueDesk(folder, file() + rule, List.of(a, b), TradingMode.PAPER)) {
             desk.runFor(10);
             assertThat(desk.link.connections()).containsExactly(0, 2);
             assertThat(desk.delta()).as(desk.out.lastDecision).isBetween(-BAND, BAND);

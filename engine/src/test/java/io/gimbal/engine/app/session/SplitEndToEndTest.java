@@ -60,8 +60,12 @@ class SplitEndToEndTest extends LeakCheckedTest {
         final Path journal = folder.resolve("splits" + maxSplits);
         final TwoVenueDesk desk = new TwoVenueDesk(journal, TwoVenueDesk.splitting(BAND, maxSplits), List.of(a, b));
         desk.runFor(20);
-        assertThat(desk.delta()).as("%s %s", desk.out.lastDecision, desk.out.alerts).isBetween(-BAND, BAND);
-        assertThat(desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B))).as("a deep touch holds it").isZero();
+        assertThat(desk.delta())
+                .as("%s %s", desk.out.lastDecision, desk.out.alerts)
+                .isBetween(-BAND, BAND);
+        assertThat(desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B)))
+                .as("a deep touch holds it")
+                .isZero();
         a.quoting(TwoVenueDesk.HEDGE_A, "2", TOUCH);
         b.quoting(TwoVenueDesk.HEDGE_B, "2", TOUCH);
         deep(a, TwoVenueDesk.HEDGE_A);
@@ -73,8 +77,7 @@ class SplitEndToEndTest extends LeakCheckedTest {
     private static void deep(final ScenarioExchange exchange, final String name) {
         final Account deep = exchange.exchange.open(AccountSettings.house("deep"));
         exchange.exchange.currencies().forEach(currency -> exchange.exchange.deposit(deep, currency, d("1000000")));
-        exchange.place(
-                deep, OrderRequest.limit(exchange.instrument(name), Side.SELL, d("1000000"), d("90800")));
+        exchange.place(deep, OrderRequest.limit(exchange.instrument(name), Side.SELL, d("1000000"), d("90800")));
     }
 
     private void rise() {
@@ -96,8 +99,9 @@ class SplitEndToEndTest extends LeakCheckedTest {
         desk.out.orders.forEach(order -> touches.put(order.orderId(), order.price() * 1e-8 - ROOM));
         return desk.in.fills.stream()
                 .skip(since)
-                .mapToDouble(fill ->
-                        fill.signedAmount() * 1e-8 * (fill.price() * 1e-8 / requireNonNull(touches.get(fill.orderId())) - 1))
+                .mapToDouble(fill -> fill.signedAmount()
+                        * 1e-8
+                        * (fill.price() * 1e-8 / requireNonNull(touches.get(fill.orderId())) - 1))
                 .sum();
     }
 
@@ -127,8 +131,10 @@ class SplitEndToEndTest extends LeakCheckedTest {
 
             assertThat(desk.delta()).as("%s", desk.out.orders).isBetween(-BAND, BAND);
             assertThat(desk.engine.orders().size()).isZero();
-            assertThat(desk.engine.position(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A))).isEqualTo(a.heldAmount(TwoVenueDesk.HEDGE_A));
-            assertThat(desk.engine.position(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B))).isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
+            assertThat(desk.engine.position(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A)))
+                    .isEqualTo(a.heldAmount(TwoVenueDesk.HEDGE_A));
+            assertThat(desk.engine.position(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B)))
+                    .isEqualTo(b.heldAmount(TwoVenueDesk.HEDGE_B));
             assertThat(desk.out.count(HedgeSplitDecoder.TEMPLATE_ID) > 0).isEqualTo(maxSplits > 1);
             return new Outcome(
                     beyondTouchUsd(desk, since),
@@ -161,7 +167,8 @@ class SplitEndToEndTest extends LeakCheckedTest {
             b.faults.latencyNs(ScenarioExchange.SECOND / 5);
             rise();
             runToNextOrder(desk);
-            assertThat(desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B))).isEqualTo(1);
+            assertThat(desk.ordersOn(desk.id(TwoVenueDesk.HEDGE_B, TwoVenueDesk.B)))
+                    .isEqualTo(1);
 
             b.exchange.setState(b.instrument(TwoVenueDesk.HEDGE_B), InstrumentState.HALTED);
             desk.runFor(2 * WITHIN_SECONDS);
@@ -169,7 +176,8 @@ class SplitEndToEndTest extends LeakCheckedTest {
             assertThat(b.heldAmount(TwoVenueDesk.HEDGE_B)).isZero();
             assertThat(desk.delta()).isBetween(-BAND, BAND);
             assertThat(desk.engine.orders().size()).isZero();
-            assertThat(desk.engine.position(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A))).isEqualTo(a.heldAmount(TwoVenueDesk.HEDGE_A));
+            assertThat(desk.engine.position(desk.id(TwoVenueDesk.HEDGE_A, TwoVenueDesk.A)))
+                    .isEqualTo(a.heldAmount(TwoVenueDesk.HEDGE_A));
         }
     }
 

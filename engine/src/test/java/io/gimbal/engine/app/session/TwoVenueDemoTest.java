@@ -93,7 +93,9 @@ class TwoVenueDemoTest extends LeakCheckedTest {
         assertThat(perpetuals).hasSize(2);
         assertThat(whereabouts.connection(epoch, perpetuals.get(0))).isZero();
         assertThat(whereabouts.connection(epoch, perpetuals.get(1))).isEqualTo(2);
-        assertThat(whereabouts.connection(epoch + 77, perpetuals.get(1))).as("no such session").isZero();
+        assertThat(whereabouts.connection(epoch + 77, perpetuals.get(1)))
+                .as("no such session")
+                .isZero();
     }
 
     private static List<Integer> perpetuals(final JournalReader reader) {

@@ -56,8 +56,7 @@ final class TwoVenueDesk implements AutoCloseable {
         this(folder, toml, venues, TradingMode.LIVE);
     }
 
-    TwoVenueDesk(
-            final Path folder, final String toml, final List<ScenarioExchange> venues, final TradingMode mode) {
+    TwoVenueDesk(final Path folder, final String toml, final List<ScenarioExchange> venues, final TradingMode mode) {
         clock = new VirtualClock(venues.get(0).exchange.nowNs());
         venues.forEach(venue -> accesses.add(new Access(venue)));
         final EgressRelay relay = new EgressRelay();

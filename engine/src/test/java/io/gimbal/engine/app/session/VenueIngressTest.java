@@ -120,13 +120,22 @@ class VenueIngressTest {
         bothReady();
         for (final VenueIngress venue : List.of(a, b)) {
             for (final int id : List.of(A_PERPETUAL, B_PERPETUAL, A_Q, 99)) {
-                publisher.positionSnapshot().venueTimeNs(0).amount(id + 1).averagePrice(0).instrumentId(id);
+                publisher
+                        .positionSnapshot()
+                        .venueTimeNs(0)
+                        .amount(id + 1)
+                        .averagePrice(0)
+                        .instrumentId(id);
                 say(venue);
                 publisher.quote().venueTimeNs(0).bidPrice(1).askPrice(2).instrumentId(id);
                 say(venue);
                 publisher.funding().venueTimeNs(0).currentRate(1).instrumentId(id);
                 say(venue);
-                publisher.instrumentStateChange().venueTimeNs(0).instrumentId(id).state(InstrumentState.HALTED);
+                publisher
+                        .instrumentStateChange()
+                        .venueTimeNs(0)
+                        .instrumentId(id)
+                        .state(InstrumentState.HALTED);
                 say(venue);
             }
         }

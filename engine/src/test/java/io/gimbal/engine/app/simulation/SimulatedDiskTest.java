@@ -156,7 +156,9 @@ class SimulatedDiskTest {
             genesis(journal);
         }
 
-        assertThat(disk.holds(new byte[] {0x6D, 0x47})).as("the frame's magic, the other way round").isFalse();
+        assertThat(disk.holds(new byte[] {0x6D, 0x47}))
+                .as("the frame's magic, the other way round")
+                .isFalse();
         assertThat(disk.holds(new byte[] {0x47, 0x6D})).isTrue();
         assertThat(disk.holds("loopback-only".getBytes(StandardCharsets.US_ASCII)))
                 .isFalse();

@@ -32,9 +32,8 @@ class SimulationTest {
             final SimulationResult result = lived(seed, 0.5, true, "seed-" + seed);
             assertThat(result.violations()).as("seed=%s", seed).isEmpty();
             fills[0] += result.fills();
-            troubles[0] += result.faults().values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
+            troubles[0] +=
+                    result.faults().values().stream().mapToLong(Long::longValue).sum();
         });
 
         assertThat(fills[0]).isGreaterThan(20 * (LAST_SEED - FIRST_SEED + 1));

@@ -77,7 +77,8 @@ final class RollingHarTest {
         final double fitted = error(WRONG, 500, days);
         final double stated = error(WRONG, 0, days);
 
-        System.out.printf("HAR log error: true %.4f, fitted on 500 days %.4f, wrong as stated %.4f%n", best, fitted, stated);
+        System.out.printf(
+                "HAR log error: true %.4f, fitted on 500 days %.4f, wrong as stated %.4f%n", best, fitted, stated);
         assertThat(best).isCloseTo(TRUE.errorVariance(), within(0.02));
         assertThat(fitted).isLessThan(1.06 * best);
         assertThat(stated).isGreaterThan(1.15 * best);
@@ -94,7 +95,9 @@ final class RollingHarTest {
             rolling.onDay(days[i], forecast);
         }
         assertThat(forecast.fits()).isZero();
-        assertThat(forecast.nextDay()).as("the last day, for the wrong ones say so").isEqualTo(days[58], within(1e-15));
+        assertThat(forecast.nextDay())
+                .as("the last day, for the wrong ones say so")
+                .isEqualTo(days[58], within(1e-15));
 
         forecast.onDay(days[59]);
         rolling.onDay(days[59], forecast);

@@ -27,8 +27,8 @@ final class SeasonForecastTest {
     private static final int MINUTES_PER_DAY = 1_440;
     private static final long MONDAY = Instant.parse("2024-01-01T00:00:00Z").getEpochSecond() * 1_000_000_000L;
     private static final HarCoefficients HAR = new HarCoefficients(true, 0, 0.4, 0.3, 0.2, 0.2, 7, 30);
-    private static final VolSettings PLAIN = new VolSettings(
-            VolEstimator.EWMA, MINUTE, 6 * HOUR, DAY, 1_440, 0.6, 0.6, 0.03, 0.965, HAR, false, 0);
+    private static final VolSettings PLAIN =
+            new VolSettings(VolEstimator.EWMA, MINUTE, 6 * HOUR, DAY, 1_440, 0.6, 0.6, 0.03, 0.965, HAR, false, 0);
 
     /** Quiet weekends, a busy American afternoon on working days, quiet nights; about 1 on average. */
     private static double shape(final int hour) {
@@ -98,7 +98,9 @@ final class SeasonForecastTest {
             final double found = season.multiplier(MONDAY + hour * HOUR);
             squares += Math.pow(found / (shape(hour) / mean) - 1, 2);
         }
-        assertThat(Math.sqrt(squares / 168)).as("root mean square of the relative errors").isLessThan(0.15);
+        assertThat(Math.sqrt(squares / 168))
+                .as("root mean square of the relative errors")
+                .isLessThan(0.15);
         assertThat(season.mean(MONDAY + 120 * HOUR, MONDAY + 168 * HOUR))
                 .as("the weekend")
                 .isCloseTo(0.45 / mean, within(0.08));
@@ -139,8 +141,10 @@ final class SeasonForecastTest {
 
     private static double[] closes(final Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            final List<String> lines = Files.readAllLines(
-                    files.filter(file -> file.toString().endsWith(".csv")).findFirst().orElseThrow());
+            final List<String> lines =
+                    Files.readAllLines(files.filter(file -> file.toString().endsWith(".csv"))
+                            .findFirst()
+                            .orElseThrow());
             final int close = List.of(lines.get(0).split(",", -1)).indexOf("close");
             return lines.stream()
                     .skip(1)
@@ -152,8 +156,7 @@ final class SeasonForecastTest {
     @Test
     void shouldRefuseASeasonWhereItHasNoMeaning() {
         assertThat(PLAIN.withSeason().isSound()).isTrue();
-        assertThat(new VolSettings(
-                                VolEstimator.REALISED, MINUTE, HOUR, DAY, 60, 0.6, 0.6, 0, 0, HAR, true, 0)
+        assertThat(new VolSettings(VolEstimator.REALISED, MINUTE, HOUR, DAY, 60, 0.6, 0.6, 0, 0, HAR, true, 0)
                         .isSound())
                 .isFalse();
         assertThat(new VolSettings(VolEstimator.EWMA, HOUR, HOUR, DAY, 60, 0.6, 0.6, 0, 0, HAR, true, 0).isSound())

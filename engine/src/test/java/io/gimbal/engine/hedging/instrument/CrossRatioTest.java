@@ -115,8 +115,7 @@ final class CrossRatioTest {
         assertThat(ratio.shrinkage()).isCloseTo(shrinkage, within(1e-9));
         assertThat(ratio.ratio()).isCloseTo((1 - shrinkage) * products / squares, within(1e-9));
         assertThat(ratio.correlation()).isCloseTo((1 - shrinkage) * Math.sqrt(square), within(1e-9));
-        assertThat(ratio.exposureVariance())
-                .isCloseTo(ownSquares / (weights * 60 / YEAR_SECONDS), within(1e-6));
+        assertThat(ratio.exposureVariance()).isCloseTo(ownSquares / (weights * 60 / YEAR_SECONDS), within(1e-6));
     }
 
     @Test

@@ -81,7 +81,9 @@ class TwoFactorWorldTest {
 
         final double error = Math.sqrt((growthSquares - growth * growth) / paths);
         assertThat(growth).as("seed %d", seed).isCloseTo(1, within(4 * error));
-        assertThat(squares / paths / 3 / DAY).as("seed %d, a year's variance", seed).isCloseTo(0.36, within(0.02));
+        assertThat(squares / paths / 3 / DAY)
+                .as("seed %d, a year's variance", seed)
+                .isCloseTo(0.36, within(0.02));
     }
 
     @Test

@@ -50,8 +50,7 @@ class OverlayFeedTest {
     }
 
     private OverlayFeed feed(final OverlayRules rules, final OverlayRiskModel risk, final boolean isInline) {
-        final OverlayPlan plan =
-                new OverlayPlan(0, rules, risk, OverlayMarket.costs(), OverlayMarket.schedule(8));
+        final OverlayPlan plan = new OverlayPlan(0, rules, risk, OverlayMarket.costs(), OverlayMarket.schedule(8));
         return new OverlayFeed(market.specs, List.of(plan), isInline);
     }
 

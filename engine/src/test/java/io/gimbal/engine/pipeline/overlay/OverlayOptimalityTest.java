@@ -42,14 +42,7 @@ class OverlayOptimalityTest {
             final long bought = random.nextInt(most + 1);
             final long sold = random.nextInt(most + 1);
             list.add(new OverlayOption(
-                    "option " + j,
-                    perLot,
-                    5 + 40 * random.nextDouble(),
-                    0,
-                    sold,
-                    bought,
-                    0,
-                    greeks.price() + 1));
+                    "option " + j, perLot, 5 + 40 * random.nextDouble(), 0, sold, bought, 0, greeks.price() + 1));
         }
         final double gammaLimit = 60_000 * random.nextDouble();
         final double vegaLimit = 1_500 * random.nextDouble();
@@ -61,7 +54,9 @@ class OverlayOptimalityTest {
         final List<List<Double>> own = model.covariance(0.6);
         final double both = own.get(0).get(1);
         final List<List<Double>> covariance = List.of(
-                List.of(own.get(0).get(0), 0.0, both), List.of(0.0, 0.0, 0.0), List.of(both, 0.0, own.get(1).get(1)));
+                List.of(own.get(0).get(0), 0.0, both),
+                List.of(0.0, 0.0, 0.0),
+                List.of(both, 0.0, own.get(1).get(1)));
         final double premium = random.nextBoolean() ? none : 20_000 * random.nextDouble();
         return new OverlayProblem(factors, list, covariance, model.riskAversion(), premium, 100);
     }
@@ -89,7 +84,9 @@ class OverlayOptimalityTest {
                     .isCloseTo(least, within(1e-6 * (1 + Math.abs(least))));
             traded += lots(result).stream().anyMatch(lot -> lot != 0) ? 1 : 0;
         }
-        assertThat(traded).as("seed %d: some books are worth trading, some are not", seed).isBetween(5, 149);
+        assertThat(traded)
+                .as("seed %d: some books are worth trading, some are not", seed)
+                .isBetween(5, 149);
     }
 
     private static double least(final OverlayProblem problem, final List<Long> lots) {

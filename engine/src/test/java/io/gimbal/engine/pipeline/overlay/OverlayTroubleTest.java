@@ -85,7 +85,10 @@ class OverlayTroubleTest {
         look(feed(), 3, (tee, atNs) -> {
             market.show(tee, atNs, 20);
             for (final InstrumentSpec spec : market.specs) {
-                market.events().instrumentStateChange().instrumentId(spec.instrumentId()).state(InstrumentState.HALTED);
+                market.events()
+                        .instrumentStateChange()
+                        .instrumentId(spec.instrumentId())
+                        .state(InstrumentState.HALTED);
                 market.events().offer(tee, atNs);
             }
         });
@@ -309,7 +312,9 @@ class OverlayTroubleTest {
         command(tee, OperatorVerb.SET_VEGA_LOW, 0, -100);
         market.show(tee, CHECK_NS + 30 * SECOND_NS, 20);
         feed.poll(CHECK_NS + 30 * SECOND_NS + DELAY_NS, 100, ring);
-        assertThat(entered).isNotEmpty().allSatisfy(leg -> assertThat(leg.legCount()).isPositive());
+        assertThat(entered)
+                .isNotEmpty()
+                .allSatisfy(leg -> assertThat(leg.legCount()).isPositive());
     }
 
     private void command(final Ingress tee, final OperatorVerb verb, final int underlying, final double value) {
@@ -343,7 +348,8 @@ class OverlayTroubleTest {
         final OverlayFeed feed = new OverlayFeed(
                 both,
                 List.of(
-                        new OverlayPlan(0, wide, OverlayMarket.risk(), OverlayMarket.costs(), OverlayMarket.schedule(8)),
+                        new OverlayPlan(
+                                0, wide, OverlayMarket.risk(), OverlayMarket.costs(), OverlayMarket.schedule(8)),
                         new OverlayPlan(
                                 1,
                                 OverlayMarket.rules(),
