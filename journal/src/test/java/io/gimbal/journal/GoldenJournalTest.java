@@ -147,7 +147,7 @@ class GoldenJournalTest extends LeakCheckedTest {
         final String dump = String.join("\n", GoldenJournal.committedDump(currentGolden()));
 
         final SampleEvents samples = new SampleEvents(0);
-        assertThat(samples.templateIds()).hasSize(54);
+        assertThat(samples.templateIds()).hasSize(58);
         for (final int templateId : samples.templateIds()) {
             assertThat(dump).contains("\"event\":\"" + samples.name(templateId) + "\"");
         }
