@@ -29,10 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one of several venues says, as the engine is to hear it: its connections have numbers of their own, and so have its
- * trades; it speaks of what is traded there and of nothing else, unless it stands in for another ({@link MarketLeads}); its
- * lock is that of the coins that are hedged there; and balances and margins are what all venues state together. Everything
- * else passes as it came. Owned by the ingest thread;
- * allocates nothing; {@link #rejects()} is for any thread.
+ * trades; it speaks of what is traded there and of nothing else, unless it stands in for another ({@link MarketLeads});
+ * its lock is that of the coins that are hedged there; and balances and margins are what all venues state together.
+ * Everything else passes as it came. Owned by the ingest thread; allocates nothing; {@link #rejects()} is for any thread.
  */
 final class VenueIngress {
     private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
@@ -194,8 +193,8 @@ final class VenueIngress {
     }
 
     /**
-     * A venue locks what is hedged there, one coin after the other; what was offered in part is offered again in whole: a
-     * lock said twice is no other lock.
+     * A venue locks what is hedged there, one coin after the other; what was offered in part is offered again in whole:
+     * a lock said twice is no other lock.
      */
     private long offerPlatform(
             final Ingress ingress, final DirectBuffer buffer, final int offset, final int length, final long timeNs) {
