@@ -34,6 +34,7 @@ import picocli.CommandLine.Option;
 final class SimulateVerb implements Callable<Integer> {
     private static final Pattern SEEDS = Pattern.compile("(\\d{1,18})(?:\\.\\.(\\d{1,18}))?");
     private static final long NS = 1_000_000_000L;
+    private static final long MOST_SEEDS = 1_000_000;
 
     private final Streams streams;
 
@@ -90,6 +91,9 @@ final class SimulateVerb implements Callable<Integer> {
         final long last = range.group(2) == null ? first : Long.parseLong(range.group(2));
         if (last < first) {
             throw usage("--seeds ends before it begins: --seeds " + seeds);
+        }
+        if (last - first >= MOST_SEEDS) {
+            throw usage("--seeds takes at most " + MOST_SEEDS + " at a time: --seeds " + seeds);
         }
         if (!(hours >= SimulationSettings.LEAST_HOURS && hours <= SimulationSettings.MOST_HOURS)) {
             throw usage("--hours is 0.25 to 240: --hours " + hours);

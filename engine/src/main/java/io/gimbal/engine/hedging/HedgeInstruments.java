@@ -64,6 +64,9 @@ final class HedgeInstruments {
         candidate.terms(event);
         candidate.market().halfLife(choiceSettings.basisHalfLifeNs());
         pairWhereCrossing();
+        if (line != null && CrossTerms.isAsked(event)) {
+            line.carryFor(underlyingId);
+        }
         session.ownConnection(candidate.connectionId());
         session.ownConnection(candidate.marketConnectionId());
         return true;

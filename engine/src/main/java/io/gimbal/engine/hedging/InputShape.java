@@ -99,6 +99,7 @@ final class InputShape {
     private static final int VENUE_VERSION = InstrumentDefinitionDecoder.connectionIdSinceVersion();
 
     private static final int LENGTH_BEFORE_VENUE = InstrumentDefinitionDecoder.connectionIdEncodingOffset();
+
     /** First version in which a candidate may be of another coin, from this offset on. */
     private static final int CROSS_VERSION = HedgeCandidateDecoder.crossRatioSinceVersion();
 
@@ -108,6 +109,11 @@ final class InputShape {
     private static final int SEASON_VERSION = ForecastConfigurationDecoder.isSeasonalSinceVersion();
 
     private static final int LENGTH_BEFORE_SEASON = ForecastConfigurationDecoder.isSeasonalEncodingOffset();
+
+    /** First version in which a leg says what the look came to, from this offset on. */
+    private static final int FINDING_VERSION = OverlayLegDecoder.findingSinceVersion();
+
+    private static final int LENGTH_BEFORE_FINDING = OverlayLegDecoder.findingEncodingOffset();
 
     private InputShape() {}
 
@@ -133,6 +139,9 @@ final class InputShape {
         }
         if (templateId == ForecastConfigurationDecoder.TEMPLATE_ID && version < SEASON_VERSION) {
             return LENGTH_BEFORE_SEASON;
+        }
+        if (templateId == OverlayLegDecoder.TEMPLATE_ID && version < FINDING_VERSION) {
+            return LENGTH_BEFORE_FINDING;
         }
         return minimalLength(templateId);
     }

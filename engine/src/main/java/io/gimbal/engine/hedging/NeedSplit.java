@@ -35,7 +35,7 @@ final class NeedSplit {
     private final long[] earlierIds = new long[HedgeLines.CAPACITY];
     private int earlier;
     private int planned;
-    private int refused;
+    private int cut;
     private boolean isAnySent;
     private double left;
 
@@ -99,12 +99,12 @@ final class NeedSplit {
             parts[i].clear(candidates.at(i).visible(now.side()));
         }
         planned = 0;
-        refused = 0;
+        cut = 0;
         left = needCoins;
         takeBack(now.side());
         final boolean isCovered = pour(now, leftShare);
         final double sent = send(now, why);
-        final boolean isWhole = isCovered && refused == 0;
+        final boolean isWhole = isCovered && cut == 0;
         final double waits = isWhole ? 0 : Math.max(needCoins - sent, 0);
         reporter.report(candidates, parts, sent > 0, now.side() * needCoins, now.side() * waits);
         if (now.decision().isTrade()) {
@@ -256,12 +256,13 @@ final class NeedSplit {
                 isAnySent = true;
                 instruments.onDecision(line, decision);
                 last = instruments.deltaOf(line, decision.orderAmount());
+                cut += decision.orderAmount() == part.amount ? 0 : 1;
                 part.sent(decision.orderAmount(), decision.orderId(), last);
                 sent += Math.abs(last);
                 step(line.instrument(), decision, why);
             } else {
                 part.refused();
-                refused++;
+                cut++;
             }
         }
         return sent;

@@ -52,6 +52,7 @@ class SimulateVerbTest {
     @ParameterizedTest
     @CsvSource({
         "--seeds, 5..4, ends before it begins",
+        "--seeds, 1..1000001, at most 1000000 at a time",
         "--seeds, five, one number or two",
         "--seeds, -1, one number or two",
         "--hours, 0.1, 0.25 to 240",

@@ -19,6 +19,7 @@ import io.gimbal.journal.codec.HedgeRatioKind;
 import io.gimbal.journal.codec.InstrumentState;
 import io.gimbal.journal.codec.Landing;
 import io.gimbal.journal.codec.NewOrderDecoder;
+import io.gimbal.journal.codec.Side;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -386,5 +387,19 @@ class CrossHedgingTest {
 
         assertThat(replay.outputHash()).isEqualTo(desk.engine.outputHash());
         assertThat(replay.stateHash()).isEqualTo(desk.engine.stateHash());
+    }
+
+    /** A venue tells of fills that a session missed before it says what the index is. */
+    @Test
+    void shouldBookAFillThatComesBeforeTheFirstIndex() {
+        final CrossDesk early = new CrossDesk(SEED).choice(AVERSION);
+        early.crossCandidate(LINEAR);
+        early.desk.fill(7, 0, LINEAR, Side.BUY, 1, 3_000);
+        early.desk.fill(8, 0, LINEAR, Side.SELL, 1, 3_100);
+        early.ready();
+        early.step();
+
+        assertThat(early.desk.ledger(0).usdEquity()).isCloseTo(100, within(1e-6));
+        assertThat(early.desk.engine.badInputs()).isZero();
     }
 }

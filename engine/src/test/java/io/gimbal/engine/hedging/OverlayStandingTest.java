@@ -13,14 +13,17 @@ import static org.assertj.core.api.Assertions.within;
 import io.gimbal.journal.codec.AlertCode;
 import io.gimbal.journal.codec.DecisionReason;
 import io.gimbal.journal.codec.MessageHeaderDecoder;
+import io.gimbal.journal.codec.MessageHeaderEncoder;
 import io.gimbal.journal.codec.NewOrderDecoder;
 import io.gimbal.journal.codec.OperatorVerb;
 import io.gimbal.journal.codec.OrderEnd;
 import io.gimbal.journal.codec.OverlayCheck;
 import io.gimbal.journal.codec.OverlayDecisionDecoder;
 import io.gimbal.journal.codec.OverlayFinding;
+import io.gimbal.journal.codec.OverlayLegDecoder;
 import io.gimbal.journal.codec.OverlayReportDecoder;
 import io.gimbal.journal.codec.Side;
+import java.util.Arrays;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -284,5 +287,26 @@ class OverlayStandingTest {
         });
         assertThat(scaled(overlay.desk.engine.position(FAR_CALL))).isZero();
         assertDeltaIsStillHedged(overlay);
+    }
+
+    /** A journal of version 4 ends before the finding; its legs are traded as they were. */
+    @Test
+    void shouldTakeALegOfTheVersionBefore() {
+        final OverlayDesk overlay = desk();
+        overlay.proposeCall(1);
+        final int block = OverlayLegDecoder.findingEncodingOffset();
+        final int length = MessageHeaderEncoder.ENCODED_LENGTH + block;
+        final byte[] old = Arrays.copyOf(Outputs.last(overlay.desk.inputs).copy(), length);
+        new MessageHeaderEncoder().wrap(new UnsafeBuffer(old), 0).blockLength(block).version(4);
+        final OverlayDesk other = desk();
+        other.desk.raw(old);
+
+        assertThat(other.desk.engine.badInputs()).isZero();
+        assertThat(overlay.takeDecisions()).hasSize(1);
+        assertThat(other.takeDecisions()).singleElement().satisfies(decision -> assertThat(decision.check())
+                .isEqualTo(OverlayCheck.ACCEPTED));
+        assertThat(reports(other)).as("nothing was said of a finding").isEmpty();
+        other.desk.raw(Arrays.copyOf(old, length - 1));
+        assertThat(other.desk.engine.badInputs()).isEqualTo(1);
     }
 }

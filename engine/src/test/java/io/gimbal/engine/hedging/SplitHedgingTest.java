@@ -316,6 +316,25 @@ class SplitHedgingTest {
         assertThat(stage.lastDecision().reason()).isEqualTo(DecisionReason.POSITION);
     }
 
+    /** Room that both parts counted on is there once: what the later one does not get waits. */
+    @Test
+    void shouldSayWhatALimitOfAllCutsOffTheLaterPart() {
+        stage.candidate(PERPETUAL, FIRST).candidate(OTHER, SECOND);
+        desk.limits(0, new DeskLimits().maxPositionUsd(12_000));
+        splitting(4);
+        stage.ready(FIRST, SECOND);
+        desk.index(0, INDEX);
+        quotes(TOUCH, TOUCH);
+        stage.coins(0.6);
+
+        final double sent = stage.outputs.takeNewOrders().stream()
+                .mapToDouble(order -> order.amount() / 1e8)
+                .sum();
+        assertThat(sent).isEqualTo(12_000);
+        assertThat(stage.splits()).hasSize(2).allSatisfy(split -> assertThat(split.leftDelta())
+                .isCloseTo(-0.2, within(1e-3)));
+    }
+
     @Test
     void shouldKeepToTheMessageRate() {
         desk.engineLimits(1, EngineScenario.SECOND_NS);

@@ -250,7 +250,6 @@ public final class Explain {
         final Map<String, String> kinds = Map.of(
                 "TradePrint", "trades of others change no delta",
                 "VolatilityIndex", "no book is valued by it",
-                "PlatformState", "what it locks is told instrument by instrument",
                 "DeliveryEstimate", "the delivery window is valued from the index",
                 "OrderAccepted", "an order that rests counted as filled already",
                 "CommandOutcome", "an order that was sent counted as filled already");

@@ -140,9 +140,14 @@ public final class DeribitSessionVenue implements SessionVenue {
         for (int underlying = 0; underlying < markets.length; underlying++) {
             markets[underlying] = chosen.marketOf(underlying);
         }
+        final int[] homes = markets.clone();
+        for (int book = 0; book < books; book++) {
+            homes[book] = instruments.places().get(instruments.hedgeId(book, configuration.books().get(book)));
+        }
         final MarketLeads leads = new MarketLeads(
                 members.size(),
                 markets,
+                homes,
                 instruments,
                 (place, spec) -> spec.isOption() && members.get(place).follows(spec.underlyingId(), spec.name()));
         final VenueBalances balances = new VenueBalances(members.size(), markets.length);

@@ -15,6 +15,7 @@ final class MarketLeads {
     private static final int[] NOBODY = {};
 
     private final int[] markets;
+    private final int[] homes;
     private final int[] owners;
     private final int[] underlyings;
     private final boolean[][] follows;
@@ -38,11 +39,18 @@ final class MarketLeads {
      *
      * @param venues      in the session
      * @param markets     by underlying, the place of the venue whose index counts first
+     * @param homes       by underlying, the place of the venue of its hedge instrument
      * @param instruments of the session
      * @param follows     who can stand in for whom
      */
-    MarketLeads(final int venues, final int[] markets, final SessionInstruments instruments, final Follows follows) {
+    MarketLeads(
+            final int venues,
+            final int[] markets,
+            final int[] homes,
+            final SessionInstruments instruments,
+            final Follows follows) {
         this.markets = markets.clone();
+        this.homes = homes.clone();
         final List<InstrumentSpec> specs = instruments.specs();
         owners = instruments.places().stream().mapToInt(Integer::intValue).toArray();
         underlyings = specs.stream().mapToInt(InstrumentSpec::underlyingId).toArray();
@@ -78,6 +86,26 @@ final class MarketLeads {
         }
         final int other = standIn(first, VenueList.NONE);
         return place == (other == VenueList.NONE ? first : other);
+    }
+
+    /** {@return how many underlyings the session has} */
+    int underlyings() {
+        return homes.length;
+    }
+
+    /** Whether all that is hedged is hedged at one venue. */
+    boolean hedgesAll(final int place) {
+        for (final int home : homes) {
+            if (home != place) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a coin's hedge instrument is traded at a venue, whose lock counts for it. */
+    boolean hedges(final int place, final int underlyingId) {
+        return underlyingId >= 0 && underlyingId < homes.length && homes[underlyingId] == place;
     }
 
     /** Whether an instrument is a venue's own. */

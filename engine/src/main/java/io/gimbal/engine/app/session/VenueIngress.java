@@ -14,6 +14,8 @@ import io.gimbal.journal.codec.IndexPriceDecoder;
 import io.gimbal.journal.codec.InstrumentStateChangeDecoder;
 import io.gimbal.journal.codec.MessageHeaderDecoder;
 import io.gimbal.journal.codec.OrderRejectedDecoder;
+import io.gimbal.journal.codec.PlatformStateDecoder;
+import io.gimbal.journal.codec.PlatformStateEncoder;
 import io.gimbal.journal.codec.PositionSnapshotDecoder;
 import io.gimbal.journal.codec.QuoteDecoder;
 import io.gimbal.journal.codec.TickerDecoder;
@@ -27,13 +29,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one of several venues says, as the engine is to hear it: its connections have numbers of their own, and so have its
- * trades; it speaks of what is traded there and of nothing else, unless it stands in for another ({@link MarketLeads}); and
- * balances and margins are what all venues state together. Everything else passes as it came. Owned by the ingest thread;
- * allocates nothing; {@link #rejects()} is for any thread.
+ * trades; it speaks of what is traded there and of nothing else, unless it stands in for another ({@link MarketLeads});
+ * its lock is that of the coins that are hedged there; and balances and margins are what all venues state together.
+ * Everything else passes as it came. Owned by the ingest thread; allocates nothing; {@link #rejects()} is for any thread.
  */
 final class VenueIngress {
     private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
     private static final int TRADE_ID_SHIFT = 56;
+    private static final int EVERY_UNDERLYING = -1;
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ConnectionStateDecoder connection = new ConnectionStateDecoder();
@@ -44,6 +47,8 @@ final class VenueIngress {
     private final FillEncoder fillCopy = new FillEncoder();
     private final TickerDecoder ticker = new TickerDecoder();
     private final TickerEncoder tickerCopy = new TickerEncoder();
+    private final PlatformStateDecoder platform = new PlatformStateDecoder();
+    private final PlatformStateEncoder platformCopy = new PlatformStateEncoder();
     private final QuoteDecoder quote = new QuoteDecoder();
     private final TradePrintDecoder print = new TradePrintDecoder();
     private final FundingDecoder funding = new FundingDecoder();
@@ -110,6 +115,7 @@ final class VenueIngress {
             case AccountBalanceDecoder.TEMPLATE_ID -> offerBalance(ingress, buffer, offset, length, timeNs);
             case FillDecoder.TEMPLATE_ID -> offerFill(ingress, buffer, offset, length, timeNs);
             case TickerDecoder.TEMPLATE_ID -> offerTicker(ingress, buffer, offset, length, timeNs);
+            case PlatformStateDecoder.TEMPLATE_ID -> offerPlatform(ingress, buffer, offset, length, timeNs);
             case OrderRejectedDecoder.TEMPLATE_ID -> {
                 final long answer = ingress.offer(buffer, offset, length, timeNs);
                 rejects.lazySet(rejects.get() + (answer >= 0 ? 1 : 0));
@@ -184,6 +190,28 @@ final class VenueIngress {
         copy.putBytes(0, buffer, offset, length);
         fillCopy.wrap(copy, HEADER).tradeId(fill.tradeId() ^ (long) firstConnection << TRADE_ID_SHIFT);
         return ingress.offer(copy, 0, length, timeNs);
+    }
+
+    /**
+     * A venue locks what is hedged there, one coin after the other; what was offered in part is offered again in whole:
+     * a lock said twice is no other lock.
+     */
+    private long offerPlatform(
+            final Ingress ingress, final DirectBuffer buffer, final int offset, final int length, final long timeNs) {
+        if (leads.hedgesAll(place)) {
+            return ingress.offer(buffer, offset, length, timeNs);
+        }
+        final int said = platform.wrapAndApplyHeader(buffer, offset, header).underlyingId();
+        long answer = 0;
+        for (int underlying = 0; answer >= 0 && underlying < leads.underlyings(); underlying++) {
+            final boolean isMeant = said == EVERY_UNDERLYING || said == underlying;
+            if (isMeant && leads.hedges(place, underlying)) {
+                copy.putBytes(0, buffer, offset, length);
+                platformCopy.wrap(copy, HEADER).underlyingId(underlying);
+                answer = ingress.offer(copy, 0, length, timeNs);
+            }
+        }
+        return answer;
     }
 
     /** What was offered in part is offered again in whole: a mark said twice is no other mark. */

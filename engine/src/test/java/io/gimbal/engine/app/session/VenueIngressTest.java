@@ -7,6 +7,7 @@ import io.gimbal.feeds.Ingress;
 import io.gimbal.feeds.InstrumentSpec;
 import io.gimbal.feeds.VenueProfile;
 import io.gimbal.journal.EventJson;
+import io.gimbal.journal.codec.BooleanType;
 import io.gimbal.journal.codec.ConnectionPhase;
 import io.gimbal.journal.codec.Currency;
 import io.gimbal.journal.codec.InstrumentState;
@@ -49,7 +50,8 @@ class VenueIngressTest {
             specs.add(VenueProfile.deribit().spec(name, specs.size(), 0));
         }
         final SessionInstruments instruments = new SessionInstruments(specs, List.of(), List.of(0, 1, 0, 0, 1));
-        leads = new MarketLeads(2, new int[] {0}, instruments, (place, spec) -> spec.isOption());
+        leads = new MarketLeads(
+                2, new int[] {0, 0}, new int[] {0, 1}, instruments, (place, spec) -> spec.isOption());
         final VenueBalances balances = new VenueBalances(2, 1);
         a = new VenueIngress(0, 0, leads, balances);
         b = new VenueIngress(1, 2, leads, balances);
@@ -236,5 +238,32 @@ class VenueIngressTest {
         say(b);
         assertThat(b.rejects()).isEqualTo(1);
         assertThat(a.rejects()).isZero();
+    }
+
+    private void platform(final VenueIngress venue, final int underlying, final boolean isLocked) {
+        publisher
+                .platformState()
+                .venueTimeNs(0)
+                .underlyingId(underlying)
+                .isLocked(isLocked ? BooleanType.TRUE : BooleanType.FALSE)
+                .isMaintenance(BooleanType.FALSE);
+        say(venue);
+    }
+
+    /** The first coin is hedged at A, the second at B: neither is held back by the other's venue, nor let go by it. */
+    @Test
+    void shouldHearOfALockFromWhereACoinIsHedgedAlone() {
+        platform(a, -1, true);
+        platform(b, -1, false);
+        platform(b, 0, true);
+        platform(b, 1, true);
+
+        assertThat(heard)
+                .extracting(event -> event.replaceAll(".*\"underlyingId\":(-?\\d+).*\"isLocked\":(\\w+).*", "$1 $2"))
+                .containsExactly("0 true", "1 false", "1 true");
+
+        answer = Ingress.BACK_PRESSURED;
+        publisher.platformState().underlyingId(-1).isLocked(BooleanType.TRUE).isMaintenance(BooleanType.FALSE);
+        assertThat(publisher.offer(a.before(engine), 5)).isEqualTo(Ingress.BACK_PRESSURED);
     }
 }
