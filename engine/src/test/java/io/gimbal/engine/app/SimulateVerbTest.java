@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gimbal.engine.app.simulation.SimulationReport;
+import io.gimbal.engine.app.simulation.SimulationSettings;
+import io.gimbal.engine.app.simulation.Simulations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,13 +36,14 @@ class SimulateVerbTest {
     }
 
     @Test
-    void shouldNotHangOnHowManySeedsRunAtATime() throws JsonProcessingException {
-        final JsonNode both = simulated("simulate", "--seeds", "4..5", "--hours", "0.25", "--json");
-        final JsonNode again = simulated("simulate", "--seeds", "4..5", "--hours", "0.25", "--json");
-        final JsonNode one = simulated("simulate", "--seeds", "4", "--hours", "0.25", "--json");
+    void shouldNotHangOnHowManySeedsRunAtATime() {
+        final SimulationReport together = Simulations.run(new SimulationSettings(4, 5, 0.25, true, 2), done -> {});
+        final SimulationReport inTurn = Simulations.run(new SimulationSettings(4, 5, 0.25, true, 1), done -> {});
+        final SimulationReport alone = Simulations.run(new SimulationSettings(4, 4, 0.25, true, 1), done -> {});
 
-        assertThat(again.get("outputHash")).isEqualTo(both.get("outputHash"));
-        assertThat(one.get("outputHash")).isNotEqualTo(both.get("outputHash"));
+        assertThat(inTurn.outputHash()).isEqualTo(together.outputHash());
+        assertThat(inTurn.faults()).isEqualTo(together.faults());
+        assertThat(alone.outputHash()).isNotEqualTo(together.outputHash());
     }
 
     @Test

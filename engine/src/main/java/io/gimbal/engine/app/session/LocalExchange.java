@@ -29,7 +29,9 @@ import java.util.stream.Stream;
  */
 public final class LocalExchange implements AutoCloseable {
     private static final String CLIENT_ID = "desk";
-    private static final String CLIENT_SECRET = "loopback-only";
+    /** Of the desk's key, which opens nothing but an exchange of this process; must stand in no journal. */
+    public static final String CLIENT_SECRET = "loopback-only";
+
     private static final String SCOPE = "trade:read_write account:read_write";
 
     private static final long REVALUATION_NS = 1_000_000_000L;

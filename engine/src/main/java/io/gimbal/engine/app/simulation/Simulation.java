@@ -59,7 +59,7 @@ final class Simulation {
     private static final double MOST_PASSAGES = 2e4;
     private static final List<Integer> EXPIRIES = List.of(1, 2, 7);
     private static final int STRIKES = 3;
-    private static final byte[] SECRET = "loopback-only".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SECRET = LocalExchange.CLIENT_SECRET.getBytes(StandardCharsets.US_ASCII);
 
     private final long seed;
     private final Configuration configuration;

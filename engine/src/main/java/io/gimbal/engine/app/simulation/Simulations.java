@@ -47,10 +47,10 @@ public final class Simulations {
                 results.add(result(future));
                 done.accept(results.size());
             }
+            delete(root);
             return SimulationReport.of(settings, results, System.nanoTime() - startedNs);
         } finally {
             threads.shutdownNow();
-            delete(root);
         }
     }
 
