@@ -285,7 +285,7 @@ class OverlayStandingTest {
             assertThat(decision.value()).isEqualTo(2e9 + 1);
             assertThat(decision.limitValue()).isEqualTo(2e9);
         });
-        assertThat(scaled(overlay.desk.engine.position(FAR_CALL))).isZero();
+        assertThat(overlay.desk.engine.position(FAR_CALL)).isZero();
         assertDeltaIsStillHedged(overlay);
     }
 
@@ -297,14 +297,18 @@ class OverlayStandingTest {
         final int block = OverlayLegDecoder.findingEncodingOffset();
         final int length = MessageHeaderEncoder.ENCODED_LENGTH + block;
         final byte[] old = Arrays.copyOf(Outputs.last(overlay.desk.inputs).copy(), length);
-        new MessageHeaderEncoder().wrap(new UnsafeBuffer(old), 0).blockLength(block).version(4);
+        new MessageHeaderEncoder()
+                .wrap(new UnsafeBuffer(old), 0)
+                .blockLength(block)
+                .version(4);
         final OverlayDesk other = desk();
         other.desk.raw(old);
 
         assertThat(other.desk.engine.badInputs()).isZero();
         assertThat(overlay.takeDecisions()).hasSize(1);
-        assertThat(other.takeDecisions()).singleElement().satisfies(decision -> assertThat(decision.check())
-                .isEqualTo(OverlayCheck.ACCEPTED));
+        assertThat(other.takeDecisions())
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.check()).isEqualTo(OverlayCheck.ACCEPTED));
         assertThat(reports(other)).as("nothing was said of a finding").isEmpty();
         other.desk.raw(Arrays.copyOf(old, length - 1));
         assertThat(other.desk.engine.badInputs()).isEqualTo(1);

@@ -331,8 +331,9 @@ class SplitHedgingTest {
                 .mapToDouble(order -> order.amount() / 1e8)
                 .sum();
         assertThat(sent).isEqualTo(12_000);
-        assertThat(stage.splits()).hasSize(2).allSatisfy(split -> assertThat(split.leftDelta())
-                .isCloseTo(-0.2, within(1e-3)));
+        assertThat(stage.splits())
+                .hasSize(2)
+                .allSatisfy(split -> assertThat(split.leftDelta()).isCloseTo(-0.2, within(1e-3)));
     }
 
     @Test

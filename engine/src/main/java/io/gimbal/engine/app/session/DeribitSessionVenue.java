@@ -142,7 +142,9 @@ public final class DeribitSessionVenue implements SessionVenue {
         }
         final int[] homes = markets.clone();
         for (int book = 0; book < books; book++) {
-            homes[book] = instruments.places().get(instruments.hedgeId(book, configuration.books().get(book)));
+            homes[book] = instruments
+                    .places()
+                    .get(instruments.hedgeId(book, configuration.books().get(book)));
         }
         final MarketLeads leads = new MarketLeads(
                 members.size(),

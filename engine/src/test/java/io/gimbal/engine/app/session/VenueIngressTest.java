@@ -50,8 +50,7 @@ class VenueIngressTest {
             specs.add(VenueProfile.deribit().spec(name, specs.size(), 0));
         }
         final SessionInstruments instruments = new SessionInstruments(specs, List.of(), List.of(0, 1, 0, 0, 1));
-        leads = new MarketLeads(
-                2, new int[] {0, 0}, new int[] {0, 1}, instruments, (place, spec) -> spec.isOption());
+        leads = new MarketLeads(2, new int[] {0, 0}, new int[] {0, 1}, instruments, (place, spec) -> spec.isOption());
         final VenueBalances balances = new VenueBalances(2, 1);
         a = new VenueIngress(0, 0, leads, balances);
         b = new VenueIngress(1, 2, leads, balances);
