@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Compares the pricing with Strata on the same options in one process: implied volatilities at least twice as fast cold
-# and five times warm, value and Greeks at least twice. A ratio that a busy machine spoilt may be tried again.
+# and five times warm, value and Greeks at least twice, in strips six times.
+# A ratio that a busy machine spoilt may be tried again.
 # usage: pricing-ratios.sh [TRIES]   default 3
 set -euo pipefail
 # shellcheck source=lib.sh
