@@ -61,6 +61,15 @@ final class TermMarket {
         String name = "";
         Price index = new Price(Double.NaN, 0);
         long horizonNs;
+
+        /** Until it is told anew, a forward keeps its ratio to the index, as in the engine. */
+        private void onIndex(final Price next) {
+            final double move = next.usd / index.usd;
+            if (move > 0 && move < Double.POSITIVE_INFINITY) {
+                forwards.replaceAll((expiryNs, forward) -> new Price(forward.usd * move, forward.atNs));
+            }
+            index = next;
+        }
     }
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -98,7 +107,7 @@ final class TermMarket {
             }
             case IndexPriceDecoder.TEMPLATE_ID -> {
                 index.wrapAndApplyHeader(buffer, offset, header);
-                coin(index.underlyingId()).index = new Price(Scaled.toDouble(index.price()), nowNs);
+                coin(index.underlyingId()).onIndex(new Price(Scaled.toDouble(index.price()), nowNs));
             }
             case ForwardPriceDecoder.TEMPLATE_ID -> {
                 forward.wrapAndApplyHeader(buffer, offset, header);

@@ -44,7 +44,7 @@ public final class TermStructureText {
             return;
         }
         lines.add(text(
-                "  %-28s %-8s %12s %10s %9s %10s %9s %12s %12s",
+                "  %-36s %-8s %12s %10s %9s %10s %9s %12s %12s",
                 "", "from", "price", "basis USD", "bp", "days", "% a year", "funding bp", "carry USD"));
         coin.rows().forEach(row -> lines.add(row(row)));
         curve("futures", coin.futures(), lines);
@@ -68,7 +68,7 @@ public final class TermStructureText {
 
     private static String row(final Row row) {
         return text(
-                "  %-28s %-8s %,12.2f %+,10.2f %+9.2f %10s %9s %12s %12s",
+                "  %-36s %-8s %,12.2f %+,10.2f %+9.2f %10s %9s %12s %12s",
                 row.name(),
                 row.priceFrom().toLowerCase(Locale.ROOT),
                 row.price(),

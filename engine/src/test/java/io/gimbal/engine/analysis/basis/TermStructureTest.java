@@ -312,6 +312,21 @@ class TermStructureTest {
         assertThat(requireNonNull(coin.forwards()).points()).isEqualTo(3);
     }
 
+    /** Nobody tells an expiry's forward at each step of the index. */
+    @Test
+    void shouldMoveAForwardWithTheIndexUntilItIsToldAnew() {
+        try (Market market = new Market(folder)) {
+            market.quotes(30_003, 30_250, 31_100);
+            market.forward(START_NS + 7 * DAY_NS, 30_060);
+            market.event(events -> events.indexPrice().underlyingId(0).price(scaled(INDEX * 1.01)));
+        }
+
+        final Row forward = coin(Long.MAX_VALUE, 0).rows().get(1);
+        assertThat(forward.kind()).isEqualTo(Kind.FORWARD);
+        assertThat(forward.price()).isCloseTo(30_060 * 1.01, within(1e-8));
+        assertThat(forward.basisBp()).isCloseTo(1e4 * 60 / INDEX, within(1e-9));
+    }
+
     @Test
     void shouldTakeTheMarkWhereAFutureIsNotQuotedOnBothSides() {
         try (Market market = new Market(folder)) {
