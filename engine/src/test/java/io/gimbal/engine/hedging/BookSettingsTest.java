@@ -235,7 +235,8 @@ final class BookSettingsTest {
         "SET_HEDGE_RATIO, 2.0001",
         "SET_HEDGE_RATIO, NaN",
         "PAUSE, 1",
-        "SET_TARGET, 1"
+        "SET_TARGET, 1000001",
+        "SET_TARGET, NaN"
     })
     void shouldRefuseAValueOutOfRangeOrThatThePolicyDoesNotRead(final OperatorVerb verb, final double value) {
         follow(WHALLEY);

@@ -54,6 +54,7 @@ final class Texts {
             case BALANCE -> "a leg of bringing the exposure across expiries inside its limits";
             case IV_NOISE -> "the delta left the band by re-marked volatilities alone";
             case TRIGGERED -> "the desk's own trigger calls for a trade to the centre";
+            case NO_RATIO -> "the other coin's ratio is not known yet, or its correlation is below the floor";
             case NOT_TRIGGERED -> "the desk's own trigger says not now";
             default -> reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         };
