@@ -2,7 +2,6 @@ package io.gimbal.engine.hedging;
 
 import static io.gimbal.engine.hedging.EngineScenario.BTC_PERPETUAL;
 import static io.gimbal.engine.hedging.EngineScenario.SECOND_NS;
-import static io.gimbal.engine.hedging.EngineScenario.scaled;
 import static io.gimbal.engine.hedging.OverlayDesk.FAR_CALL;
 import static io.gimbal.engine.hedging.OverlayDesk.FAR_PUT;
 import static io.gimbal.engine.hedging.OverlayDesk.NEAR_CALL;
