@@ -62,7 +62,7 @@ public enum DeribitError {
     PME_MAX_OPTION_OPEN_ORDERS_SIZE(10_017, LIMIT),
     /** Standard margin: largest position in futures. */
     NON_PME_MAX_FUTURE_POSITION_SIZE(10_018, LIMIT),
-    /** The venue takes no orders for now: the platform, an index or an instrument is locked; cancels go through. */
+    /** The platform, an index or an instrument is locked: no orders until it opens, cancels go through. */
     LOCKED_BY_ADMIN(10_019, WAIT),
     /** No such instrument, or not for this. */
     INVALID_INSTRUMENT(10_020, BUG),
